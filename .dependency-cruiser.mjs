@@ -33,7 +33,9 @@ export default {
       comment: 'Domain decides and knows nothing of the world: no package, no Node module.',
       severity: 'error',
       from: { path: rooms('domain', 'contract') },
-      to: { dependencyTypes: ['core', 'npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'unknown'] },
+      to: {
+        dependencyTypes: ['core', 'npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'unknown'],
+      },
     },
     {
       name: 'product-never-imports-tests',
@@ -48,13 +50,21 @@ export default {
       to: { path: '^app/', pathNot: '^app/contract/' },
     },
     { name: 'no-circles', severity: 'error', from: { pathNot: '^prisma/generated' }, to: { circular: true } },
-    { name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^virtual:' } },
+    {
+      name: 'no-unresolved',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '^virtual:' },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules|prisma/generated' },
     exclude: { path: 'prisma/generated|^build/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 }

@@ -1,0 +1,87 @@
+import type { Money } from './money.ts'
+import type { ShopifyId } from './shopify-id.ts'
+
+/**
+ * An order as far as Encore needs it, the same from a webhook, a bulk import or a poll. Amounts are in the shop's
+ * currency, except `presentmentTotal`, which is what the buyer saw. Lists are complete: what is not in them is gone.
+ */
+export interface Order {
+  id: ShopifyId<'Order'>
+  /** As the merchant knows it: `#1042`. */
+  name: string
+  /** Who bought; nothing for a guest or a walk-in. */
+  customer: CustomerRef | undefined
+  processedAt: Date
+  createdAt: Date
+  /** The last writer wins by this. */
+  updatedAt: Date
+  cancelledAt: Date | undefined
+  cancelReason: string | undefined
+  currency: string
+  subtotalMinor: number
+  totalMinor: number
+  discountMinor: number
+  presentmentTotal: Money
+  /** Lower case as in webhooks: paid, partially_refunded, refunded, pending, authorized, voided. */
+  financialStatus: string | undefined
+  fulfillmentStatus: string | undefined
+  /** web, pos, shopify_draft_order ... */
+  sourceName: string | undefined
+  locale: string | undefined
+  countryCode: string | undefined
+  isTest: boolean
+  lines: Line[]
+  refunds: Refund[]
+  fulfillments: Fulfillment[]
+}
+
+/** What an order says of its buyer: enough to know them until their own webhook comes. */
+export interface CustomerRef {
+  id: ShopifyId<'Customer'>
+  email: string | undefined
+  phone: string | undefined
+  firstName: string | undefined
+  lastName: string | undefined
+}
+
+export interface Line {
+  id: ShopifyId<'LineItem'>
+  productId: ShopifyId<'Product'> | undefined
+  variantId: ShopifyId<'ProductVariant'> | undefined
+  title: string
+  variantTitle: string | undefined
+  quantity: number
+  /** After edits and refunds. */
+  currentQuantity: number
+  /** For one, before discounts. */
+  priceMinor: number
+  /** For the whole line. */
+  discountMinor: number
+}
+
+export interface Refund {
+  id: ShopifyId<'Refund'>
+  orderId: ShopifyId<'Order'>
+  createdAt: Date
+  amount: Money
+  lines: { lineId: ShopifyId<'LineItem'>; quantity: number }[]
+}
+
+export interface Fulfillment {
+  id: ShopifyId<'Fulfillment'>
+  orderId: ShopifyId<'Order'>
+  /** success, cancelled, error, failure. */
+  status: string | undefined
+  /** confirmed, in_transit, out_for_delivery, delivered, failure ... */
+  shipmentStatus: string | undefined
+  trackingCompany: string | undefined
+  createdAt: Date
+  updatedAt: Date
+  deliveredAt: Date | undefined
+}
+
+/** Whether the order was paid and still stands: only such orders teach what goes together. */
+export function isPaid(order: Pick<Order, 'financialStatus' | 'cancelledAt'>): boolean {
+  const paid = ['paid', 'partially_paid', 'partially_refunded']
+  return order.cancelledAt === undefined && paid.includes(order.financialStatus ?? '')
+}

@@ -1,0 +1,84 @@
+import { z } from 'zod'
+
+const secret32 = z
+  .string()
+  .refine(
+    (value) => Buffer.from(value, 'base64').length === 32,
+    'must be 32 random bytes in base64 (openssl rand -base64 32)',
+  )
+
+const encryptionKeys = z.string().transform((value, context) => {
+  const keys = value.split(',').map((entry) => entry.trim().split(':'))
+  for (const [id, key] of keys) {
+    if (!id || !key || !secret32.safeParse(key).success) {
+      context.addIssue({
+        code: 'custom',
+        message: 'must be id:key pairs, comma separated, newest first; each key 32 random bytes in base64',
+      })
+      return z.NEVER
+    }
+  }
+  return keys.map(([id = '', key = '']) => ({ id, key: Buffer.from(key, 'base64') }))
+})
+
+const schema = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
+  HOST: z.string().default('0.0.0.0'),
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  ENCORE_ROLE: z.enum(['all', 'web', 'worker']).default('all'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' }).optional(),
+  DATABASE_CONNECTIONS_MAX: z.coerce.number().int().min(2).max(200).default(10),
+  DATA_DIR: z.string().default('.data'),
+  SHOPIFY_API_KEY: z.string({ error: 'is required: the client id of your app' }).min(1),
+  SHOPIFY_API_SECRET: z.string({ error: 'is required: the client secret of your app' }).min(1),
+  /** The secret before the last rotation: webhooks and tokens signed with it still pass. */
+  SHOPIFY_API_SECRET_PREVIOUS: z.string().min(1).optional(),
+  SHOPIFY_APP_URL: z.url({ error: 'is required: the https address of this app' }),
+  SCOPES: z.string().optional(),
+  ENCRYPTION_KEYS: encryptionKeys,
+})
+
+/** Everything the environment says, parsed. Times in seconds, sizes in bytes. */
+export type Config = ReturnType<typeof parseConfig>
+
+/**
+ * Parses the environment. Throws one error that lists every complaint, each naming the variable and what it expects.
+ */
+export function parseConfig(env: Record<string, string | undefined>) {
+  const blank = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+  const result = schema.safeParse(blank)
+  if (!result.success) {
+    const complaints = result.error.issues.map((issue) => {
+      const missing = issue.path[0] !== undefined && blank[String(issue.path[0])] === undefined
+      const message = missing && issue.message.startsWith('Invalid input') ? 'is required' : issue.message
+      return `  ${issue.path.join('.')} ${message}`
+    })
+    throw new Error(`The environment does not fit (see .env.example):\n${complaints.join('\n')}`)
+  }
+  const values = result.data
+  return {
+    environment: values.NODE_ENV,
+    host: values.HOST,
+    port: values.PORT,
+    role: values.ENCORE_ROLE,
+    databaseUrl: values.DATABASE_URL,
+    databaseConnectionsMax: values.DATABASE_CONNECTIONS_MAX,
+    dataDir: values.DATA_DIR,
+    apiKey: values.SHOPIFY_API_KEY,
+    apiSecret: values.SHOPIFY_API_SECRET,
+    apiSecrets: [values.SHOPIFY_API_SECRET, values.SHOPIFY_API_SECRET_PREVIOUS].filter(
+      (value) => value !== undefined,
+    ),
+    appUrl: values.SHOPIFY_APP_URL.replace(/\/$/, ''),
+    /** Newest first: the first seals, all of them open. */
+    encryptionKeys: values.ENCRYPTION_KEYS,
+  }
+}
+
+let parsed: Config | undefined
+
+/** The configuration of this process, parsed at first use; every process asks for it before anything else. */
+export function config(): Config {
+  parsed ??= parseConfig(process.env)
+  return parsed
+}
