@@ -34,7 +34,7 @@ const schema = z.object({
   /** The secret before the last rotation: webhooks and tokens signed with it still pass. */
   SHOPIFY_API_SECRET_PREVIOUS: z.string().min(1).optional(),
   SHOPIFY_APP_URL: z.url({ error: 'is required: the https address of this app' }),
-  SCOPES: z.string().optional(),
+  METRICS_TOKEN: z.string().min(16, 'must be at least 16 characters').optional(),
   ENCRYPTION_KEYS: encryptionKeys,
 })
 
@@ -70,6 +70,7 @@ export function parseConfig(env: Record<string, string | undefined>) {
       (value) => value !== undefined,
     ),
     appUrl: values.SHOPIFY_APP_URL.replace(/\/$/, ''),
+    metricsToken: values.METRICS_TOKEN,
     /** Newest first: the first seals, all of them open. */
     encryptionKeys: values.ENCRYPTION_KEYS,
   }

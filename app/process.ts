@@ -1,0 +1,77 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { type Config, config } from './platform/config.ts'
+import { errorKind } from './platform/errors.ts'
+import { log } from './platform/log.ts'
+import { startQueue, stopQueue } from './platform/queue.server.ts'
+import { connect, disconnect } from './store/database.server.ts'
+import { migrate } from './store/migrate.server.ts'
+
+const closingSecondsMax = 25
+
+/** Something a process started and puts away again. */
+export interface Running {
+  name: string
+  close(): Promise<void>
+}
+
+/**
+ * What every process of Encore needs before its own work: the environment parsed, the database reached (its own
+ * embedded one without DATABASE_URL) and migrated, the job queue started. Returns what to put away at the end.
+ */
+export async function openProcess(): Promise<{ settings: Config; running: Running[] }> {
+  const settings = config()
+  const running: Running[] = []
+  const url = settings.databaseUrl ?? (await startOwnDatabase(settings, running))
+  const applied = await migrate(url)
+  if (applied.length > 0) log.info({ applied }, 'migrations applied')
+  connect(url, settings.databaseConnectionsMax)
+  running.push({ name: 'database', close: disconnect })
+  await startQueue(url)
+  running.push({ name: 'queue', close: stopQueue })
+  return { settings, running }
+}
+
+async function startOwnDatabase(settings: Config, running: Running[]): Promise<string> {
+  const { startEmbedded } = await import('./store/embedded.server.ts')
+  const embedded = await startEmbedded({ dataDir: `${settings.dataDir}/postgres` })
+  running.push({ name: 'embedded postgres', close: () => embedded.stop() })
+  log.info({ port: embedded.port }, 'embedded PostgreSQL is running')
+  return embedded.url
+}
+
+/**
+ * Closes everything, last started first, when the process is asked to stop: what is held is finished. A second
+ * signal, or more than the limit, ends it at once.
+ */
+export function closeOnSignal(running: Running[]): void {
+  let isClosing = false
+  const close = async (signal: string) => {
+    if (isClosing) process.exit(1)
+    isClosing = true
+    log.info({ signal }, 'stopping')
+    const outcome = await Promise.race([closeAll(running), wait(closingSecondsMax * 1000, 'late')])
+    log.info({ outcome: outcome ?? 'clean' }, 'stopped')
+    process.exit(outcome === undefined ? 0 : 1)
+  }
+  process.on('SIGTERM', close)
+  process.on('SIGINT', close)
+}
+
+async function closeAll(running: Running[]): Promise<'failed' | undefined> {
+  let failed: 'failed' | undefined
+  for (const part of [...running].reverse()) {
+    await part.close().catch((error: unknown) => {
+      failed = 'failed'
+      log.error({ part: part.name, error: errorKind(error) }, 'could not be closed')
+    })
+  }
+  return failed
+}
+
+/** Ends the process, loudly and in words, when it could not start. */
+export function failedToStart(error: unknown): never {
+  const text = error instanceof Error ? error.message : String(error)
+  process.stderr.write(`Encore could not start.\n${text}\n`)
+  if (error instanceof Error && error.cause instanceof Error) process.stderr.write(`${error.cause.message}\n`)
+  process.exit(1)
+}
