@@ -1,0 +1,236 @@
+import { gid } from './ids.ts'
+import { bag, localPrice, market } from './markets.ts'
+import { random } from './random.ts'
+import type { State } from './state.ts'
+import type {
+  Address,
+  Bag,
+  Customer,
+  Locale,
+  Market,
+  MarketId,
+  Order,
+  OrderLine,
+  PlaceOrder,
+  PlannedStep,
+  Variant,
+} from './types.ts'
+
+/** Why the world does not do what was asked. */
+export class WorldRefusal extends Error {
+  override name = 'WorldRefusal'
+}
+
+export const discounts = [
+  { code: 'WELCOME10', percent: 10 },
+  { code: 'BLACKBEAN15', percent: 15 },
+  { code: 'THANKYOU5', percent: 5 },
+]
+
+const freeShippingFromCents = 4000
+const shippingCents = 490
+
+export interface Checkout extends Omit<PlaceOrder, 'buyer'> {
+  customer: Customer | null
+  email: string | null
+  atMs: number
+}
+
+/** A paid order over these lines at this moment. Takes nothing from stock and keeps nothing. */
+export function buildOrder(state: State, checkout: Checkout): Order {
+  state.counters.order += 1
+  const number = state.counters.order
+  const nth = number + state.firstNumber * 1_000_000
+  const of = market(checkout.market ?? checkout.customer?.market ?? 'eu')
+  const address = addressOf(checkout, of)
+  const isPos = checkout.source === 'pos'
+  const discount = discounts.find((each) => each.code === checkout.discountCode?.toUpperCase()) ?? null
+  const lines = checkout.lines.map((line, index) => buildLine(state, line, index, nth, of, discount?.percent))
+  const totals = totalsOf(lines, of, isPos, nth)
+  const order: Order = {
+    id: gid('Order', nth),
+    number,
+    name: `#${number}`,
+    token: token(state.seed, nth),
+    source: isPos ? 'pos' : 'web',
+    customerId: checkout.customer?.id ?? null,
+    email: checkout.customer?.email ?? checkout.email,
+    phone: checkout.customer?.phone ?? null,
+    locale: localeOf(checkout),
+    market: of.id,
+    currency: state.shop.currency,
+    presentmentCurrency: of.currency,
+    taxesIncluded: of.taxesIncluded,
+    taxRate: of.taxRate,
+    shippingAddress: isPos ? null : address,
+    billingAddress: isPos ? null : (checkout.customer?.address ?? address),
+    lines,
+    ...totals,
+    discount,
+    transactionId: gid('OrderTransaction', nth * 8),
+    financialStatus: 'paid',
+    fulfilmentStatus: null,
+    fulfilments: [],
+    refunds: [],
+    note: checkout.note ?? null,
+    tags: [],
+    noteAttributes: checkout.noteAttributes ?? [],
+    createdAtMs: checkout.atMs,
+    updatedAtMs: checkout.atMs,
+    cancelledAtMs: null,
+    cancelReason: null,
+    ahead: [],
+  }
+  if (!checkout.withoutPlan) order.ahead = plan(state.seed, order)
+  return order
+}
+
+/** One line of an order with its share of tax and discount; also used when an order is edited. */
+export function buildLine(
+  state: State,
+  wanted: PlaceOrder['lines'][number],
+  index: number,
+  nth: number,
+  of: Market,
+  percent = 0,
+): OrderLine {
+  const variant = state.variants.get(wanted.variantId)
+  const product = variant && state.products.get(variant.productId)
+  if (!variant || !product) throw new WorldRefusal(`There is no variant ${wanted.variantId}.`)
+  const gross = variant.prices[of.id] * wanted.quantity
+  const off = Math.round((gross * percent) / 100)
+  return {
+    id: gid('LineItem', nth * 32 + index),
+    productId: product.id,
+    variantId: variant.id,
+    title: product.title,
+    variantTitle: variantTitle(variant),
+    sku: variant.sku,
+    quantity: wanted.quantity,
+    currentQuantity: wanted.quantity,
+    unfulfilledQuantity: wanted.quantity,
+    price: bag(variant.prices[of.id], of),
+    discount: bag(off, of),
+    tax: bag(taxIn(gross - off, of), of),
+    grams: variant.grams,
+    giftCard: product.kind === 'gift-card',
+    properties: wanted.properties ?? [],
+  }
+}
+
+/** Shopify leaves the title of an only variant out. */
+export function variantTitle(variant: Variant): string | null {
+  return variant.title === 'Default Title' ? null : variant.title
+}
+
+/** The sums over these lines. */
+export function totalsOf(lines: OrderLine[], of: Market, isPos: boolean, nth: number) {
+  const subtotal = sum(lines.map((line) => lineTotal(line)))
+  const needsParcel = !isPos && lines.some((line) => !line.giftCard)
+  const isFree = subtotal.shop >= freeShippingFromCents
+  const shipping = needsParcel
+    ? {
+        id: String(4_100_000_000_000 + nth * 8),
+        title: isFree ? 'Free shipping' : 'Standard',
+        price: bag(isFree ? 0 : localPrice(shippingCents, of), of),
+      }
+    : null
+  const totalTax = sum(lines.map((line) => line.tax))
+  const parts = [subtotal, shipping?.price ?? nothing, of.taxesIncluded ? nothing : totalTax]
+  return {
+    shipping,
+    subtotal,
+    totalTax,
+    totalDiscount: sum(lines.map((line) => line.discount)),
+    total: sum(parts),
+  }
+}
+
+export const nothing: Bag = { shop: 0, buyer: 0 }
+
+export function sum(bags: Bag[]): Bag {
+  return bags.reduce((all, each) => ({ shop: all.shop + each.shop, buyer: all.buyer + each.buyer }), nothing)
+}
+
+/** What the line cost after its discount. */
+export function lineTotal(line: OrderLine): Bag {
+  return {
+    shop: line.price.shop * line.quantity - line.discount.shop,
+    buyer: line.price.buyer * line.quantity - line.discount.buyer,
+  }
+}
+
+function taxIn(net: number, of: Market): number {
+  return Math.round(of.taxesIncluded ? (net * of.taxRate) / (1 + of.taxRate) : net * of.taxRate)
+}
+
+function localeOf(checkout: Checkout): Locale | null {
+  if (checkout.source === 'pos') return null
+  return checkout.locale ?? checkout.customer?.locale ?? 'en'
+}
+
+function addressOf(checkout: Checkout, of: Market): Address {
+  if (checkout.address) return checkout.address
+  if (checkout.customer?.address && !checkout.country) return checkout.customer.address
+  return {
+    firstName: checkout.customer?.firstName ?? '',
+    lastName: checkout.customer?.lastName ?? '',
+    address1: 'Main Street 1',
+    city: 'Town',
+    zip: '10115',
+    province: null,
+    provinceCode: null,
+    country: checkout.country ?? of.countries[0] ?? 'DE',
+    countryCode: checkout.country ?? of.countries[0] ?? 'DE',
+    phone: null,
+  }
+}
+
+function token(seed: number, nth: number): string {
+  const chance = random(seed, 'token', nth)
+  return Array.from({ length: 4 }, () => chance.int(0, 0xffffffff).toString(16).padStart(8, '0')).join('')
+}
+
+const hourMs = 3_600_000
+const dayMs = 24 * hourMs
+const travelDays: Record<MarketId, [number, number]> = {
+  eu: [1, 3],
+  gb: [3, 6],
+  us: [4, 9],
+  br: [6, 14],
+  jp: [5, 10],
+}
+
+/** What will happen to the order by itself: parcel, delivery, now and then a return or a cancellation. */
+function plan(seed: number, order: Order): PlannedStep[] {
+  const chance = random(seed, 'plan', order.number)
+  if (order.source === 'pos') return [{ kind: 'fulfil', atMs: order.createdAtMs }]
+  if (chance.chance(0.012)) return [{ kind: 'cancel', atMs: order.createdAtMs + chance.int(1, 5) * hourMs }]
+  const fulfilAtMs = nextWorkingMorning(order.createdAtMs) + chance.int(0, 5 * 60) * 60_000
+  const steps: PlannedStep[] = [{ kind: 'fulfil', atMs: fulfilAtMs }]
+  if (order.lines.every((line) => line.giftCard))
+    return [{ kind: 'fulfil', atMs: order.createdAtMs + 60_000 }]
+  const [low, high] = travelDays[order.market]
+  const days = chance.int(low, high) + (chance.chance(0.03) ? 6 : 0)
+  const deliveredAtMs = fulfilAtMs + days * dayMs + chance.int(-2, 6) * hourMs
+  steps.push(
+    { kind: 'confirmed', atMs: fulfilAtMs + 2 * hourMs },
+    { kind: 'in_transit', atMs: fulfilAtMs + 9 * hourMs },
+    { kind: 'out_for_delivery', atMs: deliveredAtMs - 4 * hourMs },
+    { kind: 'delivered', atMs: deliveredAtMs },
+  )
+  const isDear = order.lines.some((line) => line.price.shop > 6000)
+  if (chance.chance(isDear ? 0.08 : 0.03))
+    steps.push({
+      kind: 'refund',
+      atMs: deliveredAtMs + chance.int(2, 13) * dayMs + chance.int(0, 9) * hourMs,
+    })
+  return steps.sort((a, b) => a.atMs - b.atMs)
+}
+
+// Parcels leave on working days at eight in the morning, UTC.
+function nextWorkingMorning(afterMs: number): number {
+  let morning = Math.floor(afterMs / dayMs) * dayMs + dayMs + 8 * hourMs
+  while (new Date(morning).getUTCDay() === 0) morning += dayMs
+  return morning
+}
