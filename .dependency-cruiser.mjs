@@ -15,7 +15,16 @@ export default {
     only('platform'),
     only('domain'),
     only('store', 'domain', 'platform'),
-    only('shopify', 'domain', 'platform'),
+    {
+      name: 'shopify-imports-only',
+      comment: 'app/shopify may import only domain, platform, and of the store the kept sessions: it alone uses tokens.',
+      severity: 'error',
+      from: { path: rooms('shopify') },
+      to: {
+        path: '^(app|extensions|tests)/',
+        pathNot: [rooms('shopify', 'domain', 'platform'), '^app/store/sessions\\.server\\.ts$'],
+      },
+    },
     only('channels', 'domain', 'platform'),
     only('features', 'domain', 'store', 'shopify', 'channels', 'platform', 'contract'),
     only('ui', 'domain', 'contract'),

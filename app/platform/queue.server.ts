@@ -1,0 +1,191 @@
+import { fromPrisma, PgBoss, type PrismaTransactionLike } from 'pg-boss'
+import { assert, errorKind } from './errors.ts'
+import { log } from './log.ts'
+
+const connectionsMax = 4
+const pollingSeconds = 1
+const stopSecondsMax = 20
+const grantLockKey = 7_261_121
+
+/** What each kind of job carries: the shop and ids, never anything personal. */
+export interface Jobs {
+  /** Brings one kind of a shop's past in. */
+  'import-history': { shop: string; kind: 'products' | 'customers' | 'orders' }
+  /** Reads what changed in one shop since the last look, and repairs what no delivery told. */
+  'reconcile-shop': { shop: string }
+  /** Puts every installed shop in line for reconciliation. */
+  'reconcile-all-shops': Record<string, never>
+  /** Carries out one kept `ComplianceRequest`. */
+  'carry-out-compliance': { shop: string; requestId: string }
+}
+
+export type JobName = keyof Jobs
+
+interface QueueSettings {
+  retriesMax: number
+  retryDelaySeconds: number
+  retryDelaySecondsMax: number
+  /** A job that has not ended by then is taken for dead and tried again. */
+  expireSeconds: number
+}
+
+const patient = { retriesMax: 20, retryDelaySeconds: 5, retryDelaySecondsMax: 1_800, expireSeconds: 900 }
+
+const queues: Record<JobName, QueueSettings> = {
+  'import-history': { ...patient, expireSeconds: 3_600 },
+  'reconcile-shop': { ...patient, retriesMax: 3 },
+  'reconcile-all-shops': { ...patient, retriesMax: 3 },
+  'carry-out-compliance': { ...patient, retriesMax: 50 },
+}
+
+/** Where jobs end that failed for good; they stay there for 30 days, to be looked at and sent again. */
+export const deadLetters = 'dead-letters'
+const deadLetterSeconds = 30 * 86_400
+
+let boss: PgBoss | undefined
+
+/**
+ * Opens the job queue on this database, making its tables (schema `pgboss`) at first, and lets units of work put jobs
+ * into it. Several processes may start at once. A second call does nothing.
+ */
+export async function startQueue(url: string): Promise<void> {
+  if (boss) return
+  const starting = new PgBoss({
+    connectionString: url,
+    max: connectionsMax,
+    application_name: 'encore-queue',
+    options: '-c timezone=UTC',
+  })
+  starting.on('error', (error) => log.error({ error: errorKind(error) }, 'the job queue had trouble'))
+  boss = starting
+  await starting.start()
+  await starting.createQueue(deadLetters, { retentionSeconds: deadLetterSeconds })
+  for (const [name, settings] of Object.entries(queues)) await declare(starting, name, settings)
+  await letUnitsOfWorkEnqueue(starting)
+}
+
+async function declare(queue: PgBoss, name: string, settings: QueueSettings): Promise<void> {
+  const options = {
+    deadLetter: deadLetters,
+    retryLimit: settings.retriesMax,
+    retryDelay: settings.retryDelaySeconds,
+    retryBackoff: true,
+    retryDelayMax: settings.retryDelaySecondsMax,
+    expireInSeconds: settings.expireSeconds,
+  }
+  // `stately`: of each key at most one job waits, one runs and one is to be retried.
+  await queue.createQueue(name, { ...options, policy: 'stately' })
+  await queue.updateQueue(name, options)
+}
+
+async function letUnitsOfWorkEnqueue(queue: PgBoss): Promise<void> {
+  // Grants at the same moment from two processes collide ("tuple concurrently updated"), hence the lock.
+  await queue.getDb().executeSql(`do $$ begin
+    perform pg_advisory_xact_lock(${grantLockKey});
+    grant usage on schema pgboss to encore_shop;
+    grant select, insert, update on all tables in schema pgboss to encore_shop;
+    grant execute on all functions in schema pgboss to encore_shop;
+  end $$`)
+}
+
+/** How a job is put in line. */
+export interface EnqueueOptions {
+  /** While a job with this key waits, another is not added. */
+  key?: string
+  /** Earliest start. */
+  afterSeconds?: number
+}
+
+/**
+ * Puts a job in line inside the unit of work that decided it: it is there exactly when that commits. Returns false
+ * when a job with the same key was waiting already.
+ */
+export async function enqueue<Name extends JobName>(
+  db: PrismaTransactionLike,
+  name: Name,
+  data: Jobs[Name],
+  { key, afterSeconds }: EnqueueOptions = {},
+): Promise<boolean> {
+  const id = await started().send(name, data, {
+    ...(key === undefined ? {} : { singletonKey: key }),
+    ...(afterSeconds === undefined ? {} : { startAfter: afterSeconds }),
+    db: fromPrisma(db),
+  })
+  return id !== null
+}
+
+/** One job in a handler's hands. */
+export interface Job<Name extends JobName> {
+  id: string
+  data: Jobs[Name]
+  /** Raised when the job has run too long or the process is stopping. */
+  signal: AbortSignal
+}
+
+/**
+ * Has this process work jobs of a kind, up to `concurrency` at a time. What a handler throws decides what follows:
+ * `Rejected` or a bug ends in the dead letters at once, all else is tried again with growing waits and ends there when
+ * the tries are used up. A handler may see the same job twice.
+ */
+export async function handle<Name extends JobName>(
+  name: Name,
+  handler: (job: Job<Name>) => Promise<void>,
+  { concurrency = 1 }: { concurrency?: number } = {},
+): Promise<void> {
+  await started().work<Jobs[Name]>(
+    name,
+    { perJobResults: true, localConcurrency: concurrency, pollingIntervalSeconds: pollingSeconds },
+    async (jobs) => {
+      const results = []
+      for (const job of jobs) results.push({ id: job.id, ...(await outcomeOf(name, handler, job)) })
+      return results
+    },
+  )
+}
+
+async function outcomeOf<Name extends JobName>(
+  name: Name,
+  handler: (job: Job<Name>) => Promise<void>,
+  job: Job<Name>,
+): Promise<{ status: 'completed' | 'failed' | 'deadletter'; output?: object }> {
+  try {
+    await handler({ id: job.id, data: job.data, signal: job.signal })
+    return { status: 'completed' }
+  } catch (error) {
+    const isFinal = isForGood(error)
+    log.warn({ job: name, id: job.id, error: errorKind(error), isFinal }, 'a job failed')
+    return { status: isFinal ? 'deadletter' : 'failed', output: { error: errorKind(error) } }
+  }
+}
+
+function isForGood(error: unknown): boolean {
+  return error instanceof Error && 'kind' in error && (error.kind === 'rejected' || error.kind === 'broken')
+}
+
+/** Repeats a job by a cron expression in UTC. A second call replaces the first. */
+export async function repeat<Name extends JobName>(
+  name: Name,
+  cron: string,
+  data: Jobs[Name],
+): Promise<void> {
+  await started().schedule(name, cron, data, { tz: 'UTC' })
+}
+
+/** How many jobs of a kind wait, run and have failed for good, as of a minute ago at most. */
+export async function countJobs(name: JobName): Promise<{ waiting: number; active: number }> {
+  const stats = await started().getQueueStats(name, { force: true })
+  const latest = stats.at(-1)
+  return { waiting: latest?.queuedCount ?? 0, active: latest?.activeCount ?? 0 }
+}
+
+/** Takes no more jobs, lets those that run end, and closes. Safe to call twice. */
+export async function stopQueue(): Promise<void> {
+  const stopping = boss
+  boss = undefined
+  await stopping?.stop({ graceful: true, timeout: stopSecondsMax * 1000 })
+}
+
+function started(): PgBoss {
+  assert(boss, 'the job queue is started before it is used')
+  return boss
+}

@@ -1,0 +1,135 @@
+import '@shopify/shopify-app-remix/adapters/node'
+import { setAbstractFetchFunc } from '@shopify/shopify-api/runtime'
+import { ApiVersion, AppDistribution, LogSeverity, shopifyApp } from '@shopify/shopify-app-remix/server'
+import { compactVerify, decodeJwt } from 'jose'
+import { config } from '../platform/config.ts'
+import { log } from '../platform/log.ts'
+import { sessions } from '../store/sessions.server.ts'
+import { type AdminVisitor, adminVisitor } from './session-token.ts'
+
+/** The version of the Admin API that all operations are written for. */
+export const apiVersion = ApiVersion.October26
+
+const libraryCallTimeoutMs = 10_000
+
+// The library's own calls (token exchange) have no timeout: a black-holed connection would hold the merchant's page.
+setAbstractFetchFunc((address, init) =>
+  fetch(address, { ...init, signal: init?.signal ?? AbortSignal.timeout(libraryCallTimeoutMs) }),
+)
+
+type ShopifyApp = ReturnType<typeof appWithSecret>
+
+/** One per secret, newest first: while a secret is being rotated, tokens signed with the one before still pass. */
+let apps: ShopifyApp[] | undefined
+
+function appsBySecret(): ShopifyApp[] {
+  apps ??= config().apiSecrets.map(appWithSecret)
+  return apps
+}
+
+function appWithSecret(apiSecretKey: string) {
+  const { apiKey, appUrl } = config()
+  return shopifyApp({
+    apiKey,
+    apiSecretKey,
+    appUrl,
+    apiVersion,
+    authPathPrefix: '/auth',
+    isEmbeddedApp: true,
+    distribution: AppDistribution.AppStore,
+    sessionStorage: sessions,
+    logger: { level: LogSeverity.Warning, log: logOfLibrary },
+    future: { unstable_newEmbeddedAuthStrategy: true, expiringOfflineAccessTokens: true },
+  })
+}
+
+/** Passes the library's warnings on. Its messages quote whole tokens, so whatever looks like one is cut out. */
+function logOfLibrary(severity: LogSeverity, message: string): void {
+  const cut = message
+    .replaceAll(/[\w-]{8,}\.[\w-]{8,}\.[\w-]*/g, '[token]')
+    .replaceAll(/shp\w+_\w+/g, '[token]')
+  if (severity <= LogSeverity.Error) log.error({ from: 'shopify-app' }, cut)
+  else log.warn({ from: 'shopify-app' }, cut)
+}
+
+function newestApp(): ShopifyApp {
+  const [app] = appsBySecret()
+  if (!app) throw new Error('SHOPIFY_API_SECRET is required.')
+  return app
+}
+
+/** Who stands in the admin, verified, and where to send them from there. */
+export interface AdminVisit extends AdminVisitor {
+  /** Scopes granted to the app, as Shopify lists them. */
+  scopes: string[]
+  redirect: Awaited<ReturnType<ShopifyApp['authenticate']['admin']>>['redirect']
+}
+
+/**
+ * Lets a request from the embedded admin in: shopify-app-remix verifies its token, exchanges it for an access token
+ * when there is none that is fresh, and answers bots, preflights and expired tokens by throwing a Response. On top,
+ * the token must be an admin's and name the shop that the address names; anything else is a thrown 401.
+ */
+export async function authenticateAdmin(request: Request): Promise<AdminVisit> {
+  const token = tokenOf(request)
+  const claimed = token === undefined ? undefined : requireAdminToken(request, token)
+  const app = await appFor(token)
+  const { session, redirect, sessionToken } = await app.authenticate.admin(request)
+  const visitor = sessionToken && adminVisitor({ ...sessionToken }, config().apiKey)
+  if (!visitor || visitor.shop !== session.shop || visitor.shop !== claimed?.shop) throw unauthorized()
+  return { ...visitor, scopes: (session.scope ?? '').split(',').filter(Boolean), redirect }
+}
+
+/** The same bytes that shopify-app-remix will verify, found the way it finds them. */
+function tokenOf(request: Request): string | undefined {
+  const header = request.headers.get('authorization')?.replace('Bearer ', '')
+  return header || new URL(request.url).searchParams.get('id_token') || undefined
+}
+
+function requireAdminToken(request: Request, token: string): AdminVisitor {
+  const visitor = claimsOf(token)
+  const shop = new URL(request.url).searchParams.get('shop')
+  if (!visitor || (shop !== null && shop !== visitor.shop)) throw unauthorized()
+  return visitor
+}
+
+function claimsOf(token: string): AdminVisitor | undefined {
+  try {
+    return adminVisitor(decodeJwt(token), config().apiKey)
+  } catch {
+    return undefined
+  }
+}
+
+/** The app whose secret signed the token; the newest when none did, so that the refusal is the library's own. */
+async function appFor(token: string | undefined): Promise<ShopifyApp> {
+  const { apiSecrets } = config()
+  if (token === undefined || apiSecrets.length === 1) return newestApp()
+  for (const [index, secret] of apiSecrets.entries()) {
+    const app = appsBySecret()[index]
+    if (app && (await isSignedWith(secret, token))) return app
+  }
+  return newestApp()
+}
+
+async function isSignedWith(secret: string, token: string): Promise<boolean> {
+  const verified = compactVerify(token, new TextEncoder().encode(secret), { algorithms: ['HS256'] })
+  return verified.then(
+    () => true,
+    () => false,
+  )
+}
+
+function unauthorized(): Response {
+  return new Response(undefined, { status: 401, statusText: 'Unauthorized' })
+}
+
+/** Sets the headers of an embedded document: only the named shop's admin may frame it. */
+export function addDocumentResponseHeaders(request: Request, headers: Headers): void {
+  newestApp().addDocumentResponseHeaders(request, headers)
+}
+
+/** The log-in form for a merchant who came without a shop: answers with errors to show, or throws a redirect. */
+export function login(request: Request) {
+  return newestApp().login(request)
+}
