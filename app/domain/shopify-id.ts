@@ -17,7 +17,8 @@ export type ShopifyId<Kind extends ShopifyKind = ShopifyKind> = `gid://shopify/$
 
 /** Whether text is an id of this kind, with nothing but digits at its end. */
 export function isShopifyId<Kind extends ShopifyKind>(kind: Kind, text: unknown): text is ShopifyId<Kind> {
-  return typeof text === 'string' && text.startsWith(`gid://shopify/${kind}/`) && /\/\d{1,25}$/.test(text)
+  const start = `gid://shopify/${kind}/`
+  return typeof text === 'string' && text.startsWith(start) && /^\d{1,25}$/.test(text.slice(start.length))
 }
 
 /** The id made of a kind and its digits. */

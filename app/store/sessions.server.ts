@@ -4,7 +4,7 @@ import { isShopDomain } from '../domain/shopify-id.ts'
 import { now } from '../platform/clock.ts'
 import { config } from '../platform/config.ts'
 import { log } from '../platform/log.ts'
-import { open, seal } from '../platform/secrets.ts'
+import { open, type SealingKey, seal } from '../platform/secrets.ts'
 import { inShop } from './database.server.ts'
 
 const sessionsPerShopMax = 200
@@ -14,61 +14,83 @@ const sessionsPerShopMax = 200
  * id, or sealed with a key that is gone, is as good as not there: Shopify is then asked for a new token at the next
  * admin visit. What an old key sealed is sealed anew with the newest when it is next read.
  */
-export const sessions: SessionStorage = {
-  storeSession,
-  loadSession,
-  async deleteSession(id) {
-    return sessions.deleteSessions([id])
-  },
-  async deleteSessions(ids) {
-    for (const id of ids) {
-      const shop = shopOfSession(id)
-      if (shop) await inShop(shop, (db) => db.session.deleteMany({ where: { id } }))
-    }
-    return true
-  },
-  async findSessionsByShop(shop) {
-    if (!isShopDomain(shop)) return []
-    const rows = await inShop(shop, (db) =>
-      db.session.findMany({ select: { id: true }, take: sessionsPerShopMax, orderBy: { updatedAt: 'desc' } }),
-    )
-    const found = await Promise.all(rows.map((row) => loadSession(row.id)))
-    return found.filter((session) => session !== undefined)
-  },
+export function sessionsWith(keys: () => readonly SealingKey[]): SessionStorage {
+  const storeSession = (session: Session) => store(session, keys())
+  const loadSession = (id: string) => load(id, keys())
+  return {
+    storeSession,
+    loadSession,
+    deleteSession: (id) => remove([id]),
+    deleteSessions: remove,
+    async findSessionsByShop(shop) {
+      const found = await Promise.all((await idsOf(shop)).map(loadSession))
+      return found.filter((session) => session !== undefined)
+    },
+  }
 }
 
-async function storeSession(session: Session): Promise<boolean> {
+/** The sessions of this process, sealed with the configured keys. */
+export const sessions = sessionsWith(() => config().encryptionKeys)
+
+async function store(session: Session, keys: readonly SealingKey[]): Promise<boolean> {
   const { id, shop } = session
   if (shopOfSession(id) !== shop) return false
-  const text = JSON.stringify(session.toPropertyArray(true))
-  const sealed = new Uint8Array(seal(config().encryptionKeys, text, belongsTo(shop, id)))
+  const sealed = sealSession(session, keys)
   const row = { sealed, expiresAt: session.expires ?? null, updatedAt: now() }
   await inShop(shop, (db) =>
-    db.session.upsert({
-      where: { shopId_id: { shopId: shop, id } },
-      create: { id, ...row },
-      update: row,
-    }),
+    db.session.upsert({ where: { shopId_id: { shopId: shop, id } }, create: { id, ...row }, update: row }),
   )
   return true
 }
 
-async function loadSession(id: string): Promise<Session | undefined> {
+async function load(id: string, keys: readonly SealingKey[]): Promise<Session | undefined> {
   const shop = shopOfSession(id)
   if (!shop) return undefined
   const row = await inShop(shop, (db) => db.session.findFirst({ where: { id } }))
   if (!row) return undefined
-  const opened = open(config().encryptionKeys, row.sealed, belongsTo(shop, id))
+  const opened = open(keys, row.sealed, belongsTo(shop, id))
   if (opened.kind !== 'opened') {
     log.warn(
       { shop, reason: opened.kind },
-      'a session cannot be opened; a new token is asked for at the next visit',
+      'a session cannot be opened; a token is asked for at the next visit',
     )
     return undefined
   }
   const session = Session.fromPropertyArray(JSON.parse(opened.text), true)
-  if (!opened.isNewestKey) await storeSession(session)
+  if (!opened.isNewestKey) await sealAnew(session, row.sealed, keys)
   return session
+}
+
+/** Only over the very bytes that were read: a newer token stored meanwhile stays. */
+async function sealAnew(
+  session: Session,
+  read: Uint8Array<ArrayBuffer>,
+  keys: readonly SealingKey[],
+): Promise<void> {
+  const sealed = sealSession(session, keys)
+  const { id, shop } = session
+  await inShop(shop, (db) => db.session.updateMany({ where: { id, sealed: read }, data: { sealed } }))
+}
+
+function sealSession(session: Session, keys: readonly SealingKey[]): Uint8Array<ArrayBuffer> {
+  const text = JSON.stringify(session.toPropertyArray(true))
+  return new Uint8Array(seal(keys, text, belongsTo(session.shop, session.id)))
+}
+
+async function remove(ids: string[]): Promise<boolean> {
+  for (const id of ids) {
+    const shop = shopOfSession(id)
+    if (shop) await inShop(shop, (db) => db.session.deleteMany({ where: { id } }))
+  }
+  return true
+}
+
+async function idsOf(shop: string): Promise<string[]> {
+  if (!isShopDomain(shop)) return []
+  const rows = await inShop(shop, (db) =>
+    db.session.findMany({ select: { id: true }, take: sessionsPerShopMax, orderBy: { updatedAt: 'desc' } }),
+  )
+  return rows.map((row) => row.id)
 }
 
 /** The shop a session id names: `offline_<shop>` or `<shop>_<user>`. Nothing for any other text. */
