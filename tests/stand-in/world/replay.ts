@@ -1,0 +1,35 @@
+import type { JournalRecord } from './journal.ts'
+import type { Life } from './life.ts'
+import { dropCustomer, dropProduct, keepCustomer, keepOrder, keepProduct, type State } from './state.ts'
+import type { Customer, Order, Product } from './types.ts'
+
+/** Brings the simulated past to where the journal left it. Answers the moment lived until, if any. */
+export function replay(state: State, life: Life, records: JournalRecord[]): number | null {
+  let livedUntilMs: number | null = null
+  for (const record of records) {
+    if (record.shop !== state.shop.domain) continue
+    if (record.kind === 'lived') livedUntilMs = record.value as number
+    else apply(state, life, record)
+  }
+  if (livedUntilMs !== null) life.skipVisits(livedUntilMs)
+  return livedUntilMs
+}
+
+function apply(state: State, life: Life, { kind, id, value }: JournalRecord): void {
+  if (kind === 'order') {
+    const order = value as Order
+    keepOrder(state, order)
+    const next = order.ahead[0]
+    if (next) life.watch(order.id, next.atMs)
+  } else if (kind === 'customer') {
+    if (value === undefined) dropCustomer(state, id)
+    else keepCustomer(state, value as Customer)
+  } else if (kind === 'product') {
+    if (value === undefined) dropProduct(state, id)
+    else keepProduct(state, value as Product)
+  } else if (kind === 'stock') {
+    const variant = state.variants.get(id)
+    if (variant) variant.inventory = value as number
+  } else if (kind === 'counters') Object.assign(state.counters, value)
+  else if (kind === 'installation') Object.assign(state.installation, value)
+}

@@ -1,0 +1,332 @@
+import { randomUUID } from 'node:crypto'
+import type { Happening } from './happenings.ts'
+import { gid, numberOf } from './ids.ts'
+import { market } from './markets.ts'
+import { discounts, WorldRefusal } from './order-building.ts'
+import { addLine, cancel, fulfil, moveParcel, refund } from './order-changes.ts'
+import type { Past } from './shops.ts'
+import { dropCustomer, dropProduct, keepCustomer, keepOrder, keepProduct, type State } from './state.ts'
+import { signToken } from './tokens.ts'
+import { assertForSale, place, takeBack } from './trade.ts'
+import type { Buyer, Clock, Customer, EventLog, Gid, Order, PlaceOrder, Product, World } from './types.ts'
+import { viewOf } from './view.ts'
+
+export interface WorldSetting {
+  clock: Clock
+  log: EventLog
+  startedAtMs: number
+  apiKey: string
+  apiSecret: string
+  publicUrl: () => string
+  /** Journals, logs and delivers. */
+  happened(happening: Happening, atMs: number): void
+}
+
+/** One living shop over its state. */
+export function openWorld({ state, life }: Past, setting: WorldSetting): World {
+  const { clock, log } = setting
+  const now = () => clock.nowMs()
+  const happened = (happening: Happening) => setting.happened(happening, now())
+  const imageUrl = (product: Product) => `${setting.publicUrl()}/shop/images/${product.handle}.svg`
+  const orderOf = (id: string) => found(state.orders.get(id), `There is no order ${id}.`)
+  const customerOf = (id: string) => found(state.customers.get(id), `There is no customer ${id}.`)
+  const productOf = (id: string) => found(state.products.get(id), `There is no product ${id}.`)
+  const changed = (order: Order, happening: Happening) => {
+    keepOrder(state, order)
+    happened(happening)
+    return order
+  }
+  const ordersOf = (customerId: string) => [...(state.ordersByCustomer.get(customerId) ?? [])]
+  const giveOrders = (from: Customer, to: Customer | null): Order[] =>
+    ordersOf(from.id).map((order) => {
+      const moved = { ...order, customerId: to?.id ?? null, updatedAtMs: now() }
+      if (to) {
+        to.ordersCount += 1
+        to.spentMinor += order.total.shop
+      }
+      keepOrder(state, moved)
+      return moved
+    })
+
+  return {
+    shop: state.shop,
+    seed: state.seed,
+    startedAtMs: setting.startedAtMs,
+    clock,
+    log,
+    discounts,
+    installation: state.installation,
+
+    products: () => [...state.products.values()],
+    product: (id) => state.products.get(id),
+    productByHandle: (handle) => state.productsByHandle.get(handle),
+    variant: (id) => state.variants.get(id),
+    priceOf: (variant, marketId) => ({
+      minor: variant.prices[marketId],
+      currency: market(marketId).currency,
+    }),
+    marketOf: (country) =>
+      found(
+        state.shop.markets.find((each) => each.countries.includes(country)) ?? state.shop.markets[0],
+        'A shop has a market.',
+      ),
+    imageUrl,
+    customers: () => [...state.customers.values()],
+    customer: (id) => state.customers.get(id),
+    customerByEmail: (email) => state.customersByEmail.get(email.toLowerCase()),
+    orders: () => [...state.orders.values()],
+    order: (id) => state.orders.get(id),
+    orderByToken: (token) => state.ordersByToken.get(token),
+    ordersOf,
+    orderView(id) {
+      const order = state.orders.get(id)
+      return order && viewOf(state, order, imageUrl)
+    },
+
+    placeOrder(request) {
+      assertForSale(state, request.lines)
+      if (request.lines.length === 0) throw new WorldRefusal('An order has at least one line.')
+      const { customer, created, email } = buyerOf(state, request, now())
+      const happening = place(state, { ...request, customer, email, atMs: now() }, created)
+      const next = happening.order.ahead[0]
+      if (next) life.watch(happening.order.id, next.atMs)
+      happened(happening)
+      return happening.order
+    },
+    addLine(orderId, variantId, quantity) {
+      assertForSale(state, [{ variantId, quantity }])
+      const order = orderOf(orderId)
+      const line = addLine(state, order, variantId, quantity, now())
+      return changed(order, { kind: 'order-edited', order, line })
+    },
+    fulfilOrder(orderId) {
+      const order = orderOf(orderId)
+      const fulfilment = fulfil(state, order, now())
+      order.ahead = order.ahead.filter((step) => step.kind !== 'fulfil')
+      if (order.ahead[0]) life.watch(order.id, order.ahead[0].atMs)
+      return changed(order, { kind: 'fulfilled', order, fulfilment })
+    },
+    moveParcel(orderId, status) {
+      const order = orderOf(orderId)
+      const fulfilment = moveParcel(state, order, status, now())
+      const event = found(fulfilment.events.at(-1), 'The parcel was seen.')
+      if (status === 'delivered') order.ahead = order.ahead.filter((step) => step.kind === 'refund')
+      if (order.ahead[0]) life.watch(order.id, order.ahead[0].atMs)
+      return changed(order, { kind: 'parcel-moved', order, fulfilment, event })
+    },
+    refundOrder(request) {
+      const order = orderOf(request.orderId)
+      const made = refund(state, order, request, now())
+      order.ahead = order.ahead.filter((step) => step.kind !== 'refund')
+      if (order.ahead[0]) life.watch(order.id, order.ahead[0].atMs)
+      const stock = takeBack(state, order, made)
+      return changed(order, { kind: 'refunded', order, refund: made, stock })
+    },
+    cancelOrder(orderId, reason) {
+      const order = orderOf(orderId)
+      const made = cancel(state, order, reason, now())
+      return changed(order, { kind: 'cancelled', order, refund: made, stock: takeBack(state, order, made) })
+    },
+    updateOrder(orderId, change) {
+      const order = Object.assign(orderOf(orderId), change, { updatedAtMs: now() })
+      return changed(order, { kind: 'order-updated', order })
+    },
+
+    createCustomer(given) {
+      const customer = freshCustomer(state, given, now())
+      keepCustomer(state, customer)
+      happened({ kind: 'customer-created', customer })
+      return customer
+    },
+    updateCustomer(id, change) {
+      const customer = { ...customerOf(id), ...change, updatedAtMs: now() }
+      keepCustomer(state, customer)
+      happened({ kind: 'customer-updated', customer })
+      return customer
+    },
+    setConsent(id, emailConsent) {
+      const customer = { ...customerOf(id), emailConsent, consentAtMs: now(), updatedAtMs: now() }
+      keepCustomer(state, customer)
+      happened({ kind: 'consent-changed', customer })
+      return customer
+    },
+    mergeCustomers(keptId, goneId) {
+      const kept = { ...customerOf(keptId), updatedAtMs: now() }
+      const gone = customerOf(goneId)
+      const orders = giveOrders(gone, kept)
+      keepCustomer(state, kept)
+      dropCustomer(state, gone.id)
+      happened({ kind: 'customers-merged', kept, gone, orders })
+      return kept
+    },
+    deleteCustomer(id) {
+      const customer = customerOf(id)
+      const orders = giveOrders(customer, null)
+      dropCustomer(state, id)
+      happened({ kind: 'customer-deleted', customer, orders })
+    },
+
+    updateProduct(id, change) {
+      const before = productOf(id)
+      const status = change.status ?? before.status
+      const publishedAtMs = status === 'ACTIVE' ? (before.publishedAtMs ?? now()) : null
+      const product = { ...before, ...change, publishedAtMs, updatedAtMs: now() }
+      keepProduct(state, product)
+      happened({ kind: 'product-updated', product })
+      return product
+    },
+    deleteProduct(id) {
+      const product = productOf(id)
+      dropProduct(state, id)
+      happened({ kind: 'product-deleted', product })
+    },
+    setInventory(variantId, quantity) {
+      const variant = found(state.variants.get(variantId), `There is no variant ${variantId}.`)
+      variant.inventory = quantity
+      state.version += 1
+      happened({ kind: 'stock-changed', variants: [variant] })
+      return variant
+    },
+
+    requestCustomerData(id) {
+      happened({ kind: 'data-requested', customer: customerOf(id), orders: ordersOf(id) })
+    },
+    redactCustomer(id) {
+      const customer = customerOf(id)
+      const orders = giveOrders(customer, null).map((order) => withoutPerson(state, order))
+      dropCustomer(state, id)
+      happened({ kind: 'customer-redacted', customer, orders })
+    },
+    install(scopes) {
+      const { installation } = state
+      const previous = installation.scopes
+      const wasInstalled = installation.installed
+      Object.assign(installation, {
+        installed: true,
+        apiKey: setting.apiKey,
+        scopes: scopes ?? installation.scopes,
+      })
+      if (!wasInstalled) happened({ kind: 'installed' })
+      else if (previous.join() !== installation.scopes.join()) happened({ kind: 'scopes-updated', previous })
+    },
+    uninstall() {
+      state.installation.installed = false
+      happened({ kind: 'uninstalled' })
+    },
+    redactShop: () => happened({ kind: 'shop-redacted' }),
+
+    signIdToken: (overrides = {}) =>
+      signToken({ ...adminClaims(state, setting.apiKey, now()), ...overrides }, setting.apiSecret),
+    signCheckoutToken: (customerId, overrides = {}) =>
+      signToken(
+        { ...checkoutClaims(state, setting.apiKey, now(), customerId ?? null), ...overrides },
+        setting.apiSecret,
+      ),
+  }
+}
+
+function found<T>(value: T | undefined, complaint: string): T {
+  if (value === undefined) throw new WorldRefusal(complaint)
+  return value
+}
+
+function buyerOf(state: State, request: PlaceOrder, atMs: number) {
+  const { buyer } = request
+  const nobody = { customer: null, created: null, email: null }
+  if (buyer.kind === 'anonymous') return nobody
+  if (buyer.kind === 'guest') return { ...nobody, email: buyer.email }
+  if (buyer.kind === 'customer') {
+    const customer = found(state.customers.get(buyer.id), `There is no customer ${buyer.id}.`)
+    return { ...nobody, customer, email: customer.email }
+  }
+  const existing = state.customersByEmail.get(buyer.email.toLowerCase())
+  if (existing) return { ...nobody, customer: existing, email: existing.email }
+  const created = freshCustomer(state, personOf(state, buyer, request), atMs)
+  keepCustomer(state, created)
+  return { customer: created, created, email: created.email }
+}
+
+function personOf(state: State, buyer: Buyer & { kind: 'person' }, request: PlaceOrder): Partial<Customer> {
+  const country = request.country ?? request.address?.countryCode
+  const of = request.market ?? state.shop.markets.find((each) => each.countries.includes(country ?? ''))?.id
+  return {
+    firstName: buyer.firstName,
+    lastName: buyer.lastName,
+    email: buyer.email.toLowerCase(),
+    phone: buyer.phone ?? null,
+    locale: request.locale ?? 'en',
+    market: of ?? 'eu',
+    address: request.address ?? null,
+    emailConsent: buyer.acceptsMarketing ? 'subscribed' : 'not_subscribed',
+  }
+}
+
+function freshCustomer(state: State, given: Partial<Omit<Customer, 'id'>>, atMs: number): Customer {
+  state.counters.customer += 1
+  const customer: Customer = {
+    id: gid('Customer', state.counters.customer + state.firstNumber * 1_000_000),
+    firstName: null,
+    lastName: null,
+    email: null,
+    phone: null,
+    locale: 'en',
+    timeZone: state.shop.timeZone,
+    market: 'eu',
+    address: null,
+    emailConsent: 'not_subscribed',
+    smsConsent: 'not_subscribed',
+    consentAtMs: given.emailConsent === 'subscribed' ? atMs : null,
+    tags: [],
+    state: 'disabled',
+    ordersCount: 0,
+    spentMinor: 0,
+    createdAtMs: atMs,
+    updatedAtMs: atMs,
+  }
+  return Object.assign(customer, given)
+}
+
+// The shop keeps the sale and forgets who it was.
+function withoutPerson(state: State, order: Order): Order {
+  const bare: Order = {
+    ...order,
+    email: null,
+    phone: null,
+    shippingAddress: null,
+    billingAddress: null,
+    note: null,
+    noteAttributes: [],
+  }
+  keepOrder(state, bare)
+  return bare
+}
+
+// https://shopify.dev/docs/apps/build/authentication-authorization/session-tokens#payload
+function adminClaims(state: State, apiKey: string, nowMs: number) {
+  const seconds = Math.floor(nowMs / 1000)
+  return {
+    iss: `https://${state.shop.domain}/admin`,
+    dest: `https://${state.shop.domain}`,
+    aud: apiKey,
+    sub: state.shop.owner.userId,
+    exp: seconds + 60,
+    nbf: seconds - 1,
+    iat: seconds - 1,
+    jti: randomUUID(),
+    sid: randomUUID(),
+  }
+}
+
+// https://shopify.dev/docs/api/checkout-ui-extensions/latest/apis/session-token
+function checkoutClaims(state: State, apiKey: string, nowMs: number, customerId: Gid<'Customer'> | null) {
+  const seconds = Math.floor(nowMs / 1000)
+  return {
+    dest: state.shop.domain,
+    aud: apiKey,
+    exp: seconds + 300,
+    nbf: seconds - 1,
+    iat: seconds - 1,
+    jti: randomUUID(),
+    ...(customerId ? { sub: `gid://shopify/Customer/${numberOf(customerId)}` } : {}),
+  }
+}
