@@ -1,0 +1,198 @@
+import type { Considered, OfferableProduct, ProductId, Reason, Silence } from '../domain/offers/decide.ts'
+import type { Pair } from '../domain/recommend/goes-together.ts'
+import type { ShopifyId } from '../domain/shopify-id.ts'
+import type { Db } from './database.server.ts'
+
+/** How many of a product's strongest pairs are looked at, and how many for a whole basket. */
+const pairsPerProductMax = 20
+const pairsMax = 40
+
+export type OfferStatus = 'decided' | 'shown' | 'accepted' | 'declined'
+
+/** Who asks for what: the keys under which an earlier decision may stand, the order and basket as they were named. */
+export interface Asked {
+  orderKey: string
+  guestKey: string
+  orderId: ShopifyId<'Order'>
+  customerId: ShopifyId<'Customer'> | undefined
+  productIds: ProductId[]
+}
+
+/** An offer as it was kept; `productId` and `variantId` are missing where nothing was offered. */
+export interface StoredOffer {
+  id: string
+  key: string
+  placement: string
+  orderId: ShopifyId<'Order'> | null
+  productId: ProductId | null
+  variantId: ShopifyId<'ProductVariant'> | null
+  reason: Reason | Silence
+  status: OfferStatus
+}
+
+/** All that is known for one decision. */
+export interface Gathered {
+  /** The shop's main domain; nothing for a shop that is not installed. */
+  domain: string | undefined
+  /** The named order, only if it is this customer's own. */
+  ownOrder: { id: ShopifyId<'Order'>; isCancelled: boolean } | undefined
+  /** The lines of the own order, or else the products that were named. */
+  basket: { id: ProductId; title: string | undefined }[]
+  pairs: Pair[]
+  products: OfferableProduct[]
+  boughtBefore: ProductId[]
+  declinedBefore: ProductId[]
+  /** What was decided under these keys before, at any placement. */
+  earlier: StoredOffer[]
+}
+
+/** A decision to keep. Without an offered product `productId` and `variantId` are missing. */
+export interface NewOffer {
+  id: string
+  key: string
+  placement: string
+  orderId: ShopifyId<'Order'> | undefined
+  customerId: ShopifyId<'Customer'> | undefined
+  productId: ProductId | undefined
+  variantId: ShopifyId<'ProductVariant'> | undefined
+  reason: Reason | Silence
+  considered: Considered[]
+}
+
+/** Everything a decision needs, in one round trip. Candidates come with the shop's strongest pairs first. */
+export async function gatherOffer(db: Db, asked: Asked): Promise<Gathered> {
+  const rows = await db.$queryRaw<[Row]>`
+    with own as (
+      select o."id", o."cancelledAt" is not null as "isCancelled" from "Order" o
+       where o."id" = ${asked.orderId} and o."customerId" = ${asked.customerId ?? null}::text
+    ), basket as (
+      select l."productId" as "id", min(l."title") as "title" from own join "OrderLine" l on l."orderId" = own."id"
+       where l."productId" is not null group by 1
+      union all
+      select named."id", null from unnest(${asked.productIds}::text[]) as named("id") where not exists (select from own)
+    ), pairs as (
+      select basket."id" as "drawnById", strong."otherProductId" as "productId", strong."buyers" as "customers"
+        from basket cross join lateral (
+          select pair."otherProductId", pair."buyers" from "ProductPair" pair
+           where pair."productId" = basket."id" and pair."buyers" > 0
+           order by pair."buyers" desc, pair."otherProductId" limit ${pairsPerProductMax}) strong
+       order by strong."buyers" desc, strong."otherProductId", basket."id" limit ${pairsMax}
+    ), earlier as (
+      select f."id", f."key", f."placement", f."orderId", f."productId", f."variantId", f."reason", f."status"
+        from "Offer" f where f."key" = any(array[${asked.guestKey}, (select ${asked.orderKey} from own)])
+    ), wanted as (
+      select "productId" as "id" from pairs union select "productId" from earlier where "productId" is not null
+    )
+    select
+      (select coalesce(s."primaryDomain", s."id") from "Shop" s where s."uninstalledAt" is null) as "domain",
+      (select to_jsonb(own) from own) as "ownOrder",
+      (select jsonb_agg(jsonb_build_object('id', basket."id", 'title', coalesce(p."title", basket."title")))
+         from basket left join "Product" p on p."id" = basket."id") as "basket",
+      (select jsonb_agg(to_jsonb(pairs)) from pairs) as "pairs",
+      (select jsonb_agg(to_jsonb(earlier)) from earlier) as "earlier",
+      (select jsonb_agg(jsonb_build_object('id', p."id", 'title', p."title", 'status', lower(p."status"),
+                'publishedAt', p."publishedAt", 'isGiftCard', p."isGiftCard", 'imageUrl', p."imageUrl",
+                'imageAlt', p."imageAlt", 'isDeleted', p."deletedAt" is not null, 'variants',
+                (select coalesce(jsonb_agg(jsonb_build_object('id', v."id", 'position', v."position",
+                          'inventory', v."inventory", 'isOversold', v."isOversold")), '[]'::jsonb)
+                   from "Variant" v where v."productId" = p."id")))
+         from wanted join "Product" p on p."id" = wanted."id") as "products",
+      (select jsonb_agg(distinct l."productId") from "Order" o join "OrderLine" l on l."orderId" = o."id"
+        where o."customerId" = ${asked.customerId ?? null}::text and o."cancelledAt" is null
+          and l."productId" in (select "id" from wanted)) as "boughtBefore",
+      (select jsonb_agg(distinct f."productId") from "Offer" f
+        where f."customerId" = ${asked.customerId ?? null}::text and f."status" = 'declined'
+          and f."productId" is not null) as "declinedBefore"`
+  return fromRow(rows[0])
+}
+
+/**
+ * Keeps a decision, once for each key and placement. Returns whether it was kept: another one that got there first
+ * stands.
+ */
+export async function keepOffer(db: Db, offer: NewOffer, now: Date): Promise<boolean> {
+  const kept = await db.$executeRaw`
+    insert into "Offer" ("id", "key", "placement", "orderId", "customerId", "productId", "variantId", "reason",
+                         "considered", "decidedAt")
+    values (${offer.id}, ${offer.key}, ${offer.placement}, ${offer.orderId ?? null}, ${offer.customerId ?? null},
+            ${offer.productId ?? null}, ${offer.variantId ?? null}, ${JSON.stringify(offer.reason)}::jsonb,
+            ${JSON.stringify(offer.considered)}::jsonb, ${now})
+    on conflict ("shopId", "key", "placement") do nothing`
+  return kept === 1
+}
+
+/** Puts a new decision in the place of one that nobody has seen yet. Returns whether it did. */
+export async function redecideOffer(db: Db, id: string, offer: NewOffer, now: Date): Promise<boolean> {
+  const changed = await db.$executeRaw`
+    update "Offer" set "productId" = ${offer.productId ?? null}, "variantId" = ${offer.variantId ?? null},
+           "reason" = ${JSON.stringify(offer.reason)}::jsonb, "considered" = ${JSON.stringify(offer.considered)}::jsonb,
+           "orderId" = coalesce(${offer.orderId ?? null}, "orderId"), "decidedAt" = ${now}
+     where "id" = ${id} and "status" = 'decided'`
+  return changed === 1
+}
+
+/** Notes which order an offer belongs to, now that the order has arrived and is the customer's own. */
+export async function noteOrder(db: Db, id: string, orderId: ShopifyId<'Order'>): Promise<void> {
+  await db.$executeRaw`update "Offer" set "orderId" = ${orderId} where "id" = ${id} and "orderId" is null`
+}
+
+/** What a shopper said to an offer that is theirs: a customer's only to them, a guest's to who knows its id. */
+export interface Reply {
+  id: string
+  customerId: ShopifyId<'Customer'> | undefined
+  answer: 'shown' | 'accepted' | 'declined'
+}
+
+/**
+ * Keeps a shopper's reply. The first accept or decline stands, and what was answered was shown; a second reply changes
+ * nothing. Returns whether there is such an offer for this shopper.
+ */
+export async function keepReply(db: Db, { id, customerId, answer }: Reply, now: Date): Promise<boolean> {
+  const isAnswer = answer !== 'shown'
+  const found = await db.$executeRaw`
+    update "Offer" set "shownAt" = coalesce("shownAt", ${now}),
+           "answeredAt" = case when ${isAnswer} then coalesce("answeredAt", ${now}) else "answeredAt" end,
+           "status" = case when "status" in ('decided', 'shown') then ${answer}::"OfferStatus" else "status" end
+     where "id" = ${id} and "productId" is not null
+       and ("customerId" is null or "customerId" = ${customerId ?? null}::text)`
+  return found === 1
+}
+
+interface Row {
+  domain: string | null
+  ownOrder: Gathered['ownOrder'] | null
+  basket: { id: ProductId; title: string | null }[] | null
+  pairs: Pair[] | null
+  earlier: StoredOffer[] | null
+  products:
+    | (Omit<OfferableProduct, Nullable> & Record<Nullable, string | null> & { variants: VariantRow[] })[]
+    | null
+  boughtBefore: ProductId[] | null
+  declinedBefore: ProductId[] | null
+}
+
+type Nullable = 'publishedAt' | 'imageUrl' | 'imageAlt' | 'variants'
+type VariantRow = Omit<OfferableProduct['variants'][number], 'inventory'> & { inventory: number | null }
+
+function fromRow(row: Row): Gathered {
+  return {
+    domain: row.domain ?? undefined,
+    ownOrder: row.ownOrder ?? undefined,
+    basket: (row.basket ?? []).map(({ id, title }) => ({ id, title: title ?? undefined })),
+    pairs: row.pairs ?? [],
+    products: (row.products ?? []).map(productOf),
+    boughtBefore: row.boughtBefore ?? [],
+    declinedBefore: row.declinedBefore ?? [],
+    earlier: row.earlier ?? [],
+  }
+}
+
+function productOf(product: NonNullable<Row['products']>[number]): OfferableProduct {
+  return {
+    ...product,
+    publishedAt: product.publishedAt === null ? undefined : new Date(product.publishedAt),
+    imageUrl: product.imageUrl ?? undefined,
+    imageAlt: product.imageAlt ?? undefined,
+    variants: product.variants.map((variant) => ({ ...variant, inventory: variant.inventory ?? undefined })),
+  }
+}
