@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Considered, OfferableProduct, ProductId, Reason, Silence } from '../domain/offers/decide.ts'
 import type { Pair } from '../domain/recommend/goes-together.ts'
 import type { ShopifyId } from '../domain/shopify-id.ts'
@@ -158,12 +159,25 @@ export async function keepReply(db: Db, { id, customerId, answer }: Reply, now: 
   return found === 1
 }
 
+const storedReason: z.ZodType<Reason | Silence> = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('bought-together'),
+    customers: z.int(),
+    withProductId: z.templateLiteral(['gid://shopify/Product/', z.string()]),
+    withTitle: z.string(),
+  }),
+  z.object({
+    kind: z.literal('nothing'),
+    why: z.enum(['order-cancelled', 'no-candidates', 'all-fell-out']),
+  }),
+])
+
 interface Row {
   domain: string | null
   ownOrder: Gathered['ownOrder'] | null
   basket: { id: ProductId; title: string | null }[] | null
   pairs: Pair[] | null
-  earlier: StoredOffer[] | null
+  earlier: (Omit<StoredOffer, 'reason'> & { reason: unknown })[] | null
   products:
     | (Omit<OfferableProduct, Nullable> & Record<Nullable, string | null> & { variants: VariantRow[] })[]
     | null
@@ -183,7 +197,7 @@ function fromRow(row: Row): Gathered {
     products: (row.products ?? []).map(productOf),
     boughtBefore: row.boughtBefore ?? [],
     declinedBefore: row.declinedBefore ?? [],
-    earlier: row.earlier ?? [],
+    earlier: (row.earlier ?? []).map((offer) => ({ ...offer, reason: storedReason.parse(offer.reason) })),
   }
 }
 
