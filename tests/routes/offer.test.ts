@@ -1,0 +1,306 @@
+import { randomUUID } from 'node:crypto'
+import { createServer, request as httpRequest, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { SignJWT } from 'jose'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { createOfferDoor } from '../../app/doors/offer.ts'
+import { offersDecided } from '../../app/platform/metrics.ts'
+import { inShop } from '../../app/store/database.server.ts'
+import { emptyDatabase, noon, otherShop, shop, withDatabase } from '../support/database.ts'
+import { customer, order, product, variant, withOrder, withPair, withProduct } from '../support/offers.ts'
+
+const database = withDatabase()
+const keys = { apiKey: 'test-api-key', apiSecrets: ['test-api-secret'] }
+const ada = customer(1)
+const bob = customer(2)
+const asked = { placement: 'thank-you', orderId: order(100), productIds: [product(1)] }
+
+let server: Server
+let url: string
+
+beforeAll(async () => {
+  const door = createOfferDoor({ ...keys, now: () => noon, bodyWithinMs: 200 })
+  server = createServer((request, response) => {
+    if (!door(request, response)) response.writeHead(418).end()
+  })
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+})
+
+afterAll(() => new Promise((closed) => server.close(closed)))
+
+beforeEach(async () => {
+  await emptyDatabase(database.url)
+  for (const each of [shop, otherShop]) {
+    await inShop(each, async (db) => {
+      await withProduct(db, 1, { title: 'Chemex' })
+      await withProduct(db, 2)
+      await withPair(db, 1, 2, 37)
+      await withOrder(db, each === shop ? 100 : 900, { customerId: ada, products: [1] })
+      await withOrder(db, each === shop ? 200 : 901, { customerId: bob, products: [2] })
+    })
+  }
+})
+
+describe('the offer door', () => {
+  test('answers a customer with their offer and keeps it', async () => {
+    const answer = await post('/api/offer', asked, await token({ sub: ada }))
+    expect(answer.status).toBe(200)
+    expect(answer.json).toMatchObject({ kind: 'offer', productId: product(2), variantId: variant(2) })
+    expect(await stored(answer.json.id)).toMatchObject({
+      customerId: ada,
+      orderId: order(100),
+      status: 'decided',
+    })
+  })
+
+  test('takes the order id of a thank-you page that says OrderIdentity', async () => {
+    const body = { ...asked, orderId: 'gid://shopify/OrderIdentity/100' }
+    const answer = await post('/api/offer', body, await token({ sub: ada }))
+    expect(await stored(answer.json.id)).toMatchObject({ key: `order/${order(100)}` })
+  })
+
+  test('keeps a reply, twice as once', async () => {
+    const bearer = await token({ sub: ada })
+    const { json } = await post('/api/offer', asked, bearer)
+    const first = await post('/api/offer/answer', { id: json.id, answer: 'declined' }, bearer)
+    const second = await post('/api/offer/answer', { id: json.id, answer: 'declined' }, bearer)
+    expect([first.status, first.text]).toEqual([200, '{"kind":"kept"}'])
+    expect([second.status, second.text]).toEqual([first.status, first.text])
+    expect(await stored(json.id)).toMatchObject({ status: 'declined', answeredAt: noon })
+  })
+
+  test('counts what it decided', async () => {
+    const count = async (outcome: string) =>
+      (await offersDecided.get()).values.find(({ labels }) => labels.outcome === outcome)?.value ?? 0
+    const before = [await count('offered'), await count('nothing'), await count('refused')]
+    await post('/api/offer', asked, await token({}))
+    await post('/api/offer', { ...asked, productIds: [product(77)] }, await token({}))
+    await post('/api/offer', asked)
+    expect([await count('offered'), await count('nothing'), await count('refused')]).toEqual(
+      before.map((value) => value + 1),
+    )
+  })
+
+  test('leaves every other address to others', async () => {
+    for (const path of ['/', '/api', '/api/offers', '/api/offer/', '/api/offer/answer/x', '/constructor']) {
+      expect((await fetch(url + path, { method: 'POST' })).status).toBe(418)
+    }
+  })
+})
+
+describe('any page may call the door, because no cookie opens it', () => {
+  test('a preflight is answered with what the extension sends', async () => {
+    const answer = await fetch(`${url}/api/offer`, { method: 'OPTIONS' })
+    expect(answer.status).toBe(204)
+    expect(answer.headers.get('access-control-allow-origin')).toBe('*')
+    expect(answer.headers.get('access-control-allow-headers')).toBe('authorization, content-type')
+    expect(answer.headers.get('access-control-allow-methods')).toBe('POST')
+    expect(answer.headers.get('access-control-allow-credentials')).toBeNull()
+  })
+
+  test.each([
+    ['an offer', asked, true],
+    ['a refused body', {}, true],
+    ['a missing token', asked, false],
+  ])('%s is open to every origin, is kept by no cache and sets no cookie', async (_, body, hasToken) => {
+    const { headers } = await post('/api/offer', body, hasToken ? await token({}) : undefined)
+    expect(headers.get('access-control-allow-origin')).toBe('*')
+    expect(headers.get('cache-control')).toBe('no-store')
+    expect(headers.get('set-cookie')).toBeNull()
+  })
+})
+
+describe('a request is refused', () => {
+  test.each([
+    ['without a token', async () => undefined],
+    ['with a token signed by somebody else', () => token({ secret: 'another-secret' })],
+    ['with a token for another app', () => token({ aud: 'another-app' })],
+    ['with a token that has run out', () => token({ secondsOld: 600 })],
+    ['with a token of the admin', () => token({ iss: `https://${shop}/admin`, sub: '42', sid: 'x' })],
+    ['with a token whose subject is no customer', () => token({ sub: 'gid://shopify/Order/1' })],
+    ['with a token that names no shop', () => token({ dest: 'https://evil.example' })],
+  ])('%s, in the same words', async (_, make) => {
+    for (const path of ['/api/offer', '/api/offer/answer']) {
+      const { status, text } = await post(path, asked, await make())
+      expect([status, text]).toEqual([401, '{"error":"A session token of this app is needed as bearer."}'])
+    }
+  })
+
+  test.each([
+    ['placement', { ...asked, placement: 'checkout' }],
+    ['orderId', { ...asked, orderId: 'gid://shopify/Order/1; drop table' }],
+    ['orderId', { ...asked, orderId: 100 }],
+    ['orderId', { ...asked, orderId: `gid://shopify/Order/1${'0'.repeat(30)}` }],
+    ['productIds', { ...asked, productIds: [] }],
+    ['productIds', { ...asked, productIds: Array.from({ length: 101 }, (_, at) => product(at)) }],
+    ['productIds.1', { ...asked, productIds: [product(1), 'gid://shopify/Product/\u0000'] }],
+    ['productIds', { ...asked, productIds: { length: 1 } }],
+  ])('that does not fit at %s, by name', async (field, body) => {
+    const { status, json } = await post('/api/offer', body, await token({}))
+    expect(status).toBe(400)
+    expect(json.field).toBe(field)
+    expect(json.error).toMatch(new RegExp(`^${field}: \\S`))
+  })
+
+  test.each([
+    ['id', { id: 'x', answer: 'shown' }],
+    ['answer', { id: randomUUID(), answer: 'maybe' }],
+  ])('as a reply that does not fit at %s', async (field, body) => {
+    const { status, json } = await post('/api/offer/answer', body, await token({}))
+    expect([status, json.field]).toEqual([400, field])
+  })
+
+  test.each([
+    ['empty', ''],
+    ['not JSON', '{"placement":'],
+    ['not UTF-8', Buffer.from([0x22, 0xff, 0x22])],
+    ['a list', '[]'],
+    ['null', 'null'],
+    ['a number', '7'],
+    ['deep', '['.repeat(8_000) + ']'.repeat(8_000)],
+    ['a lone surrogate', '{"placement":"\\ud800","orderId":"\\u0000","productIds":["\\udfff"]}'],
+    ['polluting', '{"__proto__":{"placement":"thank-you"},"constructor":{"prototype":{"polluted":true}}}'],
+  ])('when its body is %s, as bad input and never as our fault', async (_, body) => {
+    for (const path of ['/api/offer', '/api/offer/answer']) {
+      expect((await post(path, body, await token({}))).status).toBe(400)
+    }
+    expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false)
+  })
+
+  test('when its body is too large, said beforehand or not', async () => {
+    const body = JSON.stringify({ ...asked, more: 'x'.repeat(20_000) })
+    expect((await post('/api/offer', body, await token({}))).status).toBe(413)
+    expect(await stream([body.slice(0, 10_000), body.slice(10_000)], await token({}))).toBe(413)
+  })
+
+  test('when its body does not come', async () => {
+    expect(await stream(['{"placement":'], await token({}), { ends: false })).toBe(408)
+  })
+
+  test('unless it is a POST', async () => {
+    for (const method of ['GET', 'PUT', 'DELETE']) {
+      expect((await fetch(`${url}/api/offer`, { method })).status).toBe(405)
+    }
+  })
+
+  test('when one token asks as often as no page does', async () => {
+    const bearer = await token({ sub: customer(77) })
+    const statuses: number[] = []
+    for (let asks = 0; asks < 61; asks += 1) statuses.push((await post('/api/offer', '{}', bearer)).status)
+    expect(statuses.slice(0, 60).every((status) => status === 400)).toBe(true)
+    expect(statuses[60]).toBe(429)
+  })
+})
+
+describe('an id that is not the asker’s own gets the same bytes as one that is not there', () => {
+  const missing = order(4040)
+
+  // Every asker by every id they could name; the offers differ only in the random id each of them is given.
+  test.each([
+    ['a guest, the order of a customer', {}, order(100)],
+    ['a customer, the order of another', { sub: customer(3) }, order(100)],
+    ['a customer, the order of another shop', { sub: ada }, order(900)],
+    [
+      'a customer of another shop, an order of this one',
+      { sub: ada, dest: `https://${otherShop}` },
+      order(100),
+    ],
+    ['a guest of another shop, an order of this one', { dest: `https://${otherShop}` }, order(200)],
+  ])('%s', async (_, claims, foreign) => {
+    const [theirs, none] = [
+      await post('/api/offer', { ...asked, orderId: foreign }, await token(claims)),
+      await post('/api/offer', { ...asked, orderId: missing }, await token(claims)),
+    ]
+    expect(theirs.status).toBe(none.status)
+    expect(blank(theirs)).toEqual(blank(none))
+    expect(theirs.json.kind).toBe('offer')
+  })
+
+  test('products of another shop', async () => {
+    await inShop(otherShop, (db) => withPair(db, 51, 52, 90))
+    const foreign = await post('/api/offer', { ...asked, productIds: [product(51)] }, await token({}))
+    const none = await post('/api/offer', { ...asked, productIds: [product(4040)] }, await token({}))
+    expect([foreign.status, foreign.text]).toEqual([none.status, none.text])
+  })
+
+  test('offers, to whoever they do not belong', async () => {
+    const { json } = await post('/api/offer', asked, await token({ sub: ada }))
+    const none = await post(
+      '/api/offer/answer',
+      { id: randomUUID(), answer: 'declined' },
+      await token({ sub: ada }),
+    )
+    expect(none.status).toBe(404)
+    const strangers = [
+      {},
+      { sub: bob },
+      { sub: ada, dest: `https://${otherShop}` },
+      { dest: `https://${otherShop}` },
+    ]
+    for (const claims of strangers) {
+      const theirs = await post('/api/offer/answer', { id: json.id, answer: 'declined' }, await token(claims))
+      expect([theirs.status, theirs.text]).toEqual([none.status, none.text])
+    }
+    expect(await stored(json.id)).toMatchObject({ status: 'decided' })
+  })
+})
+
+interface Claims {
+  sub?: string
+  dest?: string
+  iss?: string
+  sid?: string
+  aud?: string
+  secret?: string
+  secondsOld?: number
+}
+
+/** A session token as Shopify gives it to an extension, each with a `jti` of its own. */
+function token({ secret = 'test-api-secret', secondsOld = 0, aud = keys.apiKey, ...claims }: Claims) {
+  const issued = noon.getTime() / 1000 - secondsOld
+  return new SignJWT({ dest: `https://${shop}`, ...claims })
+    .setProtectedHeader({ alg: 'HS256' })
+    .setAudience(aud)
+    .setIssuedAt(issued)
+    .setNotBefore(issued)
+    .setExpirationTime(issued + 300)
+    .setJti(randomUUID())
+    .sign(new TextEncoder().encode(secret))
+}
+
+async function post(path: string, body: unknown, bearer?: string) {
+  const isRaw = typeof body === 'string' || Buffer.isBuffer(body)
+  const answer = await fetch(url + path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...(bearer && { authorization: `Bearer ${bearer}` }) },
+    body: isRaw ? body : JSON.stringify(body),
+  })
+  const text = await answer.text()
+  return { status: answer.status, headers: answer.headers, text, json: JSON.parse(text) }
+}
+
+/** The status of a body sent piece by piece, without saying its length. */
+function stream(pieces: string[], bearer: string, { ends = true } = {}): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    const sent = httpRequest(`${url}/api/offer`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${bearer}` },
+    })
+    sent.on('response', (response) => {
+      resolve(response.statusCode)
+      response.resume()
+    })
+    sent.on('error', reject)
+    for (const piece of pieces) sent.write(piece)
+    if (ends) sent.end()
+  })
+}
+
+function stored(id: string) {
+  return inShop(shop, (db) => db.offer.findFirst({ where: { id } }))
+}
+
+function blank({ text, json }: { text: string; json: { id?: string } }) {
+  return json.id ? text.replace(json.id, '') : text
+}
