@@ -2,3 +2,8 @@
 export function now(): Date {
   return new Date()
 }
+
+/** Milliseconds that only ever grow, for measuring how long something takes; not a time of day. */
+export function monotonicMs(): number {
+  return performance.now()
+}

@@ -1,13 +1,17 @@
 import { Session } from '@shopify/shopify-api'
 import type { SessionStorage } from '@shopify/shopify-app-session-storage'
+import pg from 'pg'
 import { isShopDomain } from '../domain/shopify-id.ts'
 import { now } from '../platform/clock.ts'
 import { config } from '../platform/config.ts'
+import { Unavailable } from '../platform/errors.ts'
 import { log } from '../platform/log.ts'
 import { open, type SealingKey, seal } from '../platform/secrets.ts'
-import { inShop } from './database.server.ts'
+import { acrossShops, inShop } from './database.server.ts'
 
 const sessionsPerShopMax = 200
+const lockClass = 7_261_122
+const lockWaitMs = 20_000
 
 /**
  * Keeps the sessions of shopify-app-remix, tokens and all, sealed for their shop and id. A row moved to another shop or
@@ -31,6 +35,28 @@ export function sessionsWith(keys: () => readonly SealingKey[]): SessionStorage 
 
 /** The sessions of this process, sealed with the configured keys. */
 export const sessions = sessionsWith(() => config().encryptionKeys)
+
+/**
+ * Runs `work` while no other process does so for the same shop. The lock lives on a connection of its own, outside of
+ * every transaction and of the pools, so that a slow answer from Shopify holds nothing but itself; it ends with the
+ * process. Throws `Unavailable` after 20 s of waiting.
+ */
+export async function withSessionLock<Result>(shop: string, work: () => Promise<Result>): Promise<Result> {
+  const client = new pg.Client({ connectionString: acrossShops().options.connectionString })
+  client.on('error', () => undefined) // A broken connection shows in the next query.
+  await client.connect()
+  try {
+    await client.query(`select set_config('lock_timeout', $1, false)`, [`${lockWaitMs}ms`])
+    await client
+      .query('select pg_advisory_lock($1, hashtext($2))', [lockClass, shop])
+      .catch((error: unknown) => {
+        throw new Unavailable(`Another process is still renewing the token of ${shop}.`, { cause: error })
+      })
+    return await work()
+  } finally {
+    await client.end()
+  }
+}
 
 async function store(session: Session, keys: readonly SealingKey[]): Promise<boolean> {
   const { id, shop } = session

@@ -1,0 +1,143 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { TypedDocumentNode } from '@graphql-typed-document-node/core'
+import { type DocumentNode, print } from 'graphql'
+import { ClientError, GraphQLClient } from 'graphql-request'
+import { assert, Rejected, Unavailable } from '../platform/errors.ts'
+import { type Throttle, throttle } from '../platform/throttle.ts'
+import { costOf, type Trouble, troubleOf } from './answers.ts'
+import { apiVersion } from './app.server.ts'
+import { freshToken, NeedsVisit } from './tokens.server.ts'
+
+const callTimeoutMs = 20_000
+const attemptsMax = 6
+const backoffMs = 500
+const backoffMsMax = 10_000
+const costGuess = 20
+
+/** One shop's Admin API. */
+export interface Admin {
+  shop: string
+  /**
+   * Asks once the shop's API budget allows it. What may pass is repeated with growing waits, as long as Shopify cannot
+   * have carried it out already: queries always, mutations only when they surely did not arrive. Throws `Unavailable`
+   * when it did not pass, `Rejected` when the same call would be refused again, `NeedsVisit` when our access has ended.
+   */
+  ask<Data, Variables extends object>(
+    document: TypedDocumentNode<Data, Variables>,
+    variables: Variables,
+  ): Promise<Data>
+}
+
+/** The Admin API of a shop, with its kept token. Every server-side caller goes through here. */
+export function adminOf(shop: string): Admin {
+  return { shop, ask: (document, variables) => ask(shop, document, variables) }
+}
+
+const throttles = new Map<string, Throttle>()
+const costs = new Map<string, number>()
+
+async function ask<Data, Variables extends object>(
+  shop: string,
+  document: TypedDocumentNode<Data, Variables>,
+  variables: Variables,
+): Promise<Data> {
+  const question = questionOf(document)
+  let refused: string | undefined
+  for (let attempt = 1; ; attempt += 1) {
+    const token = await freshToken(shop, refused)
+    const outcome = await askOnce<Data>(shop, token, question, variables)
+    if (outcome.kind === 'answer') return outcome.data
+    const { trouble } = outcome
+    if (trouble.kind === 'unauthorized' && refused !== undefined) throw new NeedsVisit(shop)
+    if (!mayRepeat(trouble, question) || attempt === attemptsMax) throw errorOf(trouble, question.name)
+    if (trouble.kind === 'unauthorized') refused = token
+    else await pause(waitMs(trouble, attempt))
+  }
+}
+
+interface Question {
+  name: string
+  text: string
+  isMutation: boolean
+}
+
+const questions = new WeakMap<DocumentNode, Question>()
+
+function questionOf(document: DocumentNode): Question {
+  const known = questions.get(document)
+  if (known) return known
+  const operation = document.definitions.find((one) => one.kind === 'OperationDefinition')
+  assert(operation?.name, 'every operation has a name')
+  const question = {
+    name: operation.name.value,
+    text: print(document),
+    isMutation: operation.operation === 'mutation',
+  }
+  questions.set(document, question)
+  return question
+}
+
+type Outcome<Data> = { kind: 'answer'; data: Data } | { kind: 'trouble'; trouble: Trouble }
+
+async function askOnce<Data>(
+  shop: string,
+  token: string,
+  { name, text }: Question,
+  variables: object,
+): Promise<Outcome<Data>> {
+  const budget = throttleOf(shop)
+  const cost = costs.get(name) ?? costGuess
+  await budget.take(cost)
+  let extensions: unknown
+  try {
+    const client = new GraphQLClient(`https://${shop}/admin/api/${apiVersion}/graphql.json`, {
+      headers: { 'X-Shopify-Access-Token': token },
+      redirect: 'error',
+    })
+    const answer = await client.rawRequest<Data, object>({
+      query: text,
+      variables,
+      signal: AbortSignal.timeout(callTimeoutMs),
+    })
+    extensions = answer.extensions
+    return { kind: 'answer', data: answer.data }
+  } catch (error) {
+    if (error instanceof ClientError) extensions = error.response.extensions
+    return { kind: 'trouble', trouble: troubleOf(error) }
+  } finally {
+    const known = costOf(extensions)
+    if (known) costs.set(name, known.cost)
+    budget.give(cost, known?.budget)
+  }
+}
+
+function throttleOf(shop: string): Throttle {
+  const known = throttles.get(shop) ?? throttle()
+  throttles.set(shop, known)
+  return known
+}
+
+function mayRepeat(trouble: Trouble, { isMutation }: Question): boolean {
+  switch (trouble.kind) {
+    case 'final':
+      return false
+    case 'throttled':
+    case 'unauthorized':
+      return true
+    case 'passing':
+      return !isMutation || trouble.wasDone === 'no'
+    default:
+      return trouble satisfies never
+  }
+}
+
+function waitMs(trouble: Trouble, attempt: number): number {
+  const growing = Math.min(backoffMs * 2 ** (attempt - 1), backoffMsMax)
+  const asked = 'waitMs' in trouble ? trouble.waitMs : undefined
+  return Math.min(asked ?? growing, backoffMsMax)
+}
+
+function errorOf(trouble: Trouble, operation: string): Error {
+  const message = `Shopify did not answer ${operation}: ${trouble.code}`
+  return trouble.kind === 'final' ? new Rejected(message) : new Unavailable(message)
+}
