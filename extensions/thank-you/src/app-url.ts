@@ -6,10 +6,10 @@ declare const process: { env: Record<string, string | undefined> }
  * See https://github.com/Shopify/cli, packages/app/src/cli/services/extensions/bundle.ts.
  */
 export function appUrl(): string | undefined {
-  return valueOf(() => process.env.APP_URL) ?? valueOf(() => process.env.SHOPIFY_APP_URL)
+  return written(() => process.env.APP_URL) ?? written(() => process.env.SHOPIFY_APP_URL)
 }
 
-function valueOf(read: () => string | undefined): string | undefined {
+function written(read: () => string | undefined): string | undefined {
   try {
     return read()?.replace(/\/+$/, '')
   } catch {
