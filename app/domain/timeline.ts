@@ -1,0 +1,92 @@
+import type { Money } from './money.ts'
+import type { Considered, Reason, Silence } from './offers/decide.ts'
+import type { ShopifyId } from './shopify-id.ts'
+
+/** The kinds by which a timeline can be filtered, and which entries each shows. */
+export const timelineKinds = {
+  orders: ['order-placed', 'order-cancelled', 'order-refunded'],
+  parcels: ['order-shipped', 'order-delivered'],
+  offers: ['offer-decided', 'offer-held', 'offer-shown', 'offer-accepted', 'offer-declined'],
+  account: ['customer-joined', 'consent-changed'],
+} as const satisfies Record<string, readonly TimelineEntry['kind'][]>
+
+export type TimelineFilter = keyof typeof timelineKinds
+
+/** Whether text names a filter. */
+export function isTimelineFilter(text: unknown): text is TimelineFilter {
+  return typeof text === 'string' && Object.hasOwn(timelineKinds, text)
+}
+
+/** One entry of a customer's timeline, with the evidence it opens to. */
+export type TimelineEntry = { key: string; at: Date } & (
+  | { kind: 'customer-joined' }
+  | { kind: 'consent-changed'; email: string | undefined; sms: string | undefined }
+  | { kind: 'order-placed'; order: OrderRef; evidence: OrderEvidence }
+  | { kind: 'order-cancelled'; order: OrderRef; reason: string | undefined }
+  | { kind: 'order-refunded'; order: OrderRef; amount: Money; lines: TimelineLine[] }
+  | { kind: 'order-shipped'; order: OrderRef; company: string | undefined; status: string | undefined }
+  | { kind: 'order-delivered'; order: OrderRef }
+  | { kind: 'offer-decided'; offer: OfferEvidence }
+  | { kind: 'offer-held'; offer: OfferEvidence }
+  | { kind: 'offer-shown'; offer: OfferEvidence }
+  | { kind: 'offer-accepted'; offer: OfferEvidence }
+  | { kind: 'offer-declined'; offer: OfferEvidence }
+)
+
+export interface OrderRef {
+  id: ShopifyId<'Order'>
+  name: string
+}
+
+export interface OrderEvidence {
+  total: Money
+  /** What the buyer saw, where that was another currency. */
+  buyerTotal: Money | undefined
+  source: string | undefined
+  financialStatus: string | undefined
+  isTest: boolean
+  lines: TimelineLine[]
+}
+
+export interface TimelineLine {
+  title: string
+  variantTitle: string | undefined
+  quantity: number
+  /** What is left after edits and refunds. */
+  currentQuantity: number
+}
+
+export interface OfferEvidence {
+  placement: string
+  orderName: string | undefined
+  /** The product offered; nothing where none was, or where it is gone. */
+  title: string | undefined
+  reason: Reason | Silence | undefined
+  /** Best first. Empty where the decision was not kept with the entry. */
+  considered: Considered[]
+}
+
+/** A customer's usual time between orders: the middle one of their gaps. */
+export interface Rhythm {
+  days: number
+  /** How many gaps it rests on. */
+  gaps: number
+}
+
+const gapsMin = 2
+const dayMs = 86_400_000
+
+/**
+ * The usual rhythm from the moments of a customer's orders, in any order. Orders of one day count once. Nothing with
+ * fewer than three such days: one gap is an accident, not a habit.
+ */
+export function usualRhythm(orderedAt: Date[]): Rhythm | undefined {
+  const days = [...new Set(orderedAt.map((at) => Math.floor(at.getTime() / dayMs)))].sort((a, b) => a - b)
+  const gaps = days.slice(1).map((day, index) => day - (days[index] ?? day))
+  if (gaps.length < gapsMin) return undefined
+  gaps.sort((a, b) => a - b)
+  const middle = Math.floor(gaps.length / 2)
+  const upper = gaps[middle] ?? 0
+  const lower = gaps.length % 2 === 0 ? (gaps[middle - 1] ?? upper) : upper
+  return { days: Math.round((lower + upper) / 2), gaps: gaps.length }
+}

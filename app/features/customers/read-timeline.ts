@@ -1,0 +1,78 @@
+import { Prisma } from '../../../prisma/generated/client.ts'
+import type { ShopifyId } from '../../domain/shopify-id.ts'
+import { type TimelineEntry, type TimelineFilter, timelineKinds } from '../../domain/timeline.ts'
+import type { Db } from '../../store/database.server.ts'
+import { type TimelineRow, timelineEntry } from './timeline-entry.ts'
+
+const pageMax = 30
+
+/** A part of a timeline, newest first. `next` asks for the older part; nothing at its end. */
+export interface TimelinePage {
+  entries: TimelineEntry[]
+  next: string | undefined
+}
+
+/**
+ * Reads at most 30 entries of a customer's timeline, only those of one filter if given, older than the cursor if
+ * given. A cursor that does not fit is read as none. A customer who is not there has an empty timeline.
+ */
+export async function readTimeline(
+  db: Db,
+  {
+    customerId,
+    filter,
+    cursor,
+  }: { customerId: ShopifyId<'Customer'>; filter: TimelineFilter | undefined; cursor: string | null },
+): Promise<TimelinePage> {
+  const rows = await db.$queryRaw<TimelineRow[]>`
+    select t."at", t."kind", t."subjectId", t."orderId", t."detail", o."name" as "orderName",
+           case when t."kind" = 'order-refunded' then (${refundedLines}) end as "refunded"
+      from "Timeline" t left join "Order" o on o."id" = t."orderId"
+     where t."customerId" = ${customerId}
+       ${filter ? Prisma.sql`and t."kind" = any(${[...timelineKinds[filter]]})` : Prisma.empty}
+       ${olderThan(cursor)}
+     order by t."at" desc, ${order} desc, t."subjectId" desc
+     limit ${pageMax + 1}`
+  const page = rows.slice(0, pageMax)
+  const last = page.at(-1)
+  return {
+    entries: page.flatMap((row) => timelineEntry(row) ?? []),
+    next: rows.length > pageMax && last ? writeCursor(last) : undefined,
+  }
+}
+
+// The titles of what was refunded: the refund itself only knows line ids.
+const refundedLines = Prisma.sql`
+  select jsonb_agg(jsonb_build_object('title', l."title", 'variantTitle', l."variantTitle",
+           'quantity', (r.line ->> 'quantity')::int, 'currentQuantity', l."currentQuantity") order by l."position")
+    from jsonb_array_elements(t."detail" -> 'lines') r(line)
+    join "OrderLine" l on l."orderId" = t."orderId" and l."id" = r.line ->> 'lineId'`
+
+// What happened at the same moment, in the order in which it must have.
+const inOrder = [
+  'customer-joined',
+  'consent-changed',
+  'order-placed',
+  'offer-decided',
+  'offer-held',
+  'offer-shown',
+  'offer-accepted',
+  'offer-declined',
+  'order-shipped',
+  'order-delivered',
+  'order-cancelled',
+  'order-refunded',
+]
+const order = Prisma.sql`array_position(${inOrder}, t."kind")`
+
+function writeCursor({ at, kind, subjectId }: TimelineRow): string {
+  return `${at.getTime()}~${inOrder.indexOf(kind) + 1}~${subjectId}`
+}
+
+function olderThan(cursor: string | null): Prisma.Sql {
+  const match = /^(\d{1,15})~(\d{1,2})~([\w:/-]{1,200})$/.exec(cursor ?? '')
+  if (!match) return Prisma.empty
+  const [, ms, rank, subjectId] = match
+  return Prisma.sql`and (t."at", ${order}, t."subjectId") <
+    (${new Date(Number(ms))}::timestamptz, ${Number(rank)}, ${subjectId})`
+}

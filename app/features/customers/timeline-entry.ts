@@ -1,0 +1,144 @@
+import { z } from 'zod'
+import type { Money } from '../../domain/money.ts'
+import { isShopifyId } from '../../domain/shopify-id.ts'
+import type { OfferEvidence, OrderRef, TimelineEntry } from '../../domain/timeline.ts'
+
+/** One row of the Timeline view. */
+export interface TimelineRow {
+  at: Date
+  kind: string
+  subjectId: string
+  orderId: string | null
+  detail: unknown
+  orderName: string | null
+  /** For refunds: their lines with titles. */
+  refunded: unknown
+}
+
+const text = z
+  .string()
+  .nullish()
+  .transform((value) => value ?? undefined)
+
+const line = z.object({
+  title: z.string(),
+  variantTitle: text,
+  quantity: z.number().int(),
+  currentQuantity: z.number().int(),
+})
+
+const consent = z.object({ email: text, sms: text })
+
+const placed = z.object({
+  totalMinor: z.number(),
+  currency: z.string(),
+  presentmentTotalMinor: z.number(),
+  presentmentCurrency: z.string(),
+  sourceName: text,
+  financialStatus: text,
+  isTest: z.boolean(),
+  lines: z.array(line),
+})
+
+const cancelled = z.object({ reason: text })
+const refunded = z.object({ amountMinor: z.number(), currency: z.string() })
+const shipped = z.object({ trackingCompany: text, status: text })
+
+const productId = z.custom<`gid://shopify/Product/${string}`>((value) => isShopifyId('Product', value))
+const fate = z.enum([
+  'best',
+  'behind',
+  'in-basket',
+  'bought-before',
+  'declined-before',
+  'too-few-customers',
+  'unknown-product',
+  'not-on-sale',
+  'gift-card',
+  'sold-out',
+])
+const reason = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('bought-together'),
+    customers: z.number().int(),
+    withProductId: productId,
+    withTitle: z.string(),
+  }),
+  z.object({ kind: z.literal('nothing'), why: z.enum(['no-candidates', 'all-fell-out']) }),
+])
+const offer = z.object({
+  placement: z.string(),
+  title: text,
+  // Kept by an older version, perhaps: an entry without its evidence is better than no page.
+  reason: reason.optional().catch(undefined),
+  considered: z
+    .array(z.object({ productId, drawnById: productId, title: text, customers: z.number().int(), fate }))
+    .default([])
+    .catch([]),
+})
+
+/** The entry a row stands for; nothing for a kind that this version does not know. */
+export function timelineEntry(row: TimelineRow): TimelineEntry | undefined {
+  const base = { key: `${row.kind}/${row.subjectId}`, at: row.at }
+  switch (row.kind) {
+    case 'customer-joined':
+      return { ...base, kind: row.kind }
+    case 'consent-changed':
+      return { ...base, kind: row.kind, ...consent.parse(row.detail) }
+    case 'offer-decided':
+    case 'offer-held':
+    case 'offer-shown':
+    case 'offer-accepted':
+    case 'offer-declined':
+      return { ...base, kind: row.kind, offer: offerEvidence(row) }
+    default:
+      return orderEntry(row, base)
+  }
+}
+
+function orderEntry(row: TimelineRow, base: { key: string; at: Date }): TimelineEntry | undefined {
+  const order = orderRef(row)
+  if (!order) return undefined
+  switch (row.kind) {
+    case 'order-placed':
+      return { ...base, kind: row.kind, order, evidence: orderEvidence(row) }
+    case 'order-cancelled':
+      return { ...base, kind: row.kind, order, ...cancelled.parse(row.detail) }
+    case 'order-refunded': {
+      const { amountMinor, currency } = refunded.parse(row.detail)
+      const lines = z.array(line).parse(row.refunded ?? [])
+      return { ...base, kind: row.kind, order, amount: { minor: amountMinor, currency }, lines }
+    }
+    case 'order-shipped': {
+      const { trackingCompany, status } = shipped.parse(row.detail)
+      return { ...base, kind: row.kind, order, company: trackingCompany, status }
+    }
+    case 'order-delivered':
+      return { ...base, kind: row.kind, order }
+    default:
+      return undefined
+  }
+}
+
+function orderRef({ orderId, orderName }: TimelineRow): OrderRef | undefined {
+  return isShopifyId('Order', orderId) ? { id: orderId, name: orderName ?? '' } : undefined
+}
+
+function orderEvidence(row: TimelineRow) {
+  const detail = placed.parse(row.detail)
+  const total: Money = { minor: detail.totalMinor, currency: detail.currency }
+  const buyerTotal: Money = { minor: detail.presentmentTotalMinor, currency: detail.presentmentCurrency }
+  return {
+    total,
+    buyerTotal: buyerTotal.currency === total.currency ? undefined : buyerTotal,
+    source: detail.sourceName,
+    financialStatus: detail.financialStatus,
+    isTest: detail.isTest,
+    lines: detail.lines,
+  }
+}
+
+function offerEvidence(row: TimelineRow): OfferEvidence {
+  const { reason, ...detail } = offer.parse(row.detail)
+  return { ...detail, reason, orderName: row.orderName ?? undefined }
+}

@@ -1,0 +1,25 @@
+import { asideKeptDays, parseSettings } from '../../domain/settings.ts'
+import type { Db } from '../../store/database.server.ts'
+
+const purgedMax = 1_000
+const dayMs = 86_400_000
+
+/**
+ * Erases worked deliveries, bodies and all, that are older than the days this merchant keeps them. At most 1,000 in
+ * one unit of work: returns how many, and whether there may be more. What was set aside stays for 90 days, what waits
+ * until it is worked.
+ */
+export async function purgeDeliveries(db: Db, now: Date): Promise<{ purged: number; isMore: boolean }> {
+  const shop = await db.shop.findFirst({ select: { settings: true } })
+  const { deliveriesKeptDays } = parseSettings(shop?.settings)
+  const before = new Date(now.getTime() - deliveriesKeptDays * dayMs)
+  const asideBefore = new Date(now.getTime() - asideKeptDays * dayMs)
+  const purged = await db.$executeRaw`
+    delete from "Delivery" d using
+      (select "shopId", "id" from "Delivery"
+        where ("receivedAt" < ${before} and "status" = 'done')
+           or ("receivedAt" < ${asideBefore} and "status" = 'aside')
+        order by "receivedAt" limit ${purgedMax} for update skip locked) old
+     where d."shopId" = old."shopId" and d."id" = old."id"`
+  return { purged, isMore: purged === purgedMax }
+}

@@ -1,0 +1,94 @@
+import { Prisma } from '../../../prisma/generated/client.ts'
+import type { DeliveryHealth, DeliveryLine, DeliveryTab } from '../../domain/deliveries.ts'
+import type { CountUpTo } from '../../domain/home.ts'
+import type { Db } from '../../store/database.server.ts'
+
+const pageMax = 50
+const countMax = 100_000
+const bodyCharactersMax = 200_000
+
+/** A page of deliveries, newest first. `next` asks for the older part; nothing at the end. */
+export interface DeliveryPage {
+  health: DeliveryHealth
+  deliveries: DeliveryLine[]
+  next: string | undefined
+}
+
+/**
+ * Reads how the shop's deliveries stand, and at most 50 of one list: those set aside, those that wait, or all. A
+ * cursor that does not fit is read as the first page. Bodies are not read.
+ */
+export async function readDeliveries(
+  db: Db,
+  { tab, cursor }: { tab: DeliveryTab; cursor: string | null },
+): Promise<DeliveryPage> {
+  const rows = await db.$queryRaw<Row[]>`
+    select "id", "topic", "receivedAt", "status"::text, "attempts", "dueAt", "workedAt", "error" from "Delivery"
+     where ${tab === 'all' ? Prisma.sql`true` : Prisma.sql`"status" = ${tab}::"DeliveryStatus"`}
+       ${olderThan(cursor)}
+     order by "receivedAt" desc, "id" desc limit ${pageMax + 1}`
+  const page = rows.slice(0, pageMax)
+  const last = page.at(-1)
+  return {
+    health: await readHealth(db),
+    deliveries: page.map(deliveryLine),
+    next: rows.length > pageMax && last ? `${last.receivedAt.getTime()}~${last.id}` : undefined,
+  }
+}
+
+type Row = {
+  [Key in keyof DeliveryLine]: undefined extends DeliveryLine[Key]
+    ? Exclude<DeliveryLine[Key], undefined> | null
+    : DeliveryLine[Key]
+}
+
+function deliveryLine(row: Row): DeliveryLine {
+  return {
+    ...row,
+    dueAt: row.status === 'waiting' ? (row.dueAt ?? undefined) : undefined,
+    workedAt: row.workedAt ?? undefined,
+    error: row.error ?? undefined,
+  }
+}
+
+function olderThan(cursor: string | null): Prisma.Sql {
+  const match = /^(\d{1,15})~(.{1,200})$/.exec(cursor ?? '')
+  if (!match) return Prisma.empty
+  return Prisma.sql`and ("receivedAt", "id") < (${new Date(Number(match[1]))}::timestamptz, ${match[2]})`
+}
+
+async function readHealth(db: Db): Promise<DeliveryHealth> {
+  const [row] = await db.$queryRaw<{ oldestWaitingAt: Date | null; lastReceivedAt: Date | null }[]>`
+    select (select min("receivedAt") from "Delivery" where "status" = 'waiting') as "oldestWaitingAt",
+           (select max("receivedAt") from "Delivery") as "lastReceivedAt"`
+  return {
+    aside: await countStatus(db, 'aside'),
+    waiting: await countStatus(db, 'waiting'),
+    oldestWaitingAt: row?.oldestWaitingAt ?? undefined,
+    lastReceivedAt: row?.lastReceivedAt ?? undefined,
+  }
+}
+
+async function countStatus(db: Db, status: 'aside' | 'waiting'): Promise<CountUpTo> {
+  const [row] = await db.$queryRaw<{ count: number }[]>`
+    select count(*)::int as count from
+      (select from "Delivery" where "status" = ${status}::"DeliveryStatus" limit ${countMax + 1}) counted`
+  const count = row?.count ?? 0
+  return { count: Math.min(count, countMax), isMore: count > countMax }
+}
+
+/** A delivery's raw body as text, cut after 200,000 characters. `erased` when its days are over or it was redacted. */
+export type DeliveryBody =
+  | { kind: 'there'; text: string; isCut: boolean }
+  | { kind: 'erased' }
+  | { kind: 'not-there' }
+
+/** Reads what Shopify sent, as text; bytes that are no text show as replacement signs. */
+export async function readDeliveryBody(db: Db, id: string): Promise<DeliveryBody> {
+  const [row] = await db.$queryRaw<{ body: Uint8Array; size: number }[]>`
+    select substr("body", 1, ${bodyCharactersMax}) as body, length("body") as size from "Delivery" where "id" = ${id}`
+  if (!row) return { kind: 'not-there' }
+  if (row.size === 0) return { kind: 'erased' }
+  const text = new TextDecoder().decode(row.body)
+  return { kind: 'there', text, isCut: row.size > bodyCharactersMax }
+}

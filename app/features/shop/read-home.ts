@@ -1,0 +1,150 @@
+import { Prisma } from '../../../prisma/generated/client.ts'
+import { fullName } from '../../domain/customer-page.ts'
+import type { CountUpTo, DeliveriesToday, FeedEntry, Figures, Need } from '../../domain/home.ts'
+import { decideSetup, type ImportFacts, importKinds, type SetupStep } from '../../domain/setup.ts'
+import { isShopifyId } from '../../domain/shopify-id.ts'
+import { startOfDay, usableTimeZone } from '../../domain/time-zone.ts'
+import type { Db } from '../../store/database.server.ts'
+
+const feedMax = 20
+const countMax = 100_000
+const weekMs = 7 * 86_400_000
+
+/** All that the home page shows. */
+export interface Home {
+  setup: SetupStep[]
+  needs: Need[]
+  figures: Figures
+  deliveriesToday: DeliveriesToday
+  /** What happened since midnight in the shop's zone, newest first, at most 20 entries. */
+  feed: FeedEntry[]
+}
+
+/** Reads the home page of the shop whose unit of work this is, as of `now`. Changes nothing. */
+export async function readHome(db: Db, now: Date): Promise<Home> {
+  const shop = await db.shop.findFirst({ select: { installedAt: true, timeZone: true } })
+  const dayStart = startOfDay(now, usableTimeZone(shop?.timeZone))
+  const imports = await db.importRun.findMany()
+  return {
+    setup: await readSetup(db, imports, shop?.installedAt ?? now),
+    needs: await readNeeds(db, imports),
+    figures: await readFigures(db, now, dayStart),
+    deliveriesToday: await readDeliveries(db, dayStart),
+    feed: await readFeed(db, dayStart),
+  }
+}
+
+async function readSetup(db: Db, imports: ImportFacts[], installedAt: Date): Promise<SetupStep[]> {
+  const [row] = await db.$queryRaw<{ asked: boolean; ordered: boolean }[]>`
+    select exists (select from "Offer") as asked,
+           exists (select from "Order" where "processedAt" >= ${installedAt}) as ordered`
+  return decideSetup({
+    imports,
+    hasOfferBeenAsked: row?.asked ?? false,
+    hasOrderSinceInstall: row?.ordered ?? false,
+  })
+}
+
+async function readNeeds(db: Db, imports: ImportFacts[]): Promise<Need[]> {
+  const aside = await countUpTo(db, Prisma.sql`from "Delivery" where "status" = 'aside'`)
+  const failed = importKinds.filter((kind) =>
+    imports.some((run) => run.kind === kind && run.status === 'failed'),
+  )
+  const requests = await db.complianceRequest.count({
+    where: { topic: 'customers/data_request', status: 'done', handedOnAt: null },
+  })
+  const needs: Need[] = []
+  if (aside.count > 0) needs.push({ kind: 'deliveries-aside', ...aside })
+  if (failed.length > 0) needs.push({ kind: 'import-failed', imports: failed })
+  if (requests > 0) needs.push({ kind: 'data-requests', count: requests })
+  return needs
+}
+
+async function readFigures(db: Db, now: Date, dayStart: Date): Promise<Figures> {
+  const weekAgo = new Date(now.getTime() - weekMs)
+  return {
+    ordersToday: await countUpTo(
+      db,
+      Prisma.sql`from "Order" where "processedAt" >= ${dayStart} and "cancelledAt" is null`,
+    ),
+    customersKnown: await countUpTo(
+      db,
+      Prisma.sql`from "Customer" where "deletedAt" is null and "mergedIntoId" is null`,
+    ),
+    offersShown: await countUpTo(db, Prisma.sql`from "Offer" where "shownAt" >= ${weekAgo}`),
+    offersAccepted: await countUpTo(
+      db,
+      Prisma.sql`from "Offer" where "answeredAt" >= ${weekAgo} and "status" = 'accepted'`,
+    ),
+  }
+}
+
+async function readDeliveries(db: Db, dayStart: Date): Promise<DeliveriesToday> {
+  const since = Prisma.sql`from "Delivery" where "receivedAt" >= ${dayStart}`
+  return {
+    worked: await countUpTo(db, Prisma.sql`${since} and "status" = 'done'`),
+    waiting: await countUpTo(db, Prisma.sql`${since} and "status" = 'waiting'`),
+    aside: await countUpTo(db, Prisma.sql`${since} and "status" = 'aside'`),
+  }
+}
+
+/** Counts rows, but no more than anyone reads: a page that refreshes itself must stay cheap in the largest shop. */
+async function countUpTo(db: Db, rows: Prisma.Sql): Promise<CountUpTo> {
+  const [found] = await db.$queryRaw<{ count: number }[]>`
+    select count(*)::int as count from (select ${rows} limit ${countMax + 1}) counted`
+  const count = found?.count ?? 0
+  return { count: Math.min(count, countMax), isMore: count > countMax }
+}
+
+interface FeedRow {
+  kind: FeedEntry['kind']
+  id: string
+  at: Date
+  orderName: string | null
+  customerId: string | null
+  firstName: string | null
+  lastName: string | null
+  minor: number | null
+  currency: string | null
+  title: string | null
+}
+
+async function readFeed(db: Db, dayStart: Date): Promise<FeedEntry[]> {
+  const rows = await db.$queryRaw<FeedRow[]>`
+    select happened.*, c."firstName", c."lastName" from (
+      (select 'order' as kind, o."id", o."processedAt" as at, o."name" as "orderName", o."customerId",
+              o."totalMinor"::float8 as minor, o."currency", null as title
+         from "Order" o where o."processedAt" >= ${dayStart} order by o."processedAt" desc limit ${feedMax})
+      union all
+      (select 'refund', r."id", r."createdAt", o."name", o."customerId", r."amountMinor"::float8, r."currency", null
+         from "Refund" r join "Order" o on o."shopId" = r."shopId" and o."id" = r."orderId"
+        where r."createdAt" >= ${dayStart} order by r."createdAt" desc limit ${feedMax})
+      union all
+      (select 'offer-shown', f."id", f."shownAt", o."name", f."customerId", null, null, p."title"
+         from "Offer" f left join "Product" p on p."shopId" = f."shopId" and p."id" = f."productId"
+         left join "Order" o on o."shopId" = f."shopId" and o."id" = f."orderId"
+        where f."shownAt" >= ${dayStart} order by f."shownAt" desc limit ${feedMax})
+      union all
+      (select 'offer-' || f."status", f."id", f."answeredAt", o."name", f."customerId", null, null, p."title"
+         from "Offer" f left join "Product" p on p."shopId" = f."shopId" and p."id" = f."productId"
+         left join "Order" o on o."shopId" = f."shopId" and o."id" = f."orderId"
+        where f."answeredAt" >= ${dayStart} and f."status" in ('accepted', 'declined')
+        order by f."answeredAt" desc limit ${feedMax})
+    ) happened
+    left join "Customer" c on c."id" = happened."customerId"
+    order by happened.at desc, happened.id limit ${feedMax}`
+  return rows.map(feedEntry)
+}
+
+function feedEntry(row: FeedRow): FeedEntry {
+  const { customerId, minor, currency } = row
+  return {
+    key: `${row.kind}/${row.id}`,
+    at: row.at,
+    kind: row.kind,
+    orderName: row.orderName ?? undefined,
+    customer: isShopifyId('Customer', customerId) ? { id: customerId, name: fullName(row) } : undefined,
+    amount: minor !== null && currency !== null ? { minor, currency } : undefined,
+    title: row.title ?? undefined,
+  }
+}

@@ -1,0 +1,44 @@
+import { parseSettings, type ShopSettings } from '../../domain/settings.ts'
+import { type ImportProgress, importProgress } from '../../domain/setup.ts'
+import type { Db } from '../../store/database.server.ts'
+
+const requestsMax = 50
+
+/** A request that the law made Shopify pass on. */
+export interface LegalRequest {
+  id: string
+  topic: string
+  receivedAt: Date
+  completedAt: Date | undefined
+  /** Whether there is an export for the merchant to hand on. */
+  hasExport: boolean
+  handedOnAt: Date | undefined
+}
+
+/** All that the settings page shows. */
+export interface SettingsPage {
+  settings: ShopSettings
+  imports: ImportProgress[]
+  /** The latest 50, newest first. */
+  requests: LegalRequest[]
+}
+
+/** Reads the settings page of the shop whose unit of work this is. */
+export async function readSettings(db: Db): Promise<SettingsPage> {
+  const shop = await db.shop.findFirst({ select: { settings: true } })
+  const runs = await db.importRun.findMany()
+  const requests = await db.$queryRaw<
+    (LegalRequest & { completedAt: Date | null; handedOnAt: Date | null })[]
+  >`
+    select "id", "topic", "receivedAt", "completedAt", "handedOnAt", "export" is not null as "hasExport"
+      from "ComplianceRequest" order by "receivedAt" desc, "id" limit ${requestsMax}`
+  return {
+    settings: parseSettings(shop?.settings),
+    imports: importProgress(runs),
+    requests: requests.map((row) => ({
+      ...row,
+      completedAt: row.completedAt ?? undefined,
+      handedOnAt: row.handedOnAt ?? undefined,
+    })),
+  }
+}

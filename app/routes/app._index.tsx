@@ -1,0 +1,44 @@
+import type { HeadersFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { BlockStack, Page } from '@shopify/polaris'
+import { boundary } from '@shopify/shopify-app-remix/server'
+import { readHome } from '../features/shop/read-home.ts'
+import { now } from '../platform/clock.ts'
+import { config } from '../platform/config.ts'
+import { authenticateAdmin } from '../shopify/app.server.ts'
+import { inShop } from '../store/database.server.ts'
+import { checkoutEditorUrl } from '../ui/addresses.ts'
+import { FigureCards } from '../ui/home/figures.tsx'
+import { Needs } from '../ui/home/needs.tsx'
+import { SetUpGuide } from '../ui/home/set-up-guide.tsx'
+import { Today } from '../ui/home/today.tsx'
+import { home } from '../ui/texts/home.ts'
+import { shell } from '../ui/texts/shell.ts'
+import { useLive } from '../ui/use-live.ts'
+
+export { PageFailure as ErrorBoundary } from '../ui/failure.tsx'
+
+export const meta: MetaFunction = () => [{ title: shell.title(home.title) }]
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { shop } = await authenticateAdmin(request)
+  const page = await inShop(shop, (db) => readHome(db, now()))
+  return { ...page, editorUrl: checkoutEditorUrl(shop, config().apiKey) }
+}
+
+export const headers: HeadersFunction = (all) => boundary.headers(all)
+
+export default function Home() {
+  const { setup, needs, figures, deliveriesToday, feed, editorUrl } = useLoaderData<typeof loader>()
+  useLive()
+  return (
+    <Page title={home.title}>
+      <BlockStack gap="400">
+        <SetUpGuide steps={setup} editorUrl={editorUrl} />
+        <Needs needs={needs} />
+        <FigureCards figures={figures} />
+        <Today feed={feed} deliveries={deliveriesToday} />
+      </BlockStack>
+    </Page>
+  )
+}

@@ -1,0 +1,59 @@
+import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { BlockStack, Page } from '@shopify/polaris'
+import { boundary } from '@shopify/shopify-app-remix/server'
+import { importAgain } from '../features/shop/import-again.ts'
+import { readSettings } from '../features/shop/read-settings.ts'
+import { saveSettings } from '../features/shop/save-settings.ts'
+import { now } from '../platform/clock.ts'
+import { authenticateAdmin } from '../shopify/app.server.ts'
+import { inShop } from '../store/database.server.ts'
+import { History } from '../ui/settings/history.tsx'
+import { KeepDeliveries } from '../ui/settings/keep-deliveries.tsx'
+import { Requests } from '../ui/settings/requests.tsx'
+import { Sees } from '../ui/settings/sees.tsx'
+import { settings as texts } from '../ui/texts/settings.ts'
+import { shell } from '../ui/texts/shell.ts'
+import { useLive } from '../ui/use-live.ts'
+
+export { PageFailure as ErrorBoundary } from '../ui/failure.tsx'
+
+export const meta: MetaFunction = () => [{ title: shell.title(texts.title) }]
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { shop, scopes } = await authenticateAdmin(request)
+  return { ...(await inShop(shop, readSettings)), scopes }
+}
+
+/** Saves the settings, or begins the import again. */
+export async function action({ request }: ActionFunctionArgs) {
+  const { shop } = await authenticateAdmin(request)
+  const form = await request.formData()
+  switch (form.get('intent')) {
+    case 'save': {
+      const deliveriesKeptDays = form.get('deliveriesKeptDays')
+      return inShop(shop, (db) => saveSettings(db, { deliveriesKeptDays }))
+    }
+    case 'import':
+      return inShop(shop, (db) => importAgain(db, shop, now()))
+    default:
+      throw new Response(null, { status: 400 })
+  }
+}
+
+export const headers: HeadersFunction = (all) => boundary.headers(all)
+
+export default function Settings() {
+  const { settings, imports, requests, scopes } = useLoaderData<typeof loader>()
+  useLive()
+  return (
+    <Page title={texts.title}>
+      <BlockStack gap="400">
+        <KeepDeliveries days={settings.deliveriesKeptDays} />
+        <History imports={imports} seesAllOrders={scopes.includes('read_all_orders')} />
+        <Requests requests={requests} />
+        <Sees scopes={scopes} />
+      </BlockStack>
+    </Page>
+  )
+}

@@ -1,0 +1,89 @@
+import { Banner, Page, Text } from '@shopify/polaris'
+import type { CustomerSummary } from '../../domain/customer-page.ts'
+import type { ShopifyId } from '../../domain/shopify-id.ts'
+import type { TimelineEntry, TimelineFilter } from '../../domain/timeline.ts'
+import { customerUrl } from '../addresses.ts'
+import { When } from '../reader.tsx'
+import { Sentence } from '../sentence.tsx'
+import { customers, customer as texts } from '../texts/customers.ts'
+import { Timeline } from '../timeline/timeline.tsx'
+import { useOlder } from '../timeline/use-older.ts'
+import { CustomerFacts } from './customer-facts.tsx'
+
+const back = { content: customers.title, url: '/app/customers' }
+
+/** One customer: who they are on the left, what happened on the right. */
+export function CustomerPage({
+  customer,
+  entries,
+  next,
+  filter,
+  now,
+}: {
+  customer: CustomerSummary
+  entries: TimelineEntry[]
+  next: string | undefined
+  filter: TimelineFilter | undefined
+  now: Date
+}) {
+  const address = `${customerUrl(customer.id)}?${filter ? `filter=${filter}&` : ''}`
+  const { older, hasOlder, isLoading, readOlder } = useOlder(address, next)
+  const shown = new Set(entries.map((entry) => entry.key))
+  return (
+    <Page title={nameOf(customer)} subtitle={customer.name ? customer.email : undefined} backAction={back}>
+      <div className="encore-customer">
+        <CustomerFacts customer={customer} now={now} />
+        <Timeline
+          entries={[...entries, ...older.filter((entry) => !shown.has(entry.key))]}
+          filter={filter}
+          hasOlder={hasOlder}
+          isLoading={isLoading}
+          onOlder={readOlder}
+        />
+      </div>
+    </Page>
+  )
+}
+
+/** What a customer is called. */
+export function nameOf({ name, email }: Pick<CustomerSummary, 'name' | 'email'>): string {
+  return name ?? email ?? texts.noName
+}
+
+/** Stands where a customer was who is now another. */
+export function MergedCustomer({ intoId }: { intoId: ShopifyId<'Customer'> }) {
+  const { title, heading, body, action } = texts.merged
+  return (
+    <Page title={title} backAction={back} narrowWidth>
+      <Banner tone="info" title={heading} action={{ content: action, url: customerUrl(intoId) }}>
+        <Text as="p">{body}</Text>
+      </Banner>
+    </Page>
+  )
+}
+
+/** Stands where a customer was who is gone. */
+export function DeletedCustomer({ at }: { at: Date }) {
+  const { title, heading, body, action } = texts.deleted
+  return (
+    <Page title={title} backAction={back} narrowWidth>
+      <Banner tone="info" title={heading} action={{ content: action, url: '/app/customers' }}>
+        <Text as="p">
+          <Sentence text={body} with={{ date: <When at={at} style="day" /> }} />
+        </Text>
+      </Banner>
+    </Page>
+  )
+}
+
+/** Stands where a customer was who asked to be forgotten. */
+export function ForgottenCustomer() {
+  const { title, heading, body, action } = texts.forgotten
+  return (
+    <Page title={title} backAction={back} narrowWidth>
+      <Banner tone="info" title={heading} action={{ content: action, url: '/app/customers' }}>
+        <Text as="p">{body}</Text>
+      </Banner>
+    </Page>
+  )
+}

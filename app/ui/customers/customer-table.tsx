@@ -1,0 +1,60 @@
+import { Link, Text } from '@shopify/polaris'
+import type { CustomerLine } from '../../domain/customer-page.ts'
+import { customerUrl } from '../addresses.ts'
+import { type Column, DataTable } from '../data-table.tsx'
+import { Amount, Count, When } from '../reader.tsx'
+import { customers } from '../texts/customers.ts'
+
+const texts = customers
+
+/** The customers of one page, each leading to their own. */
+export function CustomerTable({ lines }: { lines: CustomerLine[] }) {
+  return <DataTable label={texts.table} columns={columns} rows={lines} rowKey={({ id }) => id} />
+}
+
+const columns: Column<CustomerLine>[] = [
+  {
+    key: 'name',
+    label: texts.columns.name,
+    cell: ({ id, name, email }) => (
+      <>
+        <span className="encore-row-link">
+          <Link url={customerUrl(id)} removeUnderline monochrome>
+            <Text as="span" fontWeight="semibold">
+              {name ?? email ?? texts.noName}
+            </Text>
+          </Link>
+        </span>
+        {name && email && (
+          <Text as="p" tone="subdued" variant="bodySm">
+            {email}
+          </Text>
+        )}
+      </>
+    ),
+  },
+  {
+    key: 'last-order',
+    label: texts.columns.lastOrder,
+    cell: ({ lastOrder }) =>
+      lastOrder ? (
+        <span>
+          {lastOrder.name}, <When at={lastOrder.at} style="day" />
+        </span>
+      ) : (
+        texts.noOrder
+      ),
+  },
+  {
+    key: 'orders',
+    label: texts.columns.orders,
+    isNumber: true,
+    cell: ({ orders }) => <Count count={orders} />,
+  },
+  {
+    key: 'spent',
+    label: texts.columns.spent,
+    isNumber: true,
+    cell: ({ spent }) => (spent ? <Amount money={spent} /> : texts.nothing),
+  },
+]

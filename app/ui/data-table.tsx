@@ -1,0 +1,68 @@
+import { Text } from '@shopify/polaris'
+import type { ReactNode } from 'react'
+
+export interface Column<Row> {
+  key: string
+  label: string
+  isNumber?: boolean
+  cell: (row: Row) => ReactNode
+}
+
+// Some browsers forget that a table is one when it is laid out as blocks, so its roles are spelled out.
+const roles = {
+  table: { role: 'table' },
+  rowgroup: { role: 'rowgroup' },
+  row: { role: 'row' },
+  columnheader: { role: 'columnheader' },
+  cell: { role: 'cell' },
+}
+
+/** A table that becomes a list of labelled lines on a phone. The first column names the row. */
+export function DataTable<Row>({
+  label,
+  columns,
+  rows,
+  rowKey,
+}: {
+  label: string
+  columns: Column<Row>[]
+  rows: Row[]
+  /** What a row is kept by; by its place in lists that refresh themselves, so that nothing moves. */
+  rowKey: (row: Row, place: number) => string | number
+}) {
+  return (
+    <table className="encore-table" {...roles.table} aria-label={label}>
+      <thead {...roles.rowgroup}>
+        <tr {...roles.row}>
+          {columns.map((column) => (
+            <th
+              key={column.key}
+              {...roles.columnheader}
+              className={column.isNumber ? 'is-number' : undefined}
+            >
+              <Text as="span" variant="bodySm">
+                {column.label}
+              </Text>
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody {...roles.rowgroup}>
+        {rows.map((row, place) => (
+          <tr key={rowKey(row, place)} {...roles.row}>
+            {columns.map((column, at) => (
+              <td
+                key={column.key}
+                {...roles.cell}
+                data-label={column.label}
+                className={[at === 0 && 'is-first', column.isNumber && 'is-number'].filter(Boolean).join(' ')}
+              >
+                {column.cell(row)}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

@@ -1,0 +1,78 @@
+import { useFetcher } from '@remix-run/react'
+import { Box, Button, Card, EmptyState, InlineStack } from '@shopify/polaris'
+import { useState } from 'react'
+import { type DeliveryLine, type DeliveryTab, deliveryTabs } from '../../domain/deliveries.ts'
+import { deliveries as texts } from '../texts/deliveries.ts'
+import { DeliveryBody } from './delivery-body.tsx'
+import { DeliveryTable } from './delivery-table.tsx'
+
+/** The lists of deliveries: tabs, lines, and the way to older ones. */
+export function DeliveryList({
+  deliveries,
+  tab,
+  next,
+  isFirst,
+}: {
+  deliveries: DeliveryLine[]
+  tab: DeliveryTab
+  next: string | undefined
+  isFirst: boolean
+}) {
+  const [shown, setShown] = useState<DeliveryLine>()
+  return (
+    <Card padding="0">
+      <Box padding="400">
+        <InlineStack align="space-between" gap="200">
+          <Tabs tab={tab} />
+          {tab === 'aside' && deliveries.length > 0 && <RetryAll />}
+        </InlineStack>
+      </Box>
+      {deliveries.length > 0 ? (
+        <DeliveryTable lines={deliveries} onShow={setShown} />
+      ) : (
+        <EmptyState heading={texts.empty[tab].heading} image="/nothing.svg">
+          <p>{texts.empty[tab].body}</p>
+        </EmptyState>
+      )}
+      {(next || !isFirst) && <Pages tab={tab} next={next} isFirst={isFirst} />}
+      {shown && <DeliveryBody line={shown} onClose={() => setShown(undefined)} />}
+    </Card>
+  )
+}
+
+function Tabs({ tab }: { tab: DeliveryTab }) {
+  return (
+    <nav className="encore-filters" aria-label={texts.tabs.label}>
+      {deliveryTabs.map((each) => (
+        <Button key={each} size="slim" pressed={each === tab} url={`/app/deliveries?tab=${each}`}>
+          {texts.tabs[each]}
+        </Button>
+      ))}
+    </nav>
+  )
+}
+
+function RetryAll() {
+  const fetcher = useFetcher({ key: 'retry all' })
+  return (
+    <fetcher.Form method="post" action="/app/deliveries?index">
+      <input type="hidden" name="all" value="yes" />
+      <Button submit loading={fetcher.state !== 'idle'}>
+        {texts.retryAll}
+      </Button>
+    </fetcher.Form>
+  )
+}
+
+function Pages({ tab, next, isFirst }: { tab: DeliveryTab; next: string | undefined; isFirst: boolean }) {
+  const url = (cursor?: string) =>
+    `/app/deliveries?${new URLSearchParams({ tab, ...(cursor && { cursor }) })}`
+  return (
+    <Box padding="400" borderBlockStartWidth="025" borderColor="border-secondary">
+      <InlineStack align="space-between" gap="200">
+        <div>{!isFirst && <Button url={url()}>{texts.first}</Button>}</div>
+        <div>{next && <Button url={url(next)}>{texts.next}</Button>}</div>
+      </InlineStack>
+    </Box>
+  )
+}

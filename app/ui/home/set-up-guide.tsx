@@ -1,0 +1,119 @@
+import { BlockStack, Box, Button, Card, Icon, InlineStack, Text } from '@shopify/polaris'
+import { CheckCircleIcon } from '@shopify/polaris-icons'
+import { type ReactNode, useState } from 'react'
+import type { SetupStep } from '../../domain/setup.ts'
+import { Imports } from '../imports.tsx'
+import { home } from '../texts/home.ts'
+
+const texts = home.setup
+
+/** The steps to a working Encore. Once all are done it folds to one line. */
+export function SetUpGuide({ steps, editorUrl }: { steps: SetupStep[]; editorUrl: string }) {
+  const [isOpen, setIsOpen] = useState(false)
+  const done = steps.filter((step) => step.isDone).length
+  const isComplete = done === steps.length
+  return (
+    <Card>
+      <BlockStack gap="400">
+        <InlineStack align="space-between" blockAlign="center" gap="200">
+          <Text as="h2" variant="headingMd">
+            {isComplete ? texts.complete : texts.heading}
+          </Text>
+          {isComplete ? (
+            <Button
+              variant="plain"
+              onClick={() => setIsOpen(!isOpen)}
+              ariaExpanded={isOpen}
+              ariaControls="setup-steps"
+            >
+              {isOpen ? texts.hide : texts.show}
+            </Button>
+          ) : (
+            <Text as="span" tone="subdued">
+              {texts.progress(done, steps.length)}
+            </Text>
+          )}
+        </InlineStack>
+        {(isOpen || !isComplete) && (
+          <ol className="encore-steps" id="setup-steps">
+            {steps.map((step) => (
+              <Step key={step.kind} step={step} editorUrl={editorUrl} />
+            ))}
+          </ol>
+        )}
+      </BlockStack>
+    </Card>
+  )
+}
+
+function Step({ step, editorUrl }: { step: SetupStep; editorUrl: string }) {
+  switch (step.kind) {
+    case 'connected':
+      return <StepLine isDone {...texts.connected} />
+    case 'history':
+      return (
+        <StepLine isDone={step.isDone} heading={texts.history.heading} body={bodyOf(step, texts.history)}>
+          {!step.isDone && <Imports imports={step.imports} />}
+        </StepLine>
+      )
+    case 'order-block':
+      return (
+        <StepLine isDone={step.isDone} heading={texts.block.heading} body={bodyOf(step, texts.block)}>
+          {!step.isDone && (
+            <div>
+              <Button url={editorUrl} target="_top">
+                {texts.block.action}
+              </Button>
+            </div>
+          )}
+        </StepLine>
+      )
+    case 'first-order':
+      return (
+        <StepLine
+          isDone={step.isDone}
+          heading={texts.firstOrder.heading}
+          body={bodyOf(step, texts.firstOrder)}
+        />
+      )
+    default:
+      return step satisfies never
+  }
+}
+
+function bodyOf({ isDone }: SetupStep, { body, doneBody }: { body: string; doneBody: string }): string {
+  return isDone ? doneBody : body
+}
+
+function StepLine({
+  isDone,
+  heading,
+  body,
+  children,
+}: {
+  isDone: boolean
+  heading: string
+  body: string
+  children?: ReactNode
+}) {
+  return (
+    <li>
+      <span className="encore-step-mark" role="img" aria-label={isDone ? texts.done : texts.open}>
+        {isDone ? <Icon source={CheckCircleIcon} tone="success" /> : <span className="encore-step-open" />}
+      </span>
+      <Box width="100%">
+        <BlockStack gap="200">
+          <BlockStack gap="050">
+            <Text as="h3" variant="headingSm">
+              {heading}
+            </Text>
+            <Text as="p" tone="subdued">
+              {body}
+            </Text>
+          </BlockStack>
+          {children}
+        </BlockStack>
+      </Box>
+    </li>
+  )
+}

@@ -1,0 +1,92 @@
+import { BlockStack, Box, Button, Card, InlineError, Text } from '@shopify/polaris'
+import { type Column, DataTable } from '../data-table.tsx'
+import { When } from '../reader.tsx'
+import { Sentence } from '../sentence.tsx'
+import { settings } from '../texts/settings.ts'
+import { useDownload } from '../use-download.ts'
+
+const texts = settings.requests
+
+/** A request as this page shows it. */
+export interface RequestLine {
+  id: string
+  topic: string
+  receivedAt: Date
+  completedAt: Date | undefined
+  hasExport: boolean
+  handedOnAt: Date | undefined
+}
+
+/** What customers asked for by law, what became of it, and the exports to hand on. */
+export function Requests({ requests }: { requests: RequestLine[] }) {
+  return (
+    <Card padding="0">
+      <Box padding="400">
+        <BlockStack gap="300">
+          <Text as="h2" variant="headingMd">
+            {texts.heading}
+          </Text>
+          <Text as="p">{texts.body}</Text>
+          {requests.length === 0 && (
+            <Text as="p" tone="subdued">
+              {texts.none}
+            </Text>
+          )}
+        </BlockStack>
+      </Box>
+      {requests.length > 0 && (
+        <DataTable label={texts.table} columns={columns} rows={requests} rowKey={({ id }) => id} />
+      )}
+    </Card>
+  )
+}
+
+const columns: Column<RequestLine>[] = [
+  {
+    key: 'what',
+    label: texts.columns.what,
+    cell: ({ topic }) => (
+      <Text as="span" fontWeight="semibold">
+        {texts.topic[topic] ?? topic}
+      </Text>
+    ),
+  },
+  {
+    key: 'received',
+    label: texts.columns.received,
+    cell: ({ receivedAt }) => <When at={receivedAt} style="day" />,
+  },
+  {
+    key: 'state',
+    label: texts.columns.state,
+    cell: ({ completedAt }) =>
+      completedAt ? (
+        <span>
+          <Sentence text={texts.done} with={{ date: <When at={completedAt} style="day" /> }} />
+        </span>
+      ) : (
+        texts.waiting
+      ),
+  },
+  { key: 'export', label: texts.columns.export, cell: (line) => line.hasExport && <Export line={line} /> },
+]
+
+function Export({ line: { id, handedOnAt } }: { line: RequestLine }) {
+  const { download, hasFailed, isLoading } = useDownload(
+    `/app/settings/export?id=${encodeURIComponent(id)}`,
+    `${texts.file}.json`,
+  )
+  return (
+    <BlockStack gap="100" inlineAlign="start">
+      <Button size="slim" onClick={download} loading={isLoading}>
+        {texts.download}
+      </Button>
+      {handedOnAt && (
+        <Text as="span" tone="subdued" variant="bodySm">
+          <Sentence text={texts.downloaded} with={{ date: <When at={handedOnAt} style="day" /> }} />
+        </Text>
+      )}
+      {hasFailed && <InlineError message={texts.failed} fieldID={id} />}
+    </BlockStack>
+  )
+}

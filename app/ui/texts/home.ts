@@ -1,0 +1,98 @@
+import type { FeedEntry } from '../../domain/home.ts'
+import type { ImportKind, ImportProgress } from '../../domain/setup.ts'
+import { plural } from './words.ts'
+
+/** Home: "Is it working, and what needs me?" */
+export const home = {
+  title: 'Home',
+  setup: {
+    heading: 'Set up Encore',
+    progress: (done: number, all: number) => `${done} of ${all} steps done`,
+    complete: 'Set-up is complete',
+    show: 'Show the steps',
+    hide: 'Hide the steps',
+    done: 'Done',
+    open: 'To do',
+    connected: {
+      heading: 'Connected to your store',
+      body: 'Encore hears of every order from now on.',
+    },
+    history: {
+      heading: 'Bring in your history',
+      body: 'Products, customers and past orders are read from Shopify. This runs by itself; you may leave this page.',
+      doneBody: 'Products, customers and past orders are here.',
+    },
+    block: {
+      heading: 'Place the order block on your thank-you page',
+      body: 'It shows one product that goes with what was just bought, and says why. In the checkout editor, add the block named “Goes well with” to the thank-you page, then save. This step ticks itself when the block first asks Encore for an offer.',
+      doneBody: 'The block has asked for an offer: it is in place.',
+      action: 'Open the checkout editor',
+    },
+    firstOrder: {
+      heading: 'See the first order arrive',
+      body: 'Place a test order in your store, or wait for a customer to. It appears below within seconds.',
+      doneBody: 'Orders placed since you installed Encore have arrived.',
+    },
+  },
+  imports: {
+    kind: { products: 'Products', customers: 'Customers', orders: 'Past orders' } satisfies Record<
+      ImportKind,
+      string
+    >,
+    status: {
+      'not-begun': 'Not begun',
+      waiting: 'Waiting for its turn',
+      asking: 'Shopify is preparing the data',
+      reading: '{kept} brought in so far',
+      done: '{kept} brought in',
+      failed: 'Stopped after {kept}',
+    } satisfies Record<ImportProgress['status'], string>,
+    progress: (kind: string) => `${kind}: progress`,
+  },
+  needs: {
+    heading: 'What needs you',
+    nothing: 'Nothing needs you right now.',
+    aside: (count: number, isMore: boolean) =>
+      `${isMore ? 'More than {count}' : '{count}'} ${plural(count, 'delivery was', 'deliveries were')} set aside because Encore could not work ${plural(count, 'it', 'them')}.`,
+    asideAction: 'Look at deliveries',
+    importFailed: (kinds: string) => `Bringing in your history stopped: ${kinds}.`,
+    importAction: 'Import again in Settings',
+    requests: (count: number) =>
+      `${plural(count, 'A customer has', '{count} customers have')} asked for their data. The export is ready for you to hand on.`,
+    requestsAction: 'Download in Settings',
+  },
+  figures: {
+    heading: 'Figures',
+    moreThan: 'over',
+    ordersToday: {
+      label: 'Orders today',
+      meaning: 'Placed since midnight in your store’s time zone, without cancelled ones',
+    },
+    customersKnown: { label: 'Customers known', meaning: 'Everyone Encore keeps a timeline for' },
+    offersShown: { label: 'Offers shown', meaning: 'First seen by a shopper in the last 7 days' },
+    offersAccepted: {
+      label: 'Offers accepted',
+      meaning: 'Pressed by a shopper in the last 7 days; not every one becomes an order',
+    },
+  },
+  today: {
+    heading: 'Today',
+    deliveries: {
+      none: 'No deliveries from Shopify yet today.',
+      some: '{worked} deliveries from Shopify worked today, {waiting} waiting, {aside} set aside.',
+    },
+    empty: 'Orders, refunds and offers of today will appear here as they happen.',
+    more: 'The latest {count} are shown.',
+    guest: 'A guest',
+    noName: 'A customer',
+    product: 'A product',
+    entry: {
+      order: '{who} placed {order} for {amount}',
+      refund: '{amount} refunded to {who} on {order}',
+      'offer-shown': '{title} was shown to {who} after {order}',
+      'offer-accepted': '{who} accepted {title} after {order}',
+      'offer-declined': '{who} declined {title} after {order}',
+    } satisfies Record<FeedEntry['kind'], string>,
+    noOrder: 'an order',
+  },
+}

@@ -1,0 +1,98 @@
+import type { FellOut } from '../../domain/offers/decide.ts'
+import type { TimelineEntry, TimelineFilter } from '../../domain/timeline.ts'
+import { plural } from './words.ts'
+
+/** The timeline of one customer. */
+export const timeline = {
+  heading: 'Timeline',
+  filters: {
+    label: 'Show',
+    all: 'Everything',
+    orders: 'Orders',
+    parcels: 'Parcels',
+    offers: 'Offers',
+    account: 'Account',
+  } satisfies Record<TimelineFilter | 'label' | 'all', string>,
+  older: 'Show older',
+  empty: {
+    all: 'Nothing has happened yet. The first order will stand here.',
+    filtered: 'Nothing of this kind has happened yet.',
+  },
+  headline: {
+    'customer-joined': 'Became a customer',
+    'consent-changed': 'Changed what they may be sent',
+    'order-placed': 'Placed {order} for {amount}',
+    'order-cancelled': '{order} was cancelled',
+    'order-refunded': '{amount} refunded on {order}',
+    'order-shipped': '{order} was shipped',
+    'order-delivered': '{order} was delivered',
+    'offer-decided': '{title} was chosen to go with {order}',
+    'offer-held': 'Nothing was offered with {order}',
+    'offer-shown': 'Saw the offer of {title}',
+    'offer-accepted': 'Accepted the offer of {title}',
+    'offer-declined': 'Declined the offer of {title}',
+  } satisfies Record<TimelineEntry['kind'], string>,
+  anOrder: 'an order',
+  aProduct: 'a product that is no longer there',
+  evidence: {
+    joined: 'Shopify knows this customer since then.',
+    order: {
+      removed: (count: number) => `${count} refunded or removed since`,
+      buyerTotal: 'The buyer saw {amount}.',
+      source: {
+        web: 'Bought in the online store.',
+        pos: 'Bought at the point of sale.',
+        shopify_draft_order: 'Entered as a draft order.',
+      } as Record<string, string>,
+      test: 'This is a test order.',
+      status: {
+        paid: 'Paid.',
+        pending: 'Payment is pending.',
+        authorized: 'Payment is authorised.',
+        partially_paid: 'Partly paid.',
+        partially_refunded: 'Partly refunded.',
+        refunded: 'Refunded.',
+        voided: 'Payment was voided.',
+      } as Record<string, string>,
+    },
+    cancelReason: {
+      customer: 'The customer changed their mind.',
+      inventory: 'The goods were not in stock.',
+      fraud: 'It was taken for fraud.',
+      declined: 'The payment was declined.',
+      staff: 'A mistake by staff.',
+      other: 'No particular reason was given.',
+    } as Record<string, string>,
+    refundWithoutLines: 'The refund names no products.',
+    shipped: (company: string | undefined) =>
+      company ? `Carried by ${company}.` : 'The carrier is not named.',
+    shipmentCancelled: 'The shipment was cancelled later.',
+    delivered: 'The carrier reported that it arrived.',
+    offer: {
+      placement: {
+        'thank-you': 'On the thank-you page',
+        'order-status': 'On the order-status page',
+      } as Record<string, string>,
+      elsewhere: 'On another page',
+      because: (customers: number) =>
+        `because {customers} ${plural(customers, 'customer', 'customers')} bought it together with {title}.`,
+      noCandidates: 'No product is known yet to go with what was bought.',
+      allFellOut: 'Products that go with what was bought were found, but each one fell out.',
+      considered: 'What was considered',
+      together: (count: number) => `{count} ${plural(count, 'customer', 'customers')} bought both`,
+      unnamed: 'A product Encore does not know',
+      fate: {
+        best: 'chosen',
+        behind: 'possible, but fewer customers bought both',
+        'in-basket': 'was in this order already',
+        'bought-before': 'this customer bought it before',
+        'declined-before': 'this customer declined it before',
+        'too-few-customers': 'too few customers bought both',
+        'unknown-product': 'not known to Encore',
+        'not-on-sale': 'not on sale',
+        'gift-card': 'a gift card',
+        'sold-out': 'sold out',
+      } satisfies Record<FellOut | 'best' | 'behind', string>,
+    },
+  },
+}
