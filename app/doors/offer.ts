@@ -41,45 +41,56 @@ interface Answer {
 }
 
 /** What the door checks tokens against, and how long it waits for a body. */
-export interface OfferDoor extends TokenKeys {
+export interface OfferDoor {
+  apiKey: string
+  /** Two while one is being rotated. */
+  secrets: readonly string[]
   now?: () => Date
   bodyWithinMs?: number
 }
 
 /**
- * Answers `POST /api/offer` and `POST /api/offer/answer` for extensions, on plain `node:http`: the session token says
- * which shop and customer, the body which purchase or offer. Returns whether the request was one of these.
+ * Answers everything below `/api/offer`: `POST /api/offer` and `POST /api/offer/answer` of extensions, on plain
+ * `node:http`. The session token says which shop and customer, the body which purchase or offer.
  */
-export function createOfferDoor({ now = timeNow, bodyWithinMs = bodyWithinMsDefault, ...keys }: OfferDoor) {
-  const throttle = createThrottle({ timesMax: asksPerTokenMax, withinMs: tokenMinutes * 60_000 })
-  const work: Record<string, (visit: ExtensionVisit, body: unknown) => Promise<Answer>> = {
-    '/api/offer': (visit, body) => show(visit, body, now()),
-    '/api/offer/answer': (visit, body) => reply(visit, body, now()),
-  }
+export function createOfferDoor({
+  apiKey,
+  secrets,
+  now = timeNow,
+  bodyWithinMs = bodyWithinMsDefault,
+}: OfferDoor) {
+  const keys: TokenKeys = { apiKey, apiSecrets: secrets }
+  const mayAsk = createThrottle({ timesMax: asksPerTokenMax, withinMs: tokenMinutes * 60_000 })
 
-  async function handle(request: IncomingMessage, path: string): Promise<Answer> {
+  async function work(request: IncomingMessage, path: string): Promise<Answer> {
+    const answer = answers.get(path)
+    if (!answer) return refuse(404, 'Nothing is here.')
     if (request.method !== 'POST') return refuse(405, 'Only POST is answered here.')
     const { authorization } = request.headers
     const visit = await verifyExtensionToken(authorization, keys, now())
     if ('refused' in visit) return refuse(401, 'A session token of this app is needed as bearer.')
-    if (!throttle(authorization ?? '', now().getTime()))
+    if (!mayAsk(authorization ?? '', now().getTime()))
       return refuse(429, 'Too many requests with this token.')
     const body = await readJson(request, bodyWithinMs)
-    if (body.kind === 'refused') return body.answer
-    return (await work[path]?.(visit, body.value)) ?? refuse(404, 'Nothing is here.')
+    return body.kind === 'refused' ? body.answer : answer(visit, body.value, now())
   }
 
-  return (request: IncomingMessage, response: ServerResponse): boolean => {
-    const path = (request.url ?? '').split('?', 1)[0] ?? ''
-    if (!Object.hasOwn(work, path)) return false
-    if (request.method === 'OPTIONS') response.writeHead(204, preflight).end()
-    else
-      void handle(request, path)
-        .catch(boundary)
-        .then((answer) => send(response, path, answer))
-    return true
+  return {
+    handle(request: IncomingMessage, response: ServerResponse): void {
+      const path = (request.url ?? '').split('?', 1)[0] ?? ''
+      if (request.method === 'OPTIONS') response.writeHead(204, preflight).end()
+      else
+        void work(request, path)
+          .catch(boundary)
+          .then((answer) => send(response, path, answer))
+    },
   }
 }
+
+const answers = new Map<string, (visit: ExtensionVisit, body: unknown, now: Date) => Promise<Answer>>([
+  ['/api/offer', show],
+  ['/api/offer/answer', reply],
+])
 
 const id = <Kind extends ShopifyKind>(kind: Kind, alias: string = kind) =>
   z

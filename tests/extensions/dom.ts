@@ -1,3 +1,5 @@
+// Shopify's element types speak of the global namespace that Preact's types declare.
+/// <reference types="preact" />
 import { Window } from '@remote-dom/polyfill'
 
 // The DOM that Shopify gives an extension inside its worker. Its elements have `onclick`, as the published types say,
