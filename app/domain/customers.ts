@@ -10,7 +10,8 @@ export interface Customer {
   /** IETF tag such as `pt-BR`. */
   locale: string | undefined
   countryCode: string | undefined
-  tags: string[]
+  /** Nothing where the source does not speak of tags: then what is known of them stays. So with both consents. */
+  tags: string[] | undefined
   emailConsent: Consent | undefined
   smsConsent: Consent | undefined
   createdAt: Date

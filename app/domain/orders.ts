@@ -85,3 +85,38 @@ export function isPaid(order: Pick<Order, 'financialStatus' | 'cancelledAt'>): b
   const paid = ['paid', 'partially_paid', 'partially_refunded']
   return order.cancelledAt === undefined && paid.includes(order.financialStatus ?? '')
 }
+
+/** How far an order has come, as far as its own words say. */
+export interface OrderProgress {
+  updatedAt: Date
+  cancelledAt: Date | undefined
+  financialStatus: string | undefined
+  fulfillmentStatus: string | undefined
+}
+
+const paidRanks = [
+  'pending',
+  'authorized',
+  'partially_paid',
+  'paid',
+  'partially_refunded',
+  'refunded',
+  'voided',
+]
+const shippedRanks = ['partial', 'fulfilled', 'restocked']
+
+/**
+ * Whether what we hear of an order replaces what we know. The later `updatedAt` wins. Shopify writes whole seconds, and
+ * an order is made and paid within one: at the same second the one that has come further wins, so that the outcome
+ * does not depend on which arrived first. The same news twice replaces nothing.
+ */
+export function supersedes(heard: OrderProgress, known: OrderProgress): boolean {
+  const later = heard.updatedAt.getTime() - known.updatedAt.getTime()
+  return later !== 0 ? later > 0 : progressOf(heard) > progressOf(known)
+}
+
+function progressOf(order: OrderProgress): number {
+  const paid = paidRanks.indexOf(order.financialStatus ?? '') + 1
+  const shipped = shippedRanks.indexOf(order.fulfillmentStatus ?? '') + 1
+  return (order.cancelledAt ? 1_000 : 0) + paid * 10 + shipped
+}

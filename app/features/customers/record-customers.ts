@@ -1,0 +1,57 @@
+import type { Customer } from '../../domain/customers.ts'
+import type { ConsentChange } from '../../domain/webhooks/customer.ts'
+import { ensureCustomers, writeConsents, writeCustomers } from '../../store/customers.server.ts'
+import type { Db } from '../../store/database.server.ts'
+import { findForgotten, forgottenKey } from '../../store/redaction.server.ts'
+import { lockMirror } from '../../store/shop-lock.server.ts'
+
+/**
+ * Brings what Shopify says of customers into the shop's mirror. The last writer by `updatedAt` wins, each channel's
+ * consent by its own time. Who was deleted, merged away or forgotten is not brought back. The same again changes
+ * nothing.
+ */
+export async function recordCustomers(db: Db, customers: Customer[]): Promise<void> {
+  if (customers.length === 0) return
+  await lockMirror(db)
+  const newest = new Map<string, Customer>()
+  for (const customer of customers) {
+    const other = newest.get(customer.id)
+    if (!other || customer.updatedAt > other.updatedAt) newest.set(customer.id, customer)
+  }
+  const forgotten = await findForgottenCustomers(db, [...newest.keys()])
+  await writeCustomers(
+    db,
+    [...newest.values()].filter(({ id }) => !forgotten.has(id)),
+  )
+}
+
+/** Brings changes of consent in, also of customers of whom nothing else was heard yet. */
+export async function recordConsents(db: Db, changes: ConsentChange[], now: Date): Promise<void> {
+  if (changes.length === 0) return
+  await lockMirror(db)
+  const forgotten = await findForgottenCustomers(
+    db,
+    changes.map(({ customerId }) => customerId),
+  )
+  const welcome = changes.filter(({ customerId }) => !forgotten.has(customerId))
+  await ensureCustomers(
+    db,
+    welcome.map(({ customerId, consent }) => ({
+      id: customerId,
+      email: undefined,
+      phone: undefined,
+      firstName: undefined,
+      lastName: undefined,
+      createdAt: consent.updatedAt ?? now,
+    })),
+  )
+  await writeConsents(db, welcome)
+}
+
+async function findForgottenCustomers(db: Db, ids: string[]): Promise<Set<string>> {
+  const found = await findForgotten(
+    db,
+    ids.map((value) => ({ kind: 'customer', value })),
+  )
+  return new Set(ids.filter((value) => found.has(forgottenKey({ kind: 'customer', value }))))
+}

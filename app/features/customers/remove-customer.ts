@@ -1,0 +1,38 @@
+import { pairChanges } from '../../domain/recommend/pairs.ts'
+import type { CustomerMerge } from '../../domain/webhooks/customer.ts'
+import { deleteCustomer, ensureCustomers, handOver, readMerges } from '../../store/customers.server.ts'
+import type { Db } from '../../store/database.server.ts'
+import { changePairs, readBaskets } from '../../store/orders.server.ts'
+import { lockMirror } from '../../store/shop-lock.server.ts'
+
+/**
+ * Marks a customer as deleted by the merchant, with nothing personal left. Somebody not heard of yet is marked too, so
+ * that a late word does not bring them back.
+ */
+export async function removeCustomer(db: Db, customerId: CustomerMerge['keptId'], at: Date): Promise<void> {
+  await lockMirror(db)
+  await ensureCustomers(db, [someone(customerId, at)])
+  await deleteCustomer(db, customerId, at)
+}
+
+/**
+ * Makes two customers one: orders and offers go over to the one that Shopify kept, and so will what comes later under
+ * the other id. The pair counts follow: what both had bought together now counts for one buyer. Merges that arrive out
+ * of order, or again, end in the same.
+ */
+export async function mergeCustomers(db: Db, { keptId, deletedId }: CustomerMerge, at: Date): Promise<void> {
+  await lockMirror(db)
+  await ensureCustomers(db, [someone(keptId, at), someone(deletedId, at)])
+  const merges = await readMerges(db, [keptId])
+  const heir = merges.get(keptId) ?? keptId
+  if (heir === deletedId) return
+  const before = await readBaskets(db, [deletedId, heir], [])
+  await handOver(db, deletedId, heir)
+  await deleteCustomer(db, deletedId, at, heir)
+  const after = await readBaskets(db, [deletedId, heir], [])
+  await changePairs(db, pairChanges(before, after))
+}
+
+function someone(id: CustomerMerge['keptId'], createdAt: Date) {
+  return { id, email: undefined, phone: undefined, firstName: undefined, lastName: undefined, createdAt }
+}

@@ -1,0 +1,127 @@
+import type { Change } from '../../domain/webhooks/changes.ts'
+import type { BulkFinished } from '../../domain/webhooks/shop.ts'
+import type { Db } from '../../store/database.server.ts'
+import type { Child } from '../../store/orders.server.ts'
+import { recordConsents, recordCustomers } from '../customers/record-customers.ts'
+import { mergeCustomers, removeCustomer } from '../customers/remove-customer.ts'
+import { recordInventoryLevels, recordProducts, removeProduct } from '../products/record-products.ts'
+import { changeScopes } from '../shop/change-scopes.ts'
+import { recordChildren } from './record-children.ts'
+import { recordOrders } from './record-orders.ts'
+
+/** A change, and when it happened as far as the delivery says. */
+export interface ToldChange {
+  change: Change
+  /** When Shopify raised it; when it came, where that is not said. */
+  at: Date
+}
+
+/** Effects that belong to somebody else. */
+export interface ChangeHandlers {
+  /** A bulk operation of ours came to its end. */
+  onBulkFinished(db: Db, bulk: BulkFinished, now: Date): Promise<void>
+}
+
+/**
+ * Carries out what a batch of deliveries says, all of a kind at once. Every effect is keyed by what it is about, so the
+ * same deliveries again, or in another order, end in the same state.
+ */
+export async function applyChanges(
+  db: Db,
+  told: ToldChange[],
+  handlers: ChangeHandlers,
+  now: Date,
+): Promise<void> {
+  const changes = told.map(({ change }) => change)
+  await recordCustomers(db, changes.flatMap(customersOf))
+  await recordOrders(
+    db,
+    changes.flatMap((change) => (change.kind === 'order' ? [change.order] : [])),
+    now,
+  )
+  await recordChildren(db, changes.flatMap(childrenOf), now)
+  await recordConsents(
+    db,
+    changes.flatMap((change) => (change.kind === 'consent' ? [change.change] : [])),
+    now,
+  )
+  await recordProducts(
+    db,
+    changes.flatMap((change) => (change.kind === 'product' ? [change.product] : [])),
+  )
+  await recordInventoryLevels(
+    db,
+    changes.flatMap((change) => (change.kind === 'inventory-level' ? [change.level] : [])),
+  )
+  for (const each of told) await applySingly(db, each, handlers, now)
+}
+
+function customersOf(change: Change) {
+  if (change.kind === 'customer') return [change.customer]
+  return change.kind === 'order' && change.customer ? [change.customer] : []
+}
+
+function childrenOf(change: Change): Child[] {
+  switch (change.kind) {
+    case 'refund':
+    case 'fulfillment':
+    case 'fulfillment-event':
+      return [change]
+    default:
+      return []
+  }
+}
+
+async function applySingly(
+  db: Db,
+  { change, at }: ToldChange,
+  { onBulkFinished }: ChangeHandlers,
+  now: Date,
+): Promise<void> {
+  if (change.kind === 'customer-deleted') await removeCustomer(db, change.customerId, at)
+  else if (change.kind === 'customers-merged') {
+    // Shopify also says that a merge began, or failed.
+    if (change.merge.isCompleted) await mergeCustomers(db, change.merge, at)
+  } else if (change.kind === 'product-deleted') await removeProduct(db, change.productId, at)
+  else if (change.kind === 'bulk-finished') await onBulkFinished(db, change.bulk, now)
+  else if (change.kind === 'scopes-changed') await changeScopes(db, change.scopes, at)
+}
+
+/** What a change is about, for the admin and for redaction: gids. */
+export function aboutOf(change: Change): { subjectId?: string; customerId?: string | undefined } {
+  switch (change.kind) {
+    case 'order':
+      return { subjectId: change.order.id, customerId: change.order.customer?.id }
+    case 'order-edited':
+      return { subjectId: change.orderId }
+    case 'refund':
+      return { subjectId: change.refund.orderId }
+    case 'fulfillment':
+      return { subjectId: change.fulfillment.orderId }
+    case 'fulfillment-event':
+      return { subjectId: change.event.orderId }
+    case 'customer':
+      return { subjectId: change.customer.id, customerId: change.customer.id }
+    case 'customer-deleted':
+      return { subjectId: change.customerId, customerId: change.customerId }
+    case 'customers-merged':
+      return { subjectId: change.merge.keptId, customerId: change.merge.keptId }
+    case 'consent':
+      return { subjectId: change.change.customerId, customerId: change.change.customerId }
+    case 'product':
+      return { subjectId: change.product.id }
+    case 'product-deleted':
+      return { subjectId: change.productId }
+    case 'bulk-finished':
+      return { subjectId: change.bulk.bulkOperationId }
+    case 'inventory-level':
+    case 'scopes-changed':
+    case 'uninstalled':
+    case 'shop-redaction':
+    case 'customer-redaction':
+    case 'data-request':
+      return {}
+    default:
+      return change satisfies never
+  }
+}

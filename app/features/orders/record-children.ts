@@ -1,0 +1,28 @@
+import type { Db } from '../../store/database.server.ts'
+import { type Child, layDownChildren, takeInChildren } from '../../store/orders.server.ts'
+import { lockMirror } from '../../store/shop-lock.server.ts'
+
+/**
+ * Brings refunds, fulfilments and their events, which Shopify sends by themselves, into their orders. One whose order
+ * (or fulfilment) is not known yet waits for it. Refunds are kept once by their id; a fulfilment keeps the latest that
+ * was said of it. The same children again change nothing.
+ */
+export async function recordChildren(db: Db, children: Child[], now: Date): Promise<void> {
+  if (children.length === 0) return
+  await lockMirror(db)
+  await layDownChildren(db, children, now)
+  await takeInChildren(db, [...new Set(children.map(orderIdOf))])
+}
+
+function orderIdOf(child: Child): string {
+  switch (child.kind) {
+    case 'refund':
+      return child.refund.orderId
+    case 'fulfillment':
+      return child.fulfillment.orderId
+    case 'fulfillment-event':
+      return child.event.orderId
+    default:
+      return child satisfies never
+  }
+}

@@ -1,0 +1,127 @@
+import { isPaid, type Order, type OrderProgress, supersedes } from '../../domain/orders.ts'
+import { pairChanges } from '../../domain/recommend/pairs.ts'
+import { ensureCustomers, readMerges } from '../../store/customers.server.ts'
+import type { Db } from '../../store/database.server.ts'
+import {
+  changePairs,
+  type KnownOrder,
+  type OrderRow,
+  readBaskets,
+  readKnownOrders,
+  takeInChildren,
+  writeFulfillments,
+  writeOrders,
+  writeRefunds,
+} from '../../store/orders.server.ts'
+import { findForgotten, forgottenKey } from '../../store/redaction.server.ts'
+import { lockMirror } from '../../store/shop-lock.server.ts'
+
+/** Orders in one unit of work at most; callers with more take several. */
+export const ordersMax = 1_000
+
+/**
+ * Brings what Shopify says of orders into the shop's mirror: the order, its lines, refunds and fulfilments, its buyer
+ * by name if they are not known yet, what arrived before it, and the counts of what is bought together, which all
+ * stand or fall with this unit of work. An order that is not newer than what is known changes nothing; returns how
+ * many were. Of one order named twice the newer counts. The same orders again change nothing.
+ */
+export async function recordOrders(db: Db, orders: Order[], now: Date): Promise<number> {
+  if (orders.length === 0) return 0
+  await lockMirror(db)
+  const heard = newestOfEach(orders)
+  const known = await readKnownOrders(
+    db,
+    heard.map((order) => order.id),
+  )
+  const news = heard.filter((order) => {
+    const before = known.get(order.id)
+    return !before || supersedes(order, before)
+  })
+  if (news.length === 0) return 0
+  const rows = await decideRows(db, { news, known, now })
+  await learnPairs(db, rows, known, () => writeAll(db, rows))
+  return news.length
+}
+
+function newestOfEach(orders: Order[]): Order[] {
+  const newest = new Map<string, Order>()
+  for (const order of orders) {
+    const other: OrderProgress | undefined = newest.get(order.id)
+    if (!other || supersedes(order, other)) newest.set(order.id, order)
+  }
+  return [...newest.values()]
+}
+
+interface Gathered {
+  news: Order[]
+  known: Map<string, KnownOrder>
+  now: Date
+}
+
+/** Who bought each order, as far as they may be known, and whether it counts. */
+async function decideRows(db: Db, { news, known, now }: Gathered): Promise<OrderRow[]> {
+  const buyerIds = news.flatMap((order) => (order.customer ? [order.customer.id] : []))
+  const merges = await readMerges(db, buyerIds)
+  const forgotten = await findForgotten(db, [
+    ...buyerIds.map((value) => ({ kind: 'customer' as const, value })),
+    ...news.map((order) => ({ kind: 'order' as const, value: order.id })),
+  ])
+  return news.map((order) => {
+    const isForgotten = forgotten.has(forgottenKey({ kind: 'order', value: order.id }))
+    const buyer = order.customer?.id
+    const isBuyerForgotten = buyer && forgotten.has(forgottenKey({ kind: 'customer', value: buyer }))
+    // What somebody bought who is forgotten is nobody's, and teaches nothing any more.
+    const mayBeKnown = buyer && !isForgotten && !isBuyerForgotten
+    const counts = isPaid(order) && !isForgotten && !isBuyerForgotten
+    return {
+      order,
+      customerId: mayBeKnown ? (merges.get(buyer) ?? buyer) : undefined,
+      learnedAt: counts ? (known.get(order.id)?.learnedAt ?? now) : undefined,
+    }
+  })
+}
+
+/**
+ * Writes, and moves the pair counts by exactly what that changes: all learned baskets of every buyer concerned are
+ * read before and after.
+ */
+async function learnPairs(
+  db: Db,
+  rows: OrderRow[],
+  known: Map<string, KnownOrder>,
+  write: () => Promise<void>,
+): Promise<void> {
+  const concerned = rows.filter(({ order, learnedAt }) => learnedAt || known.get(order.id)?.learnedAt)
+  const orderIds = concerned.map(({ order }) => order.id)
+  const customerIds = new Set(
+    concerned.flatMap(({ order, customerId }) => [customerId, known.get(order.id)?.customerId]),
+  )
+  const buyers = [...customerIds].filter((id) => id !== undefined)
+  const before = orderIds.length > 0 ? await readBaskets(db, buyers, orderIds) : []
+  await write()
+  const after = orderIds.length > 0 ? await readBaskets(db, buyers, orderIds) : []
+  await changePairs(db, pairChanges(before, after))
+}
+
+async function writeAll(db: Db, rows: OrderRow[]): Promise<void> {
+  const buyers = rows.flatMap(({ order, customerId }) =>
+    order.customer && customerId === order.customer.id
+      ? [{ ...order.customer, createdAt: order.createdAt }]
+      : [],
+  )
+  await ensureCustomers(db, buyers)
+  await writeOrders(db, rows)
+  const orders = rows.map(({ order }) => order)
+  await writeRefunds(
+    db,
+    orders.flatMap((order) => order.refunds),
+  )
+  await writeFulfillments(
+    db,
+    orders.flatMap((order) => order.fulfillments),
+  )
+  await takeInChildren(
+    db,
+    orders.map((order) => order.id),
+  )
+}

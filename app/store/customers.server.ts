@@ -1,0 +1,120 @@
+import type { Customer } from '../domain/customers.ts'
+import type { CustomerRef } from '../domain/orders.ts'
+import { searchTextOf } from '../domain/search-text.ts'
+import type { ConsentChange } from '../domain/webhooks/customer.ts'
+import type { Db } from './database.server.ts'
+
+// Someone we only know by name: whatever Shopify says of them itself is newer than this.
+const heardOnlyByName = new Date(0)
+
+/** Writes customers over what is known of them, if it is older and they are not deleted. Each id occurs once. */
+export async function writeCustomers(db: Db, customers: Customer[]): Promise<void> {
+  if (customers.length === 0) return
+  const json = JSON.stringify(
+    customers.map((customer) => ({
+      ...customer,
+      emailConsent: undefined,
+      smsConsent: undefined,
+      searchText: searchTextOf(customer),
+    })),
+  )
+  await db.$executeRaw`
+    insert into "Customer" ("id", "email", "phone", "firstName", "lastName", "locale", "countryCode", "tags", "createdAt",
+      "updatedAt", "searchText")
+    select r."id", r."email", r."phone", r."firstName", r."lastName", r."locale", r."countryCode",
+           coalesce(r."tags", '{}'), r."createdAt", r."updatedAt", r."searchText"
+      from json_to_recordset(${json}::json) as r ("id" text, "email" text, "phone" text, "firstName" text, "lastName" text,
+           "locale" text, "countryCode" text, "tags" text[], "createdAt" timestamptz, "updatedAt" timestamptz, "searchText" text)
+    on conflict do nothing`
+  await db.$executeRaw`
+    update "Customer" c set "email" = r."email", "phone" = r."phone", "firstName" = r."firstName",
+           "lastName" = r."lastName", "locale" = coalesce(r."locale", c."locale"),
+           "countryCode" = coalesce(r."countryCode", c."countryCode"), "tags" = coalesce(r."tags", c."tags"),
+           "createdAt" = r."createdAt", "updatedAt" = r."updatedAt", "searchText" = r."searchText"
+      from json_to_recordset(${json}::json) as r ("id" text, "email" text, "phone" text, "firstName" text, "lastName" text,
+           "locale" text, "countryCode" text, "tags" text[], "createdAt" timestamptz, "updatedAt" timestamptz, "searchText" text)
+     where c."id" = r."id" and r."updatedAt" > c."updatedAt" and c."deletedAt" is null`
+  await writeConsents(db, customers.flatMap(consentsOf))
+}
+
+function consentsOf(customer: Customer): ConsentChange[] {
+  const { id: customerId, emailConsent, smsConsent } = customer
+  return [
+    ...(emailConsent ? [{ customerId, channel: 'email' as const, consent: emailConsent }] : []),
+    ...(smsConsent ? [{ customerId, channel: 'sms' as const, consent: smsConsent }] : []),
+  ]
+}
+
+/**
+ * Writes what customers said about being written to, each channel by its own time. A consent without a time only
+ * counts where nothing is known. Customers that are not there are passed over.
+ */
+export async function writeConsents(db: Db, changes: ConsentChange[]): Promise<void> {
+  for (const channel of ['email', 'sms'] as const) {
+    const json = JSON.stringify(
+      changes
+        .filter((change) => change.channel === channel)
+        .map(({ customerId, consent }) => ({ id: customerId, state: consent.state, at: consent.updatedAt })),
+    )
+    if (json === '[]') continue
+    if (channel === 'email') await writeEmailConsents(db, json)
+    else await writeSmsConsents(db, json)
+  }
+}
+
+async function writeEmailConsents(db: Db, json: string): Promise<void> {
+  await db.$executeRaw`
+    update "Customer" c set "emailConsent" = r."state", "emailConsentAt" = r."at",
+           "consentUpdatedAt" = greatest(r."at", c."smsConsentAt")
+      from (select distinct on ("id") * from json_to_recordset(${json}::json)
+              as r ("id" text, "state" text, "at" timestamptz) order by "id", "at" desc nulls last) r
+     where c."id" = r."id" and c."deletedAt" is null and (c."emailConsent" is null or r."at" > c."emailConsentAt"
+        or (r."at" is not null and c."emailConsentAt" is null))`
+}
+
+async function writeSmsConsents(db: Db, json: string): Promise<void> {
+  await db.$executeRaw`
+    update "Customer" c set "smsConsent" = r."state", "smsConsentAt" = r."at",
+           "consentUpdatedAt" = greatest(r."at", c."emailConsentAt")
+      from (select distinct on ("id") * from json_to_recordset(${json}::json)
+              as r ("id" text, "state" text, "at" timestamptz) order by "id", "at" desc nulls last) r
+     where c."id" = r."id" and c."deletedAt" is null and (c."smsConsent" is null or r."at" > c."smsConsentAt"
+        or (r."at" is not null and c."smsConsentAt" is null))`
+}
+
+/** Makes sure that these customers are there, known by what is said of them in passing. Those there stay as they are. */
+export async function ensureCustomers(db: Db, refs: (CustomerRef & { createdAt: Date })[]): Promise<void> {
+  if (refs.length === 0) return
+  const json = JSON.stringify(refs.map((ref) => ({ ...ref, searchText: searchTextOf(ref) })))
+  await db.$executeRaw`
+    insert into "Customer" ("id", "email", "phone", "firstName", "lastName", "createdAt", "searchText", "updatedAt")
+    select r.*, ${heardOnlyByName}::timestamptz from json_to_recordset(${json}::json) as r ("id" text, "email" text,
+      "phone" text, "firstName" text, "lastName" text, "createdAt" timestamptz, "searchText" text)
+    on conflict do nothing`
+}
+
+/** Whom each of these customers was merged into, where they were. */
+export async function readMerges(db: Db, ids: string[]): Promise<Map<string, string>> {
+  const rows = await db.customer.findMany({
+    where: { id: { in: ids }, mergedIntoId: { not: null } },
+    select: { id: true, mergedIntoId: true },
+  })
+  return new Map(rows.flatMap(({ id, mergedIntoId }) => (mergedIntoId ? [[id, mergedIntoId]] : [])))
+}
+
+/** Marks a customer as gone, with nothing personal left, and where they went if they were merged. */
+export async function deleteCustomer(db: Db, id: string, at: Date, mergedIntoId?: string): Promise<void> {
+  await db.$executeRaw`
+    update "Customer" set "email" = null, "phone" = null, "firstName" = null, "lastName" = null, "locale" = null,
+           "countryCode" = null, "tags" = '{}', "emailConsent" = null, "smsConsent" = null, "consentUpdatedAt" = null,
+           "emailConsentAt" = null, "smsConsentAt" = null, "searchText" = '', "deletedAt" = coalesce("deletedAt", ${at}),
+           "mergedIntoId" = coalesce(${mergedIntoId}, "mergedIntoId")
+     where "id" = ${id}`
+}
+
+/** Hands everything that hangs on one customer over to another, including those merged into them earlier. */
+export async function handOver(db: Db, fromId: string, toId: string): Promise<void> {
+  await db.$executeRaw`update "Order" set "customerId" = ${toId} where "customerId" = ${fromId}`
+  await db.$executeRaw`update "Offer" set "customerId" = ${toId} where "customerId" = ${fromId}`
+  await db.$executeRaw`update "Customer" set "mergedIntoId" = ${toId} where "mergedIntoId" = ${fromId}`
+}

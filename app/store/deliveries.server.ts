@@ -1,0 +1,195 @@
+import type pg from 'pg'
+import { bytesArray, textArray, timesArray } from './binary-arrays.server.ts'
+import type { Db } from './database.server.ts'
+
+/** A webhook as it came through the door, its signature proven. */
+export interface ReceivedDelivery {
+  shopId: string
+  /** X-Shopify-Webhook-Id. */
+  id: string
+  topic: string
+  apiVersion: string | undefined
+  eventId: string | undefined
+  triggeredAt: Date | undefined
+  receivedAt: Date
+  body: Uint8Array
+}
+
+/** A delivery whose turn it is. */
+export interface DueDelivery {
+  id: string
+  topic: string
+  body: Uint8Array
+  attempts: number
+  triggeredAt: Date | null
+  receivedAt: Date
+}
+
+/** What became of a delivery. */
+export interface Worked {
+  id: string
+  /** What it was about: an order, product or customer gid. */
+  subjectId?: string | undefined
+  customerId?: string | undefined
+  /** Set when what it says may not be kept. */
+  isEmptied?: boolean
+}
+
+const insertStatement = {
+  name: 'keep-deliveries',
+  text: `insert into "Delivery" ("shopId", "id", "topic", "apiVersion", "eventId", "triggeredAt", "receivedAt", "dueAt", "body")
+    select "shopId", "id", "topic", "apiVersion", "eventId", "triggeredAt", "receivedAt", "receivedAt", "body"
+      from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::timestamptz[], $8::bytea[])
+        as row ("shopId", "id", "topic", "apiVersion", "eventId", "triggeredAt", "receivedAt", "body")
+    on conflict do nothing`,
+}
+
+/**
+ * Keeps many deliveries, of any shops, in one statement that is its own transaction: when it returns, all of them are
+ * committed. One that is there already (same shop, same webhook id) stays as it is. Throws after `waitMs` without an
+ * answer; the rows may then be there or not.
+ */
+export async function insertDeliveries(
+  client: pg.ClientBase,
+  deliveries: ReceivedDelivery[],
+  waitMs: number,
+): Promise<void> {
+  await client.query({
+    ...insertStatement,
+    // Honoured by node-postgres, though its types do not know it of a single query.
+    query_timeout: waitMs,
+    values: [
+      textArray(deliveries.map((each) => each.shopId)),
+      textArray(deliveries.map((each) => each.id)),
+      textArray(deliveries.map((each) => each.topic)),
+      textArray(deliveries.map((each) => each.apiVersion)),
+      textArray(deliveries.map((each) => each.eventId)),
+      timesArray(deliveries.map((each) => each.triggeredAt)),
+      timesArray(deliveries.map((each) => each.receivedAt)),
+      bytesArray(deliveries.map((each) => each.body)),
+    ],
+  } as pg.QueryConfig)
+}
+
+/**
+ * The shops with a delivery due, at most `limit`, in order of their domain, beginning after `after` and going round.
+ * Jumps from shop to shop in the index: a shop with a million deliveries costs as much as one with a single one.
+ */
+export async function findShopsWithWork(
+  pool: pg.Pool,
+  { after, now, limit }: { after: string; now: Date; limit: number },
+): Promise<string[]> {
+  const { rows } = await pool.query<{ shopId: string }>({
+    name: 'find-shops-with-work',
+    text: `with recursive shop as (
+        (select "shopId", "dueAt" from "Delivery" where "status" = 'waiting' order by "shopId", "dueAt" limit 1)
+        union all
+        select next.* from shop, lateral (
+          select "shopId", "dueAt" from "Delivery"
+           where "status" = 'waiting' and "shopId" > shop."shopId" order by "shopId", "dueAt" limit 1) next)
+      select "shopId" from shop where "dueAt" <= $1 order by "shopId" <= $2, "shopId" limit $3`,
+    values: [now, after, limit],
+  })
+  return rows.map((row) => row.shopId)
+}
+
+/** How many deliveries of the shop a unit of work takes at once, and until when they are due. */
+export interface Claim {
+  now: Date
+  limit: number
+  bytesMax: number
+}
+
+/**
+ * Takes the shop's due deliveries, oldest first, into this unit of work. Those another worker holds are passed over.
+ * Stops before the bodies exceed `bytesMax`, but takes at least one.
+ */
+export async function claimDeliveries(db: Db, { now, limit, bytesMax }: Claim): Promise<DueDelivery[]> {
+  const due = await db.$queryRaw<{ id: string; size: bigint }[]>`
+    select "id", octet_length("body") as size from "Delivery"
+     where "status" = 'waiting' and "dueAt" <= ${now}
+     order by "dueAt", "id" limit ${limit} for update skip locked`
+  let total = 0
+  const fitting = due.filter(({ size }, index) => {
+    total += Number(size)
+    return index === 0 || total <= bytesMax
+  })
+  return readDeliveries(
+    db,
+    fitting.map(({ id }) => id),
+  )
+}
+
+/** Takes exactly these deliveries into this unit of work, as far as they still wait and nobody else holds them. */
+export async function claimTheseDeliveries(db: Db, ids: string[]): Promise<DueDelivery[]> {
+  const held = await db.$queryRaw<{ id: string }[]>`
+    select "id" from "Delivery" where "id" = any(${ids}) and "status" = 'waiting'
+     order by "dueAt", "id" for update skip locked`
+  return readDeliveries(
+    db,
+    held.map(({ id }) => id),
+  )
+}
+
+async function readDeliveries(db: Db, ids: string[]): Promise<DueDelivery[]> {
+  if (ids.length === 0) return []
+  return db.$queryRaw<DueDelivery[]>`
+    select "id", "topic", "body", "attempts", "triggeredAt", "receivedAt" from "Delivery"
+     where "id" = any(${ids}) order by "dueAt", "id"`
+}
+
+/** Marks deliveries as worked, in the unit of work that holds their effects. */
+export async function markDone(db: Db, worked: Worked[], now: Date): Promise<void> {
+  if (worked.length === 0) return
+  await db.$executeRaw`
+    update "Delivery" d set "status" = 'done', "workedAt" = ${now}, "error" = null,
+           "subjectId" = w."subjectId", "customerId" = w."customerId",
+           "body" = case when w."isEmptied" then ''::bytea else d."body" end
+      from json_to_recordset(${JSON.stringify(worked)}::json)
+        as w ("id" text, "subjectId" text, "customerId" text, "isEmptied" boolean)
+     where d."id" = w."id"`
+}
+
+/** Sets a delivery aside: nobody works it until somebody asks to. `error` holds nothing personal. */
+export async function setAside(db: Db, id: string, error: string, now: Date): Promise<void> {
+  await db.$executeRaw`
+    update "Delivery" set "status" = 'aside', "workedAt" = ${now}, "error" = ${error}, "attempts" = "attempts" + 1
+     where "id" = ${id} and "status" = 'waiting'`
+}
+
+/** Puts a delivery back in line for another attempt at `dueAt`. */
+export async function putOff(db: Db, id: string, error: string, dueAt: Date): Promise<void> {
+  await db.$executeRaw`
+    update "Delivery" set "error" = ${error}, "attempts" = "attempts" + 1, "dueAt" = ${dueAt}
+     where "id" = ${id} and "status" = 'waiting'`
+}
+
+/** Holds deliveries back until `dueAt` without counting an attempt: somebody has them in hand. */
+export async function holdDeliveries(db: Db, ids: string[], dueAt: Date): Promise<void> {
+  await db.$executeRaw`
+    update "Delivery" set "dueAt" = ${dueAt} where "id" = any(${ids}) and "status" = 'waiting'`
+}
+
+/** The oldest due deliveries of the shop, without taking them. */
+export async function findDueIds(db: Db, now: Date, limit: number): Promise<string[]> {
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    select "id" from "Delivery" where "status" = 'waiting' and "dueAt" <= ${now} order by "dueAt", "id" limit ${limit}`
+  return rows.map(({ id }) => id)
+}
+
+/** How often a delivery was tried; none where it is gone. */
+export async function readAttempts(db: Db, id: string): Promise<number> {
+  const row = await db.delivery.findFirst({ where: { id }, select: { attempts: true } })
+  return row?.attempts ?? 0
+}
+
+/** Removes deliveries altogether. */
+export async function deleteDeliveries(db: Db, ids: string[]): Promise<void> {
+  await db.$executeRaw`delete from "Delivery" where "id" = any(${ids})`
+}
+
+/** One delivery, if it still waits, and whenever it is due. */
+export async function readWaitingDelivery(db: Db, id: string): Promise<DueDelivery | undefined> {
+  const delivery = await db.delivery.findFirst({ where: { id, status: 'waiting' } })
+  return delivery ?? undefined
+}

@@ -1,0 +1,21 @@
+import type { Db } from './database.server.ts'
+
+// Two kinds of locks of a shop, told apart by their first number.
+const writerLock = 7_261_130
+const workerLock = 7_261_131
+
+/**
+ * Makes this unit of work the only one that writes the shop's mirror (orders, customers, products, pair counts) until
+ * it ends; others wait in line. So what it reads before it writes stays true, and no two of them can deadlock.
+ */
+export async function lockMirror(db: Db): Promise<void> {
+  await db.$queryRaw`
+    select 1 from (select pg_advisory_xact_lock(${writerLock}::int, hashtext(current_setting('app.shop_id')))) taken`
+}
+
+/** Makes this unit of work the only one that works the shop's deliveries. Returns false when another one does. */
+export async function tryLockDeliveries(db: Db): Promise<boolean> {
+  const [row] = await db.$queryRaw<{ taken: boolean }[]>`
+    select pg_try_advisory_xact_lock(${workerLock}::int, hashtext(current_setting('app.shop_id'))) as taken`
+  return row?.taken ?? false
+}
