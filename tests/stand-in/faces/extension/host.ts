@@ -53,6 +53,13 @@ function openBlock(mount: HTMLElement): HTMLElement {
   root.innerHTML = `<style>${BLOCK_CSS}</style><div data-block></div>`
   const block = root.querySelector<HTMLElement>('[data-block]') ?? mount
   new ResizeObserver(() => refreshAll(block)).observe(block)
+  // A block that shows nothing takes no room either.
+  new MutationObserver(() => mount.toggleAttribute('data-filled', block.childElementCount > 0)).observe(
+    block,
+    {
+      childList: true,
+    },
+  )
   return block
 }
 

@@ -64,9 +64,10 @@ export function loginPage(site: Site, visit: Visit): Answer {
 function personRow(world: World, customer: Customer): Html {
   const orders = world.ordersOf(customer.id)
   const last = orders.at(-1)
+  const count = orders.length === 1 ? '1 order' : `${orders.length} orders`
   const date = last ? new Intl.DateTimeFormat('en', { dateStyle: 'medium' }).format(last.createdAtMs) : ''
   return html`<li><button name="customer" value="${customer.id}"><strong>${nameOf(customer)}</strong>
-    <small>${customer.email}</small><small>${orders.length} ${orders.length === 1 ? 'order' : 'orders'}${date ? `, last ${date}` : ''} · ${customer.address?.country}</small></button></li>`
+    <small>${customer.email}</small><small>${[count, date && `last ${date}`, customer.address?.country].filter(Boolean).join(', ')}</small></button></li>`
 }
 
 /** Those whose name or address fits; without a search, those who bought last. */

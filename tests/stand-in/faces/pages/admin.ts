@@ -20,22 +20,22 @@ export function adminFrame(site: Site, visit: Visit, shop = '', path = ''): Answ
   if (!world) return notFound('There is no such shop.')
   const base = `/admin/${shop}/apps/${APP}`
   const facts = { shop, tunnelUrl: site.tunnelUrl, base, scopes: scopesOf(world) }
-  const content = html`<iframe id="app" src="${frameAddress(site, visit, world, path)}" title="Encore" allow="clipboard-write"></iframe>
+  const content = html`<iframe id="app" src="${frameAddress(site.tunnelUrl, world, path, visit.url.searchParams)}" title="Encore" allow="clipboard-write"></iframe>
     <div class="frame-wait"><span class="spinner"></span><p>Opening Encore</p></div>
     <script type="application/json" id="facts">${jsonInHtml(facts)}</script><script src="/assets/admin-frame.js" defer></script>`
   return { kind: 'page', html: adminPage(site, world, APP, 'Encore', content) }
 }
 
-/** What Shopify puts on the address of an embedded app's first document. */
-function frameAddress(site: Site, visit: Visit, world: World, path: string): string {
+/** The address of an embedded document as Shopify makes it: who asks, from which shop, in which language. */
+export function frameAddress(tunnelUrl: string, world: World, path: string, search: URLSearchParams): string {
   const store = world.shop.domain.replace('.myshopify.com', '')
-  const url = new URL(path || '/', site.tunnelUrl)
-  for (const [name, value] of visit.url.searchParams) url.searchParams.set(name, value)
+  const url = new URL(path || '/', tunnelUrl)
+  for (const [name, value] of search) url.searchParams.set(name, value)
   const parameters = {
     embedded: '1',
     host: Buffer.from(`admin.shopify.com/store/${store}`).toString('base64').replace(/=+$/, ''),
     id_token: world.signIdToken(),
-    locale: world.shop.locale === 'en' ? 'en' : world.shop.locale,
+    locale: world.shop.locale,
     session: world.shop.owner.userId,
     shop: world.shop.domain,
     timestamp: String(Math.floor(world.clock.nowMs() / 1000)),

@@ -22,7 +22,7 @@ export function checkoutFormPage(site: Site, visit: Visit, problem?: string): An
   const shopper = readShopper(world, visit)
   if (shopper.lines.length === 0) return { kind: 'redirect', to: '/cart' }
   const t = wordsFor(shopper.locale)
-  const form = html`<form method="post" action="/checkout" class="checkout-form">
+  const form = html`<form method="post" action="/checkout" class="checkout-form"><h1 class="aside">${t('checkout')}</h1>
     ${problem ? html`<p class="problem" role="alert">${problem}</p>` : null}
     ${contact(shopper)}${delivery(world, shopper)}
     <section><h2>${t('payment')}</h2><p class="card-line"><span aria-hidden="true" class="card-chip"></span>${t('testCard')}</p></section>

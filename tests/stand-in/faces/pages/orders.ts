@@ -58,12 +58,19 @@ function localeOf(view: OrderView, site: Site, visit: Visit): Locale {
 
 function page(site: Site, view: OrderView, locale: Locale, title: string, main: Html): Answer {
   const { world } = site.standIn
+  const { subtotal, discount, order } = view
   const summary: Summary = {
     ...view,
-    discountCode: view.order.discount?.code,
-    taxesIncluded: view.order.taxesIncluded,
+    // Shopify's subtotal is what remains after discounts; the page shows the discount as a row of its own.
+    subtotal: { ...subtotal, minor: subtotal.minor + discount.minor },
+    discountCode: order.discount?.code,
+    taxesIncluded: order.taxesIncluded,
   }
-  const aside = html`${orderLines(view.lines, locale)}${totals(summary, locale)}`
+  const lines = view.lines.map((line) => ({
+    ...line,
+    total: { ...line.total, minor: line.price.buyer * line.quantity },
+  }))
+  const aside = html`${orderLines(lines, locale)}${totals(summary, locale)}`
   return {
     kind: 'page',
     html: checkoutPage(

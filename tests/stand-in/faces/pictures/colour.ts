@@ -16,6 +16,12 @@ export function darken(colour: string, share: number): string {
   return mix(colour, '#1d1512', share)
 }
 
+/** How light a colour looks, from 0 (black) to 1 (white). */
+export function lightness(colour: string): number {
+  const [red, green, blue] = parse(colour)
+  return (0.299 * red + 0.587 * green + 0.114 * blue) / 255
+}
+
 function parse(colour: string): Rgb {
   const digits = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(colour)
   if (!digits) return [120, 100, 90]

@@ -1,7 +1,7 @@
 import type { Product } from '../../world/types.ts'
 import { escapeHtml } from '../html.ts'
 import { brewers } from './brewers.ts'
-import { darken, lighten } from './colour.ts'
+import { darken, lighten, lightness, mix } from './colour.ts'
 import { goods } from './goods.ts'
 import { tools } from './tools.ts'
 
@@ -61,22 +61,29 @@ const BY_KIND: Record<Product['kind'], string> = {
 /** A product as a small drawing (SVG, square). The same product is always drawn the same. */
 export function drawProduct(product: Drawable): string {
   const [main, accent] = product.colours
+  const ground = groundOf(main, accent)
   const inks: Inks = {
     main,
     shade: darken(main, 0.22),
     light: lighten(main, 0.4),
     accent,
     line: darken(main, 0.72),
-    paper: lighten(accent, 0.82),
+    paper: lighten(ground, 0.82),
   }
   const draw = DRAWINGS[lookOf(product)] ?? DRAWINGS.bag
   const label = escapeHtml(shortName(product.title))
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 400" role="img" aria-label="${escapeHtml(product.title)}">
 <rect width="400" height="400" fill="${inks.paper}"/>
-<circle cx="200" cy="196" r="150" fill="${lighten(accent, 0.68)}"/>
+<circle cx="200" cy="196" r="150" fill="${lighten(ground, 0.66)}"/>
 <ellipse cx="200" cy="333" rx="118" ry="10" fill="${darken(inks.paper, 0.14)}"/>
 <g stroke-linecap="round" stroke-linejoin="round">${draw?.(inks, label) ?? ''}</g>
 </svg>`
+}
+
+/** Goods of pale colours stand before something darker, or they would not be seen. */
+function groundOf(main: string, accent: string): string {
+  const paler = Math.max(lightness(main), lightness(accent))
+  return paler > 0.8 ? darken(mix(accent, '#b58a62', 0.35), 0.12) : accent
 }
 
 const LOOK_KINDS = new Set<Product['kind']>([
@@ -97,6 +104,6 @@ function lookOf(product: Drawable): string {
 
 function shortName(title: string): string {
   const [first = '', second = ''] = title.split(/[\s,]+/)
-  const name = first.length + second.length < 12 ? `${first} ${second}`.trim() : first
+  const name = first.length + second.length < 10 ? `${first} ${second}`.trim() : first
   return name.length > 12 ? `${name.slice(0, 11)}.` : name
 }

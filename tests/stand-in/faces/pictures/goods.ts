@@ -29,11 +29,11 @@ const tin: Drawing = ({ main, shade, light, accent, line }, label) => `
 
 const filters: Drawing = ({ shade, light, accent, line }) => {
   const sheet = (offset: number, fill: string) =>
-    `<path d="M${104 + offset} ${128 - offset} Q200 ${98 - offset} ${296 + offset} ${128 - offset} L218 ${306 - offset} Q200 ${320 - offset} 182 ${306 - offset} Z" fill="${fill}" stroke="${line}" stroke-opacity=".22" stroke-width="2"/>`
+    `<path d="M${104 + offset} ${128 - offset} Q200 ${98 - offset} ${296 + offset} ${128 - offset} L218 ${306 - offset} Q200 ${320 - offset} 182 ${306 - offset} Z" fill="${fill}" stroke="${line}" stroke-opacity=".45" stroke-width="2.5"/>`
   const ribs = [150, 175, 200, 225, 250]
     .map(
       (x) =>
-        `<path d="M${x} 132 L${200 + (x - 200) * 0.18} 300" stroke="${line}" stroke-opacity=".16" stroke-width="2"/>`,
+        `<path d="M${x} 132 L${200 + (x - 200) * 0.18} 300" stroke="${line}" stroke-opacity=".28" stroke-width="2"/>`,
     )
     .join('')
   return `${sheet(12, light)}${sheet(6, '#f4ece0')}${sheet(0, '#fbf6ee')}${ribs}<path d="M104 128 Q200 150 296 128" fill="none" stroke="${shade}" stroke-width="3" opacity=".5"/><rect x="128" y="312" width="144" height="16" rx="8" fill="${accent}"/>`

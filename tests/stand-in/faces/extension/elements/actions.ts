@@ -24,7 +24,7 @@ export function defineActions(): void {
 }
 
 const buttonCss = `:host{display:inline-block}
-.act{display:inline-flex;inline-size:100%;min-block-size:44px;align-items:center;justify-content:center;gap:8px;padding:10px 18px;border-radius:8px;border:1px solid var(--x-border-strong,#8a8a8a);background:#fff;font-weight:600;line-height:1.25;text-align:center;text-decoration:none;cursor:pointer}
+.act{display:inline-flex;inline-size:100%;block-size:100%;min-block-size:44px;align-items:center;justify-content:center;gap:8px;padding:10px 18px;border-radius:8px;border:1px solid var(--x-border-strong,#8a8a8a);background:#fff;font-weight:600;line-height:1.25;text-align:center;text-decoration:none;cursor:pointer}
 .act:hover{background:#f5f5f5}.act.primary{background:var(--x-brand,#1f4a3d);border-color:var(--x-brand,#1f4a3d);color:#fff}.act.primary:hover{filter:brightness(1.12)}
 .act.critical{color:#a8201a}.act[aria-disabled=true]{opacity:.55;cursor:default}.act[aria-pressed=true]{background:#e6ece9}${FOCUS}`
 
