@@ -46,6 +46,8 @@ export interface StandIn {
   /** `http://127.0.0.1:<port>`. */
   readonly url: string
   readonly port: number
+  /** What processes that follow the clock read (`STAND_IN_CLOCK_FILE`). */
+  readonly clockFile: string
   /** The app as the browser reaches it; the app's own address while there are no faces. */
   readonly tunnelUrl: string
   /** Roast & Co. */
@@ -58,6 +60,8 @@ export interface StandIn {
   setMischief(mischief: Mischief): void
   /** Lives through the time between at once; webhooks are queued in the order of their moments. */
   moveClock(ms: number): Promise<Moved>
+  /** Queues one webhook of its own making, signed like all others; the body is sent byte for byte. */
+  deliver(delivery: { topic: string; body: string; shop?: string; webhookId?: string }): string
   /** Deliveries still to be sent, retried or held back. */
   pendingDeliveries(): number
   /** Resolves when nothing is due any more (retries in the future do not count). */
@@ -75,6 +79,8 @@ export type ApiFault =
   | { kind: 'throttled'; operation?: string }
   | { kind: 'hang-after-effect'; operation?: string }
   | { kind: 'reset'; operation?: string }
+  /** The next bulk operation breaks off half way. */
+  | { kind: 'bulk-failure' }
   | { kind: 'user-errors'; message: string; operation?: string }
 
 export interface ApiFaults {

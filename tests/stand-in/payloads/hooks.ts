@@ -28,7 +28,7 @@ export function hooksOf(
     variants.map((variant) => ({
       topic: 'inventory_levels/update',
       about: variant.sku,
-      body: inventoryLevelBody(state, variant, atMs),
+      body: inventoryLevelBody(state, variant),
     }))
   switch (happening.kind) {
     case 'order-placed': {

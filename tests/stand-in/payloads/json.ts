@@ -47,7 +47,7 @@ const offsets = new Map<string, number>()
 const formats = new Map<string, Intl.DateTimeFormat>()
 
 // Asking Intl is slow; an hour never has two offsets.
-function offsetMinutes(atMs: number, timeZone: string): number {
+export function offsetMinutes(atMs: number, timeZone: string): number {
   const key = `${timeZone}${Math.floor(atMs / 3_600_000)}`
   const known = offsets.get(key)
   if (known !== undefined) return known

@@ -89,13 +89,13 @@ export function deletedProductBody(product: Product) {
   return { id: bare(product.id) }
 }
 
-export function inventoryLevelBody(state: State, variant: Variant, atMs: number) {
+export function inventoryLevelBody(state: State, variant: Variant) {
   const item = variant.inventoryItemId.slice(variant.inventoryItemId.lastIndexOf('/') + 1)
   return {
     inventory_item_id: bare(variant.inventoryItemId),
     location_id: 655441491,
     available: variant.inventory,
-    updated_at: stamp(atMs, state.shop.timeZone),
+    updated_at: stamp(variant.stockAtMs, state.shop.timeZone),
     admin_graphql_api_id: `gid://shopify/InventoryLevel/655441491?inventory_item_id=${item}`,
   }
 }

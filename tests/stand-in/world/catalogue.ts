@@ -43,6 +43,7 @@ export function catalogue(
           prices: prices(euroCents),
           compareAt: null,
           inventory: chance.int(40, 400),
+          stockAtMs: createdAtMs,
           tracked: good.kind !== 'gift-card',
         }
       }),

@@ -14,6 +14,7 @@ export interface JournalRecord {
     | 'lived'
     | 'tokens'
     | 'delivery'
+    | 'bulk'
   id: string
   /** Left out when the thing is gone. */
   value?: unknown

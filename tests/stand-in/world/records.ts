@@ -10,7 +10,12 @@ export function recordsOf(state: State, happening: Happening): JournalRecord[] {
   const customer = (value: Customer): JournalRecord => ({ shop, kind: 'customer', id: value.id, value })
   const gone = (value: Customer): JournalRecord => ({ shop, kind: 'customer', id: value.id })
   const stock = (variants: Variant[]): JournalRecord[] =>
-    variants.map((each) => ({ shop, kind: 'stock', id: each.id, value: each.inventory }))
+    variants.map((each) => ({
+      shop,
+      kind: 'stock',
+      id: each.id,
+      value: { inventory: each.inventory, stockAtMs: each.stockAtMs },
+    }))
   const counters: JournalRecord = { shop, kind: 'counters', id: 'all', value: { ...state.counters } }
   const ofOrder = (value: Order): JournalRecord[] => {
     const buyer = value.customerId ? state.customers.get(value.customerId) : undefined

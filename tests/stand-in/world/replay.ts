@@ -29,7 +29,7 @@ function apply(state: State, life: Life, { kind, id, value }: JournalRecord): vo
     else keepProduct(state, value as Product)
   } else if (kind === 'stock') {
     const variant = state.variants.get(id)
-    if (variant) variant.inventory = value as number
+    if (variant) Object.assign(variant, value)
   } else if (kind === 'counters') Object.assign(state.counters, value)
   else if (kind === 'installation') Object.assign(state.installation, value)
 }

@@ -82,7 +82,8 @@ function tidyUp(state: State, nowMs: number): void {
     const product = state.productsByHandle.get(handle)
     if (product) Object.assign(product, { status, publishedAtMs: null, updatedAtMs: nowMs - 9 * dayMs })
   }
-  for (const variant of state.productsByHandle.get('panama-geisha')?.variants ?? []) variant.inventory = 0
+  for (const variant of state.productsByHandle.get('panama-geisha')?.variants ?? [])
+    Object.assign(variant, { inventory: 0, stockAtMs: nowMs - 3 * dayMs })
 }
 
 function giveOrders(state: State, fromId: string, toId: string | null): void {

@@ -87,7 +87,9 @@ export function place(
   created: Customer | null,
 ): Happening & { kind: 'order-placed' } {
   const order = buildOrder(state, checkout)
-  const stock = checkout.lines.flatMap((line) => takeStock(state, line.variantId, line.quantity))
+  const stock = checkout.lines.flatMap((line) =>
+    takeStock(state, line.variantId, line.quantity, checkout.atMs),
+  )
   const customer = checkout.customer
   if (customer) {
     customer.ordersCount += 1
@@ -99,10 +101,11 @@ export function place(
   return { kind: 'order-placed', order, newCustomer: created, stock }
 }
 
-function takeStock(state: State, variantId: string, quantity: number): Variant[] {
+function takeStock(state: State, variantId: string, quantity: number, atMs: number): Variant[] {
   const variant = state.variants.get(variantId)
   if (!variant?.tracked) return []
   variant.inventory -= quantity
+  variant.stockAtMs = atMs
   return [variant]
 }
 
@@ -129,6 +132,7 @@ export function takeBack(state: State, order: Order, made: Refund | null): Varia
     const variant = state.variants.get(order.lines.find((each) => each.id === line.lineId)?.variantId ?? '')
     if (!variant?.tracked) return []
     variant.inventory += line.quantity
+    variant.stockAtMs = made.createdAtMs
     return [variant]
   })
 }

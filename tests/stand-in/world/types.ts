@@ -74,6 +74,7 @@ export interface Variant {
   prices: Record<MarketId, number>
   compareAt: Record<MarketId, number> | null
   inventory: number
+  stockAtMs: number
   tracked: boolean
 }
 

@@ -182,7 +182,7 @@ export function openWorld({ state, life }: Past, setting: WorldSetting): World {
     },
     setInventory(variantId, quantity) {
       const variant = found(state.variants.get(variantId), `There is no variant ${variantId}.`)
-      variant.inventory = quantity
+      Object.assign(variant, { inventory: quantity, stockAtMs: now() })
       state.version += 1
       happened({ kind: 'stock-changed', variants: [variant] })
       return variant

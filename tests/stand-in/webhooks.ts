@@ -1,0 +1,251 @@
+import { createHmac, randomUUID } from 'node:crypto'
+import { Agent, type IncomingMessage, request } from 'node:http'
+import { heap } from './world/heap.ts'
+import type { Journal, JournalRecord } from './world/journal.ts'
+import { random } from './world/random.ts'
+import type { Clock, EventLog, Mischief } from './world/types.ts'
+
+/** One webhook on its way. Its body never changes, whatever happens to what it is about. */
+export interface Delivery {
+  webhookId: string
+  eventId: string
+  shop: string
+  topic: string
+  about: string
+  body: string
+  triggeredAtMs: number
+  /** Tries so far. */
+  attempt: number
+  /** When it may be sent, in the world's clock. */
+  atMs: number
+}
+
+export interface Sender {
+  enqueue(
+    delivery: Pick<Delivery, 'shop' | 'topic' | 'about' | 'body' | 'eventId' | 'triggeredAtMs'> & {
+      webhookId?: string
+    },
+  ): string
+  /** Looks again what is due: the clock moved, or the app has an address now. */
+  wake(): void
+  setMischief(mischief: Mischief): void
+  mischief(): Mischief
+  pending(): number
+  settled(): Promise<void>
+  restore(records: JournalRecord[]): void
+  close(): Promise<void>
+}
+
+export interface SenderSetting {
+  clock: Clock
+  log: EventLog
+  journal: Journal
+  apiSecret: string
+  seed: number
+  appUrl: () => string | undefined
+}
+
+const apiVersion = '2026-10'
+const atOnceMax = 8
+const answerMs = 5_000
+// Eight more tries over four hours: https://shopify.dev/docs/apps/build/webhooks/troubleshooting-webhooks
+const retryMinutes = [1, 3, 8, 18, 30, 45, 60, 75]
+const hourMs = 3_600_000
+
+/** Sends signed webhooks to the app, with Shopify's retries in the world's time. */
+export function startSender(setting: SenderSetting): Sender {
+  const { clock, log, journal } = setting
+  const queue = heap<Delivery>()
+  const sending = new Set<Promise<void>>()
+  const kept = new Set<string>()
+  const waiting: (() => void)[] = []
+  const agent = new Agent({ keepAlive: true, maxSockets: atOnceMax })
+  const chance = random(setting.seed, 'mischief')
+  let mischief: Mischief = { mode: 'normal' }
+  let lastAtMs = 0
+  let timer: NodeJS.Timeout | undefined
+  let isClosed = false
+
+  const note = (
+    delivery: Delivery,
+    outcome: 'delivered' | 'failed' | 'dropped' | 'held' | 'given-up',
+    status: number | null,
+    ms: number,
+  ) =>
+    log.add({
+      shop: delivery.shop,
+      kind: 'delivery',
+      text: sentence(delivery, outcome, status, ms),
+      delivery: {
+        webhookId: delivery.webhookId,
+        topic: delivery.topic,
+        about: delivery.about,
+        attempt: delivery.attempt,
+        outcome,
+        status,
+        ms,
+      },
+    })
+  const keep = (delivery: Delivery) => {
+    kept.add(delivery.webhookId)
+    journal.write({ shop: delivery.shop, kind: 'delivery', id: delivery.webhookId, value: delivery })
+  }
+  const forget = (delivery: Delivery) => {
+    if (!kept.delete(delivery.webhookId)) return
+    journal.write({ shop: delivery.shop, kind: 'delivery', id: delivery.webhookId })
+  }
+
+  const attempt = async (delivery: Delivery, appUrl: string) => {
+    delivery.attempt += 1
+    const begun = performance.now()
+    const status = await post(appUrl, delivery, setting.apiSecret, agent)
+    const ms = Math.round(performance.now() - begun)
+    if (isClosed) return
+    if (status !== null && status >= 200 && status < 300) {
+      forget(delivery)
+      note(delivery, 'delivered', status, ms)
+      return
+    }
+    const wait = retryMinutes[delivery.attempt - 1]
+    note(delivery, wait === undefined ? 'given-up' : 'failed', status, ms)
+    if (wait === undefined) return forget(delivery)
+    delivery.atMs = Math.max(clock.nowMs(), delivery.atMs) + wait * 60_000
+    queue.push(delivery)
+    keep(delivery)
+  }
+
+  const pump = () => {
+    clearTimeout(timer)
+    const appUrl = setting.appUrl()
+    if (isClosed || !appUrl) return
+    for (let next = queue.peek(); next && sending.size < atOnceMax; next = queue.peek()) {
+      const waitMs = next.atMs - clock.nowMs()
+      if (waitMs > 0) {
+        timer = setTimeout(pump, Math.min(waitMs, 60_000)).unref()
+        break
+      }
+      queue.pop()
+      const sent = attempt(next, appUrl).finally(() => {
+        sending.delete(sent)
+        pump()
+      })
+      sending.add(sent)
+    }
+    if (isSettled()) for (const resolve of waiting.splice(0)) resolve()
+  }
+  // What mischief holds for seconds is still to come; a retry waits a minute or more.
+  const isSettled = () =>
+    sending.size === 0 && (queue.peek()?.atMs ?? Number.POSITIVE_INFINITY) > clock.nowMs() + 10_000
+
+  // First in, first out among what is due: each is due a hair later than the one before it.
+  const inTurn = (atMs: number) => {
+    lastAtMs = Math.max(lastAtMs + 0.001, atMs)
+    return lastAtMs
+  }
+
+  return {
+    enqueue(given) {
+      const webhookId = given.webhookId ?? randomUUID()
+      const delivery: Delivery = { ...given, webhookId, attempt: 0, atMs: 0 }
+      const strikes = mischief.mode !== 'normal' && chance.chance(mischief.rate ?? 1)
+      const mode = strikes ? mischief.mode : 'normal'
+      if (mode === 'drop') {
+        note(delivery, 'dropped', null, 0)
+        return webhookId
+      }
+      delivery.atMs = inTurn(given.triggeredAtMs)
+      if (mode === 'late') {
+        delivery.atMs = given.triggeredAtMs + hourMs + chance.next() * 23 * hourMs
+        keep(delivery)
+        note(delivery, 'held', null, 0)
+      }
+      if (mode === 'out-of-order') delivery.atMs = given.triggeredAtMs + chance.next() * 4_000
+      queue.push(delivery)
+      if (mode === 'twice') queue.push({ ...delivery, atMs: delivery.atMs + 1 + chance.next() * 1_500 })
+      setImmediate(pump)
+      return webhookId
+    },
+    wake: pump,
+    setMischief(next) {
+      mischief = next
+      log.add({ shop: '', kind: 'mischief', text: `Deliveries now arrive ${wordsFor[next.mode]}` })
+    },
+    mischief: () => mischief,
+    pending: () => queue.size() + sending.size,
+    settled: () => {
+      if (!setting.appUrl() || isSettled()) return Promise.resolve()
+      return new Promise((resolve) => waiting.push(resolve))
+    },
+    restore(records) {
+      for (const record of records)
+        if (record.kind === 'delivery' && record.value !== undefined) {
+          kept.add(record.id)
+          queue.push(record.value as Delivery)
+        }
+      pump()
+    },
+    async close() {
+      isClosed = true
+      clearTimeout(timer)
+      for (let next = queue.pop(); next; next = queue.pop()) keep(next)
+      await Promise.all(sending)
+      agent.destroy()
+      for (const resolve of waiting.splice(0)) resolve()
+    },
+  }
+}
+
+const wordsFor: Record<Mischief['mode'], string> = {
+  normal: 'as they should',
+  twice: 'twice',
+  late: 'hours late',
+  'out-of-order': 'out of order',
+  drop: 'not at all',
+}
+
+function sentence(delivery: Delivery, outcome: string, status: number | null, ms: number): string {
+  const what = `${delivery.topic} ${delivery.about.startsWith('gid:') ? '' : delivery.about}`.trim()
+  if (outcome === 'dropped') return `${what} lost on the way`
+  if (outcome === 'held') return `${what} held back`
+  const answer = status === null ? 'no answer' : `answered ${status}`
+  if (outcome === 'delivered') return `${what} delivered, ${answer} in ${ms} ms`
+  return outcome === 'failed'
+    ? `${what} failed (${answer}), try ${delivery.attempt} of ${retryMinutes.length + 1}`
+    : `${what} given up after ${delivery.attempt} tries`
+}
+
+/** The signature Shopify puts over the raw bytes. */
+export function signature(body: string | Buffer, secret: string): string {
+  return createHmac('sha256', secret).update(body).digest('base64')
+}
+
+/** The headers of one delivery. */
+export function headersOf(delivery: Delivery, secret: string): Record<string, string> {
+  return {
+    'content-type': 'application/json',
+    'content-length': String(Buffer.byteLength(delivery.body)),
+    'user-agent': 'Shopify-Captain-Hook',
+    'x-shopify-topic': delivery.topic,
+    'x-shopify-hmac-sha256': signature(delivery.body, secret),
+    'x-shopify-shop-domain': delivery.shop,
+    'x-shopify-api-version': apiVersion,
+    'x-shopify-webhook-id': delivery.webhookId,
+    'x-shopify-event-id': delivery.eventId,
+    'x-shopify-triggered-at': new Date(delivery.triggeredAtMs).toISOString(),
+  }
+}
+
+// The status, or nothing when there was no answer in time.
+function post(appUrl: string, delivery: Delivery, secret: string, agent: Agent): Promise<number | null> {
+  return new Promise((resolve) => {
+    const options = { method: 'POST', agent, headers: headersOf(delivery, secret), timeout: answerMs }
+    const sent = request(new URL('/webhooks/shopify', appUrl), options, (response: IncomingMessage) => {
+      response.resume()
+      response.on('end', () => resolve(response.statusCode ?? null))
+      response.on('error', () => resolve(null))
+    })
+    sent.on('timeout', () => sent.destroy())
+    sent.on('error', () => resolve(null))
+    sent.end(delivery.body)
+  })
+}
