@@ -5,12 +5,14 @@ import { log } from './log.ts'
 const connectionsMax = 4
 const pollingSeconds = 1
 const stopSecondsMax = 20
+// A worker that was killed is noticed by its silence.
+const heartbeatSeconds = 30
 const grantLockKey = 7_261_121
 
 /** What each kind of job carries: the shop and ids, never anything personal. */
 export interface Jobs {
   /** Brings one kind of a shop's past in. */
-  'import-history': { shop: string; kind: 'products' | 'customers' | 'orders' }
+  'import-history': { shop: string; kind: 'products' | 'inventory' | 'customers' | 'orders' }
   /** Reads what changed in one shop since the last look, and repairs what no delivery told. */
   'reconcile-shop': { shop: string }
   /** Puts every installed shop in line for reconciliation. */
@@ -25,7 +27,7 @@ interface QueueSettings {
   retriesMax: number
   retryDelaySeconds: number
   retryDelaySecondsMax: number
-  /** A job that has not ended by then is taken for dead and tried again. */
+  /** A job that has not ended by then is taken for lost and tried again. */
   expireSeconds: number
 }
 
@@ -72,6 +74,7 @@ async function declare(queue: PgBoss, name: string, settings: QueueSettings): Pr
     retryBackoff: true,
     retryDelayMax: settings.retryDelaySecondsMax,
     expireInSeconds: settings.expireSeconds,
+    heartbeatSeconds,
   }
   // `stately`: of each key at most one job waits, one runs and one is to be retried.
   await queue.createQueue(name, { ...options, policy: 'stately' })

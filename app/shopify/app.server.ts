@@ -4,8 +4,9 @@ import { ApiVersion, AppDistribution, LogSeverity, shopifyApp } from '@shopify/s
 import { compactVerify, decodeJwt } from 'jose'
 import { config } from '../platform/config.ts'
 import { log } from '../platform/log.ts'
-import { sessions } from '../store/sessions.server.ts'
+import { sessions, withSessionLock } from '../store/sessions.server.ts'
 import { type AdminVisitor, adminVisitor } from './session-token.ts'
+import { isFresh, offlineSession } from './tokens.server.ts'
 
 /** The version of the Admin API that all operations are written for. */
 export const apiVersion = ApiVersion.October26
@@ -73,11 +74,23 @@ export interface AdminVisit extends AdminVisitor {
 export async function authenticateAdmin(request: Request): Promise<AdminVisit> {
   const token = tokenOf(request)
   const claimed = token === undefined ? undefined : requireAdminToken(request, token)
-  const app = await appFor(token)
-  const { session, redirect, sessionToken } = await app.authenticate.admin(request)
+  const { session, redirect, sessionToken } = await letIn(request, token, claimed)
   const visitor = sessionToken && adminVisitor({ ...sessionToken }, config().apiKey)
   if (!visitor || visitor.shop !== session.shop || visitor.shop !== claimed?.shop) throw unauthorized()
   return { ...visitor, scopes: (session.scope ?? '').split(',').filter(Boolean), redirect }
+}
+
+/**
+ * When a token has to be exchanged, that happens under the lock that refreshing takes too: of all that come at once,
+ * the first asks Shopify and the others find what it got.
+ */
+async function letIn(request: Request, token: string | undefined, claimed: AdminVisitor | undefined) {
+  const signed = token === undefined ? undefined : await appThatSigned(token)
+  const app = signed ?? newestApp()
+  // A token that nobody signed must not make us work: the library refuses it.
+  if (!signed || !claimed || isFresh(await offlineSession(claimed.shop)))
+    return app.authenticate.admin(request)
+  return withSessionLock(claimed.shop, () => app.authenticate.admin(request))
 }
 
 /** The same bytes that shopify-app-remix will verify, found the way it finds them. */
@@ -101,15 +114,11 @@ function claimsOf(token: string): AdminVisitor | undefined {
   }
 }
 
-/** The app whose secret signed the token; the newest when none did, so that the refusal is the library's own. */
-async function appFor(token: string | undefined): Promise<ShopifyApp> {
-  const { apiSecrets } = config()
-  if (token === undefined || apiSecrets.length === 1) return newestApp()
-  for (const [index, secret] of apiSecrets.entries()) {
-    const app = appsBySecret()[index]
-    if (app && (await isSignedWith(secret, token))) return app
-  }
-  return newestApp()
+/** The app whose secret signed the token; nothing when none did. */
+async function appThatSigned(token: string): Promise<ShopifyApp | undefined> {
+  for (const [index, secret] of config().apiSecrets.entries())
+    if (await isSignedWith(secret, token)) return appsBySecret()[index]
+  return undefined
 }
 
 async function isSignedWith(secret: string, token: string): Promise<boolean> {

@@ -1,0 +1,198 @@
+import type { BulkFinished } from '../../domain/webhooks/shop.ts'
+import { Rejected, Unavailable } from '../../platform/errors.ts'
+import { log } from '../../platform/log.ts'
+import { enqueue } from '../../platform/queue.server.ts'
+import { type Admin, adminOf } from '../../shopify/admin.server.ts'
+import { BulkFileGone, type Group, readGroups } from '../../shopify/bulk-file.ts'
+import { fetchBulkState } from '../../shopify/operations/bulk-operation.ts'
+import { findBulkOperation } from '../../shopify/operations/recent-bulk-operations.ts'
+import { runBulkQuery } from '../../shopify/operations/run-bulk-query.ts'
+import { type Db, inShop } from '../../store/database.server.ts'
+import {
+  endImport,
+  findImportByBulk,
+  type ImportedKind,
+  type ImportState,
+  noteBulkOperation,
+  noteObjects,
+  noteStep,
+  readImport,
+} from '../../store/imports.server.ts'
+import { readKnownShop } from '../../store/shops.server.ts'
+import { refreshShop } from '../shop/refresh-shop.ts'
+import { importKinds } from './import-kinds.ts'
+
+const recordsPerBatch = 500
+const linesPerBatchMax = 20_000
+const pollSeconds = 5
+const addressesMax = 3
+
+/** The scope without which Shopify tells orders of the last 60 days only. */
+export const allOrdersScope = 'read_all_orders'
+
+/** What an import that is done left out. */
+export const recentOrdersOnly = 'orders-of-60-days'
+
+/** One import of one shop, and the time. */
+export interface ImportTask {
+  shop: string
+  kind: ImportedKind
+  now: () => Date
+  /** Stops between two batches; the next call goes on from there. */
+  signal?: AbortSignal
+}
+
+/**
+ * Takes an import of a shop's past as far as it goes now: asks Shopify for it, comes back until it is ready, reads the
+ * result in batches. What is read and how far stand in one commit, so a call after a crash goes on where the last batch
+ * ended, and a call for an import that is done does nothing. Throws `Unavailable` to be called again; an import that
+ * cannot be is marked as failed and `Rejected` is thrown.
+ */
+export async function importHistory(task: ImportTask): Promise<void> {
+  const run = await inShop(task.shop, (db) => readImport(db, task.kind))
+  if (!run || run.status === 'done') return
+  try {
+    await advance(task, run)
+  } catch (error) {
+    if (error instanceof Rejected) await end(task, 'failed', noteOf(error))
+    throw error
+  }
+}
+
+function noteOf(error: Rejected): string {
+  return error.name === 'NeedsVisit' ? 'needs-visit' : 'rejected'
+}
+
+async function advance(task: ImportTask, run: ImportState): Promise<void> {
+  const admin = adminOf(task.shop)
+  const id = run.bulkOperationId ?? (await ask(task, admin, run))
+  for (let address = 1; ; address += 1) {
+    const state = await fetchBulkState(admin, id)
+    if (state.status === 'ended') return startOver(task, state.code)
+    await inShop(task.shop, (db) => noteObjects(db, task.kind, state.objects, task.now()))
+    if (state.status === 'running') return comeBack(task)
+    try {
+      return await readAll(task, admin, state.url)
+    } catch (error) {
+      if (!(error instanceof BulkFileGone) || address === addressesMax) throw error
+    }
+  }
+}
+
+/** Starts the bulk operation, unless one was started whose answer got lost. */
+async function ask(task: ImportTask, admin: Admin, run: ImportState): Promise<string> {
+  const { query } = importKinds[task.kind]
+  const id = (await findBulkOperation(admin, query, run.startedAt)) ?? (await runBulkQuery(admin, query))
+  await inShop(task.shop, (db) => noteBulkOperation(db, task.kind, id, task.now()))
+  return id
+}
+
+/** The bulk operation failed, or its result is no longer kept: another one is asked for next time. */
+async function startOver(task: ImportTask, code: string): Promise<never> {
+  if (code === 'ACCESS_DENIED') throw new Rejected(`Shopify may not tell Encore this shop's ${task.kind}.`)
+  await inShop(task.shop, async (db) => {
+    await noteBulkOperation(db, task.kind, undefined, task.now())
+    await db.importRun.updateMany({ where: { kind: task.kind }, data: { startedAt: task.now() } })
+  })
+  throw new Unavailable(`A bulk operation ended as ${code}.`)
+}
+
+async function comeBack({ shop, kind }: ImportTask): Promise<void> {
+  await inShop(shop, (db) => enqueueImport(db, shop, kind, pollSeconds))
+}
+
+/** Puts an import in line, once. */
+export async function enqueueImport(
+  db: Db,
+  shop: string,
+  kind: ImportedKind,
+  afterSeconds = 0,
+): Promise<void> {
+  await enqueue(db, 'import-history', { shop, kind }, { key: `${shop}/${kind}`, afterSeconds })
+}
+
+/** Goes on with the import that waits for this bulk operation, if one does: for `bulk_operations/finish`. */
+export async function noteBulkFinished(db: Db, { bulkOperationId }: BulkFinished): Promise<void> {
+  const waiting = await findImportByBulk(db, bulkOperationId)
+  if (waiting)
+    await enqueue(db, 'import-history', waiting, { key: `${waiting.shop}/${waiting.kind}/finished` })
+}
+
+async function readAll(task: ImportTask, admin: Admin, url: string | undefined): Promise<void> {
+  const run = await inShop(task.shop, (db) => readImport(db, task.kind))
+  if (!run) return
+  const reading: Reading = {
+    task,
+    admin,
+    currency: await currencyOf(task),
+    byte: run.bytesRead,
+    unreadable: 0,
+  }
+  if (url !== undefined) {
+    let groups: Group[] = []
+    let lines = 0
+    for await (const group of readGroups(url, run.bytesRead)) {
+      groups.push(group)
+      lines += group.lines
+      if (groups.length < recordsPerBatch && lines < linesPerBatchMax) continue
+      if (!(await keep(reading, groups))) return
+      groups = []
+      lines = 0
+    }
+    if (groups.length > 0 && !(await keep(reading, groups))) return
+  }
+  await end(task, 'done', await leftOut(reading))
+}
+
+interface Reading {
+  task: ImportTask
+  admin: Admin
+  currency: string
+  byte: number
+  unreadable: number
+}
+
+/** Keeps one batch and how far it came. Returns false when another process has gone on with this import. */
+async function keep(reading: Reading, groups: Group[]): Promise<boolean> {
+  const { task, admin, currency } = reading
+  if (task.signal?.aborted) throw new Unavailable('The import was asked to stop.')
+  const now = task.now()
+  const batch = await importKinds[task.kind].read(groups, { admin, currency, now })
+  const step = {
+    fromByte: reading.byte,
+    toByte: groups.at(-1)?.endByte ?? reading.byte,
+    lines: groups.reduce((sum, group) => sum + group.lines, 0),
+    records: batch.records,
+  }
+  const isOurs = await inShop(task.shop, async (db) => {
+    if (!(await noteStep(db, task.kind, step, now))) return false
+    await batch.write(db)
+    return true
+  })
+  reading.byte = step.toByte
+  reading.unreadable += batch.unreadable
+  return isOurs
+}
+
+/** The shop's currency, asked for when the visit that installed the app could not. */
+async function currencyOf({ shop }: ImportTask): Promise<string> {
+  const known = await inShop(shop, readKnownShop)
+  return known?.currency ?? (await refreshShop(shop)).currency
+}
+
+async function leftOut({ task, unreadable }: Reading): Promise<string | undefined> {
+  if (unreadable > 0)
+    log.warn({ shop: task.shop, kind: task.kind, unreadable }, 'records were left out of an import')
+  const shop = await inShop(task.shop, readKnownShop)
+  const isRecentOnly = task.kind === 'orders' && !shop?.scopes.includes(allOrdersScope)
+  const notes = [
+    isRecentOnly ? recentOrdersOnly : [],
+    unreadable > 0 ? `unreadable-${unreadable}` : [],
+  ].flat()
+  return notes.length > 0 ? notes.join(' ') : undefined
+}
+
+async function end({ shop, kind, now }: ImportTask, status: 'done' | 'failed', note?: string): Promise<void> {
+  await inShop(shop, (db) => endImport(db, kind, { status, note, now: now() }))
+  log.info({ shop, kind, status, note }, 'an import ended')
+}

@@ -1,0 +1,61 @@
+import { Unavailable } from '../../platform/errors.ts'
+import { log } from '../../platform/log.ts'
+import { type Db, inShop } from '../../store/database.server.ts'
+import {
+  beginImports,
+  importedKinds,
+  readImport,
+  resumeImports,
+  unfinishedImports,
+} from '../../store/imports.server.ts'
+import { type Arrival, markInstalled, readKnownShop } from '../../store/shops.server.ts'
+import { allOrdersScope, enqueueImport, recentOrdersOnly } from '../orders/import-history.ts'
+import { refreshShop } from './refresh-shop.ts'
+
+/** Who came through the admin's door; see app/shopify/app.server.ts. */
+export interface Visit {
+  shop: string
+  scopes: string[]
+}
+
+/**
+ * Makes a shop at home at the first visit of its merchant, and again after an uninstallation: notes it as installed,
+ * puts the import of its past in line, and asks Shopify who it is. Any later visit only picks up what is unfinished or
+ * newly allowed. While Shopify does not answer, the shop is installed all the same; the imports ask again.
+ */
+export async function installShop({ shop, scopes }: Visit, now: Date): Promise<void> {
+  const granted = [...scopes].sort()
+  const known = await inShop(shop, readKnownShop)
+  const isSettled =
+    known && !known.uninstalledAt && known.isDetailed && known.scopes.join() === granted.join()
+  if (isSettled && !(await inShop(shop, hasStopped))) return
+  const arrival = await inShop(shop, (db) => settle(db, shop, granted, now))
+  if (arrival !== 'known') log.info({ shop, arrival }, 'a shop was installed')
+  if (!known?.isDetailed || arrival !== 'known') await refreshIfPossible(shop)
+}
+
+/** Whether an import ended without having come to its end. */
+async function hasStopped(db: Db): Promise<boolean> {
+  return (await db.importRun.count({ where: { status: 'failed' } })) > 0
+}
+
+async function settle(db: Db, shop: string, scopes: string[], now: Date): Promise<Arrival> {
+  const arrival = await markInstalled(db, scopes, now)
+  if (arrival !== 'known') await beginImports(db, importedKinds, now)
+  else await resumeImports(db, importedKinds, now)
+  const orders = await readImport(db, 'orders')
+  // The merchant has allowed since what was missing before: the older orders are there to be told now.
+  if (orders?.error?.includes(recentOrdersOnly) && scopes.includes(allOrdersScope))
+    await beginImports(db, ['orders'], now)
+  for (const kind of await unfinishedImports(db)) await enqueueImport(db, shop, kind)
+  return arrival
+}
+
+async function refreshIfPossible(shop: string): Promise<void> {
+  try {
+    await refreshShop(shop)
+  } catch (error) {
+    if (!(error instanceof Unavailable)) throw error
+    log.warn({ shop }, 'Shopify did not say who the shop is; the import asks again')
+  }
+}

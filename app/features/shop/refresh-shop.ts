@@ -1,0 +1,11 @@
+import { adminOf } from '../../shopify/admin.server.ts'
+import { fetchShopDetails, type ShopDetails } from '../../shopify/operations/shop-details.ts'
+import { inShop } from '../../store/database.server.ts'
+import { keepShopFacts } from '../../store/shops.server.ts'
+
+/** Asks Shopify what the shop is called, counts in and lets us do, and keeps it. */
+export async function refreshShop(shop: string): Promise<ShopDetails> {
+  const details = await fetchShopDetails(adminOf(shop))
+  await inShop(shop, (db) => keepShopFacts(db, details))
+  return details
+}

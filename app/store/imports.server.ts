@@ -1,0 +1,124 @@
+import type { Db } from './database.server.ts'
+
+/** What is imported, in the order in which it is asked for. Inventory belongs to the products. */
+export const importedKinds = ['products', 'inventory', 'customers', 'orders'] as const
+export type ImportedKind = (typeof importedKinds)[number]
+
+/** One import as it stands. */
+export interface ImportState {
+  kind: ImportedKind
+  status: 'waiting' | 'asking' | 'reading' | 'done' | 'failed'
+  bulkOperationId: string | undefined
+  /** Where in the result reading goes on. */
+  bytesRead: number
+  startedAt: Date
+  error: string | undefined
+}
+
+/** The import of this kind; nothing when there was never one. */
+export async function readImport(db: Db, kind: ImportedKind): Promise<ImportState | undefined> {
+  const row = await db.importRun.findFirst({ where: { kind } })
+  if (!row) return undefined
+  const { status, bulkOperationId, bytesRead, startedAt, error } = row
+  return {
+    kind,
+    status,
+    bulkOperationId: bulkOperationId ?? undefined,
+    bytesRead: Number(bytesRead),
+    startedAt,
+    error: error ?? undefined,
+  }
+}
+
+/** The kinds whose import was begun and has neither come to its end nor failed. */
+export async function unfinishedImports(db: Db): Promise<ImportedKind[]> {
+  const runs = await db.importRun.findMany({
+    where: { status: { in: ['waiting', 'asking', 'reading'] } },
+    select: { kind: true },
+  })
+  return importedKinds.filter((kind) => runs.some((run) => run.kind === kind))
+}
+
+/** Begins these imports from nothing, whatever was there. */
+export async function beginImports(db: Db, kinds: readonly ImportedKind[], now: Date): Promise<void> {
+  await db.importRun.deleteMany({ where: { kind: { in: [...kinds] } } })
+  await db.importRun.createMany({ data: kinds.map((kind) => ({ kind, startedAt: now, updatedAt: now })) })
+}
+
+/** Puts imports that failed back in line, from where they were. */
+export async function resumeImports(db: Db, kinds: readonly ImportedKind[], now: Date): Promise<void> {
+  await db.importRun.updateMany({
+    where: { kind: { in: [...kinds] }, status: 'failed' },
+    data: { status: 'waiting', endedAt: null, error: null, updatedAt: now },
+  })
+}
+
+/** Notes which bulk operation the import waits for; without one it starts over. */
+export async function noteBulkOperation(
+  db: Db,
+  kind: ImportedKind,
+  bulkOperationId: string | undefined,
+  now: Date,
+): Promise<void> {
+  const fresh = { bytesRead: 0, linesRead: 0, recordsKept: 0, objectsExpected: 0 }
+  await db.importRun.updateMany({
+    where: { kind },
+    data: { ...fresh, status: 'asking', bulkOperationId: bulkOperationId ?? null, updatedAt: now },
+  })
+}
+
+/** Notes how many objects the bulk operation has found so far. */
+export async function noteObjects(db: Db, kind: ImportedKind, objects: number, now: Date): Promise<void> {
+  await db.importRun.updateMany({ where: { kind }, data: { objectsExpected: objects, updatedAt: now } })
+}
+
+/** What one batch added. */
+export interface Step {
+  fromByte: number
+  toByte: number
+  lines: number
+  records: number
+}
+
+/**
+ * Notes a batch as read, in the unit of work that keeps its records. Returns false, changing nothing, when the import
+ * is no longer where the batch began: another process has gone on with it.
+ */
+export async function noteStep(db: Db, kind: ImportedKind, step: Step, now: Date): Promise<boolean> {
+  const { count } = await db.importRun.updateMany({
+    where: { kind, bytesRead: step.fromByte, status: { in: ['asking', 'reading'] } },
+    data: {
+      status: 'reading',
+      bytesRead: step.toByte,
+      linesRead: { increment: step.lines },
+      recordsKept: { increment: step.records },
+      updatedAt: now,
+    },
+  })
+  return count > 0
+}
+
+/** Notes the import as ended. `note` says what a done import left out, or why one failed: a code, never data. */
+export async function endImport(
+  db: Db,
+  kind: ImportedKind,
+  { status, note, now }: { status: 'done' | 'failed'; note: string | undefined; now: Date },
+): Promise<void> {
+  await db.importRun.updateMany({
+    where: { kind },
+    data: { status, error: note ?? null, endedAt: now, updatedAt: now },
+  })
+}
+
+/** The import that waits for this bulk operation, and its shop, if any. */
+export async function findImportByBulk(
+  db: Db,
+  bulkOperationId: string,
+): Promise<{ shop: string; kind: ImportedKind } | undefined> {
+  const row = await db.importRun.findFirst({
+    where: { bulkOperationId },
+    select: { shopId: true, kind: true },
+  })
+  const kind = importedKinds.find((one) => one === row?.kind)
+  return row && kind ? { shop: row.shopId, kind } : undefined
+}

@@ -1,0 +1,87 @@
+import { acrossShops, type Db } from './database.server.ts'
+
+/** A shop as far as installing, importing and reconciling need it. */
+export interface KnownShop {
+  installedAt: Date
+  uninstalledAt: Date | null
+  currency: string | null
+  scopes: string[]
+  reconciledUntil: Date | null
+  /** Whether Shopify has told us the shop's name and currency. */
+  isDetailed: boolean
+}
+
+/** What Shopify says of a shop; see app/shopify/operations/shop-details.ts. */
+export interface ShopFacts {
+  gid: string
+  name: string
+  currency: string
+  timeZone: string
+  countryCode: string | undefined
+  primaryDomain: string
+  plan: string
+  scopes: string[]
+}
+
+/** The shop of this unit of work; nothing before it was installed. */
+export async function readKnownShop(db: Db): Promise<KnownShop | undefined> {
+  const row = await db.shop.findFirst()
+  if (!row) return undefined
+  const { installedAt, uninstalledAt, currency, reconciledUntil, gid, scopes } = row
+  return {
+    installedAt,
+    uninstalledAt,
+    currency,
+    scopes: listed(scopes),
+    reconciledUntil,
+    isDetailed: gid !== null,
+  }
+}
+
+/** How a shop came to be installed by `markInstalled`. */
+export type Arrival = 'new' | 'returned' | 'known'
+
+/**
+ * Writes the shop down as installed with these scopes, and holds its row until the unit of work ends, so that of two
+ * visits at once one is first. Changes of a shop that is there since before are reconciled from `now` on.
+ */
+export async function markInstalled(db: Db, scopes: string[], now: Date): Promise<Arrival> {
+  const granted = scopes.join(',')
+  const added = await db.$executeRaw`
+    insert into "Shop" ("installedAt", "scopes", "reconciledUntil") values (${now}, ${granted}, ${now})
+    on conflict do nothing`
+  if (added > 0) return 'new'
+  const [row] = await db.$queryRaw<
+    { uninstalledAt: Date | null }[]
+  >`select "uninstalledAt" from "Shop" for update`
+  if (row && row.uninstalledAt === null) {
+    await db.$executeRaw`update "Shop" set "scopes" = ${granted} where "scopes" <> ${granted}`
+    return 'known'
+  }
+  await db.$executeRaw`
+    update "Shop" set "installedAt" = ${now}, "uninstalledAt" = null, "scopes" = ${granted}, "reconciledUntil" = ${now}`
+  return 'returned'
+}
+
+/** Keeps what Shopify says of the shop. */
+export async function keepShopFacts(db: Db, facts: ShopFacts): Promise<void> {
+  const { scopes, countryCode, ...rest } = facts
+  await db.shop.updateMany({ data: { ...rest, countryCode: countryCode ?? null, scopes: scopes.join(',') } })
+}
+
+/** Notes up to when everything that changed is known. */
+export async function markReconciled(db: Db, until: Date): Promise<void> {
+  await db.shop.updateMany({ data: { reconciledUntil: until } })
+}
+
+/** The shops that have the app installed, in a fixed order. */
+export async function listInstalledShops(): Promise<string[]> {
+  const { rows } = await acrossShops().query<{ id: string }>(
+    `select "id" from "Shop" where "uninstalledAt" is null order by "id"`,
+  )
+  return rows.map((row) => row.id)
+}
+
+function listed(scopes: string): string[] {
+  return scopes.split(',').filter(Boolean)
+}
