@@ -2,7 +2,9 @@ import { data, type HeadersFunction, type LinksFunction, type LoaderFunctionArgs
 import { Outlet, type ShouldRevalidateFunctionArgs, useLoaderData, useRouteError } from '@remix-run/react'
 import polarisStyles from '@shopify/polaris/build/esm/styles.css?url'
 import { boundary } from '@shopify/shopify-app-remix/server'
+import { installShop } from '../features/shop/install-shop.ts'
 import { readShop } from '../features/shop/read-shop.ts'
+import { now } from '../platform/clock.ts'
 import { config } from '../platform/config.ts'
 import { addDocumentResponseHeaders, authenticateAdmin } from '../shopify/app.server.ts'
 import { inShop } from '../store/database.server.ts'
@@ -19,8 +21,9 @@ export const links: LinksFunction = () => [
 
 /** Lets the merchant in and says for whom the pages are written. Only this shop's admin may frame them. */
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { shop } = await authenticateAdmin(request)
-  const known = await inShop(shop, readShop)
+  const visit = await authenticateAdmin(request)
+  await installShop(visit, now())
+  const known = await inShop(visit.shop, readShop)
   const headers = new Headers()
   addDocumentResponseHeaders(request, headers)
   return data({ apiKey: config().apiKey, reader: readerOf(request, known) }, { headers })
