@@ -1,0 +1,25 @@
+import { pathToFileURL } from 'node:url'
+import { noteBulkFinished } from './features/orders/import-history.ts'
+import { createDeliveryWorker } from './features/orders/work-deliveries.ts'
+import { verifyInstalled } from './features/shop/verify-installed.ts'
+import { workShopJobs } from './features/shop/work-shop-jobs.ts'
+import { log } from './platform/log.ts'
+import { closeOnSignal, failedToStart, openProcess, type Running } from './process.ts'
+
+/** Starts the worker beside whatever else this process does: the deliveries' queue and the jobs'. */
+export async function startWorker(): Promise<Running> {
+  const deliveries = createDeliveryWorker({ verifyInstalled, onBulkFinished: noteBulkFinished })
+  await workShopJobs()
+  deliveries.start()
+  log.info('worker is working')
+  return { name: 'worker', close: () => deliveries.stop() }
+}
+
+async function main(): Promise<void> {
+  const { running } = await openProcess()
+  closeOnSignal(running)
+  running.push(await startWorker())
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href)
+  await main().catch(failedToStart)

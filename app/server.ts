@@ -1,0 +1,98 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { createRequestHandler } from '@remix-run/express'
+import type { ServerBuild } from '@remix-run/node'
+import express from 'express'
+import { createHealthDoor } from './doors/health.ts'
+import { createOfferDoor } from './doors/offer.ts'
+import { createWebhookDoor } from './doors/webhooks.ts'
+import { startWorker } from './entry.worker.ts'
+import type { Config } from './platform/config.ts'
+import { log } from './platform/log.ts'
+import { closeOnSignal, failedToStart, openProcess, type Running } from './process.ts'
+
+const root = join(import.meta.dirname, '..')
+const headersSecondsMax = 10
+const requestSecondsMax = 30
+const keepAliveSeconds = 65
+const drainSecondsMax = 10
+const assetSecondsMax = 31_536_000
+
+/**
+ * The web process: plain doors for what is hot and signed, Remix for the rest, and the worker beside it unless the
+ * role says otherwise.
+ */
+async function main(): Promise<void> {
+  const { settings, running } = await openProcess()
+  closeOnSignal(running)
+  if (settings.role !== 'web') running.push(await startWorker())
+  if (settings.role !== 'worker') running.push(await startWeb(settings))
+}
+
+async function startWeb(settings: Config): Promise<Running> {
+  let isStopping = false
+  const webhooks = createWebhookDoor({ secrets: settings.apiSecrets })
+  const offers = createOfferDoor({ apiKey: settings.apiKey, secrets: settings.apiSecrets })
+  const health = createHealthDoor({ isStopping: () => isStopping, metricsToken: settings.metricsToken })
+  const pages = await createPages(settings)
+  const server = createServer((request: IncomingMessage, response: ServerResponse) => {
+    const path = request.url ?? '/'
+    if (path.startsWith('/webhooks/')) webhooks.handle(request, response)
+    else if (path.startsWith('/api/offer')) offers.handle(request, response)
+    else if (!health(request, response)) pages(request, response)
+  })
+  server.headersTimeout = headersSecondsMax * 1000
+  server.requestTimeout = requestSecondsMax * 1000
+  server.keepAliveTimeout = keepAliveSeconds * 1000
+  await new Promise<void>((listening, failed) => {
+    server.once('error', failed)
+    server.listen(settings.port, settings.host, listening)
+  })
+  const address = server.address()
+  log.info({ port: typeof address === 'object' ? address?.port : undefined }, 'web is listening')
+  const close = async () => {
+    isStopping = true
+    const closed = new Promise<void>((done) => server.close(() => done()))
+    server.closeIdleConnections()
+    setTimeout(() => server.closeAllConnections(), drainSecondsMax * 1000).unref()
+    await closed
+    await webhooks.close()
+  }
+  return { name: 'web', close }
+}
+
+/** The Remix app and its assets: built in production, through Vite in development. */
+async function createPages(settings: Config): Promise<express.Express> {
+  const pages = express()
+  pages.disable('x-powered-by')
+  pages.set('trust proxy', true)
+  if (settings.environment === 'development') await serveThroughVite(pages)
+  else await serveBuilt(pages)
+  return pages
+}
+
+async function serveBuilt(pages: express.Express): Promise<void> {
+  const client = join(root, 'build', 'client')
+  pages.use(
+    '/assets',
+    express.static(join(client, 'assets'), { immutable: true, maxAge: assetSecondsMax * 1000 }),
+  )
+  pages.use(express.static(client, { maxAge: 3_600_000 }))
+  const build: ServerBuild = await import(
+    pathToFileURL(join(root, 'build', 'server', 'index.js')).href
+  ).catch((error: unknown) => {
+    throw new Error('There is no build of the admin: run `npm run build` first.', { cause: error })
+  })
+  pages.all('*', createRequestHandler({ build, mode: 'production' }))
+}
+
+async function serveThroughVite(pages: express.Express): Promise<void> {
+  const { createServer: createVite } = await import('vite')
+  const vite = await createVite({ root, server: { middlewareMode: true } })
+  pages.use(vite.middlewares)
+  const load = async () => (await vite.ssrLoadModule('virtual:remix/server-build')) as ServerBuild // Remix's Vite plugin makes it.
+  pages.all('*', createRequestHandler({ build: load, mode: 'development' }))
+}
+
+await main().catch(failedToStart)
