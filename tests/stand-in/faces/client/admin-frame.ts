@@ -8,6 +8,7 @@ type Action = { key: string; label: string; isPrimary: boolean; isDisabled: bool
 
 const facts: Facts = JSON.parse(document.getElementById('facts')?.textContent ?? '{}')
 const frame = byId<HTMLIFrameElement>('app')
+const appLink = byId('app-link')
 const nav = byId('app-nav')
 const actions = byId('title-actions')
 const heading = byId('title')
@@ -71,6 +72,8 @@ function drawNav(items: NavItem[]): void {
       return entry
     })
   nav.replaceChildren(...list)
+  const home = items.find((item) => item.isHome)
+  if (home) appLink.dataset.path = home.href
   markCurrent()
 }
 
@@ -82,7 +85,7 @@ function follow({ path, title }: { path: string; title: string }): void {
     if (isFirst) history.replaceState(null, '', address)
     else history.pushState(null, '', address)
   }
-  if (title) document.title = `${title} · Encore`
+  if (title) document.title = title.includes('Encore') ? title : `${title} · Encore`
   if (!heading.dataset.fromBar) heading.textContent = 'Encore'
   markCurrent()
 }
@@ -98,10 +101,8 @@ function markCurrent(): void {
     if (link === best) link.setAttribute('aria-current', 'page')
     else link.removeAttribute('aria-current')
   }
-  const home = document.querySelector('[data-path="/"]')
-  home?.toggleAttribute('data-open', true)
-  if (here === '/') home?.setAttribute('aria-current', 'page')
-  else home?.removeAttribute('aria-current')
+  if (!best) appLink.setAttribute('aria-current', 'page')
+  else appLink.removeAttribute('aria-current')
 }
 
 function isInside(here: string, path: string): boolean {

@@ -15,7 +15,7 @@ export function adminPage(site: Site, world: World, here: string, title: string,
   <a class="home" href="/"><b>Encore</b> local store</a><span class="shop-name">${shopSwitch(site, world)}</span>
   <div id="save-bar" hidden><span>Unsaved changes</span><span data-actions></span></div></header>
 <div class="body"><nav id="side" aria-label="Admin"><ul>${link('orders', 'Orders')}</ul><h2>Apps</h2>
-  <ul><li><a href="/admin/${shop.domain}/apps/encore"${isApp ? html` data-path="/"` : null}><span class="app-mark" aria-hidden="true"></span>Encore</a><ul id="app-nav"></ul></li></ul>
+  <ul><li><a href="/admin/${shop.domain}/apps/encore"${isApp ? html` id="app-link" data-path="/"` : null}><span class="app-mark" aria-hidden="true"></span>Encore</a><ul id="app-nav"></ul></li></ul>
   <ul class="foot"><li><a href="/shop">Online store</a></li><li><a href="/">Front page</a></li></ul></nav>
 <main id="content">${isApp ? html`<div class="title-bar"><span class="app-mark" aria-hidden="true"></span><h1 id="title">Encore</h1><span id="title-actions"></span></div><div id="loading" hidden></div>` : null}${content}</main></div>
 <div id="toasts"></div></body></html>`

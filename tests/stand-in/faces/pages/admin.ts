@@ -63,7 +63,19 @@ export function adminPlainPage(site: Site, _visit: Visit, shop = '', path = ''):
   if (kind === 'orders') return orderPage(site, world, id ?? '')
   if (kind === 'customers') return customerPage(site, world, id ?? '')
   if (path === '' || path === '/orders') return ordersPage(site, world)
-  return { kind: 'redirect', to: `/admin/${shop}/orders` }
+  return elsewherePage(site, world, path)
+}
+
+/** A page of Shopify's that only Shopify has; the checkout editor at least says what it would have done. */
+function elsewherePage(site: Site, world: World, path: string): Answer {
+  const isEditor = path.includes('checkout')
+  const heading = isEditor ? 'The block is already placed' : 'Only Shopify has this page'
+  const words = isEditor
+    ? "In the local store every block of Encore stands on the thank-you and order status pages by itself. In Shopify's checkout editor you choose where."
+    : 'The local store keeps to what Encore needs.'
+  const content = html`<div class="plain"><h1>${heading}</h1><p class="muted">${words}</p>
+    <p><a href="/admin/${world.shop.domain}/apps/encore">Back to Encore</a></p></div>`
+  return { kind: 'page', html: adminPage(site, world, '', heading, content) }
 }
 
 function ordersPage(site: Site, world: World): Answer {
