@@ -10,7 +10,7 @@ import { errorKind } from '../platform/errors.ts'
 import { log } from '../platform/log.ts'
 import { offersDecided } from '../platform/metrics.ts'
 import { type ExtensionVisit, type TokenKeys, verifyExtensionToken } from '../shopify/session-token.ts'
-import { inShop } from '../store/database.server.ts'
+import { inShopHot } from '../store/database.server.ts'
 import { createThrottle } from './throttle.ts'
 
 const bodyBytesMax = 16_384
@@ -113,7 +113,7 @@ async function show({ shop, customerId }: ExtensionVisit, body: unknown, now: Da
   const parsed = offerRequest.safeParse(body)
   if (!parsed.success) return complain(parsed.error)
   const edge = { now, offerId: randomUUID() }
-  const answer = await inShop(shop, (db) => showOffer(db, { ...parsed.data, customerId }, edge))
+  const answer = await inShopHot(shop, (db) => showOffer(db, { ...parsed.data, customerId }, edge))
   offersDecided.inc({ outcome: answer.kind === 'offer' ? 'offered' : 'nothing' })
   return { status: 200, body: answer }
 }
@@ -121,7 +121,7 @@ async function show({ shop, customerId }: ExtensionVisit, body: unknown, now: Da
 async function reply({ shop, customerId }: ExtensionVisit, body: unknown, now: Date): Promise<Answer> {
   const parsed = offerReply.safeParse(body)
   if (!parsed.success) return complain(parsed.error)
-  const outcome = await inShop(shop, (db) => answerOffer(db, parsed.data, { customerId, now }))
+  const outcome = await inShopHot(shop, (db) => answerOffer(db, parsed.data, { customerId, now }))
   return outcome.kind === 'kept' ? { status: 200, body: outcome } : refuse(404, 'There is no such offer.')
 }
 

@@ -11,6 +11,7 @@ export type Db = Omit<PrismaClient, '$connect' | '$disconnect' | '$on' | '$trans
 const unitOfWorkSecondsMax = 20
 const connectionWaitMs = 3_000
 const connectionsMaxDefault = 10
+const hotStatementMsMax = 5_000
 
 interface Connections {
   pool: pg.Pool
@@ -59,6 +60,58 @@ export async function inShop<Result>(shopId: string, work: (db: Db) => Promise<R
     },
     { timeout: unitOfWorkSecondsMax * 1000, maxWait: connectionWaitMs },
   )
+}
+
+/** A hand-written statement; `name` stands for exactly this text, which each connection then plans only once. */
+export interface Statement {
+  name: string
+  text: string
+}
+
+/** A unit of work's database on a hot path: hand-written statements alone. */
+export interface HotDb {
+  /** The rows of a statement, and how many it found or changed. */
+  run<Row extends pg.QueryResultRow>(
+    statement: Statement,
+    values: unknown[],
+  ): Promise<{ rows: Row[]; count: number }>
+}
+
+/**
+ * As `inShop`, at a quarter of its cost: one unit of work of one shop, behind row-level security, on a plain
+ * connection with prepared statements. A statement that takes longer than 5 s fails the unit.
+ */
+export async function inShopHot<Result>(
+  shopId: string,
+  work: (db: HotDb) => Promise<Result>,
+): Promise<Result> {
+  assert(isShopDomain(shopId), 'a unit of work names a myshopify domain')
+  const client = await connect().pool.connect()
+  let broken: Error | undefined
+  try {
+    // One round trip needs the simple protocol, which takes no parameters: a shop domain has no character to escape.
+    // Hot statements look up by key, so one plan fits all values, and a plan made while a table was nearly empty must
+    // not scan it once it is full.
+    await client.query(`begin; select set_config('app.shop_id', '${shopId}', true),
+      set_config('role', 'encore_shop', true), set_config('enable_seqscan', 'off', true),
+      set_config('plan_cache_mode', 'force_generic_plan', true),
+      set_config('statement_timeout', '${hotStatementMsMax}', true)`)
+    const result = await work({
+      run: async (statement, values) => {
+        const { rows, rowCount } = await client.query({ ...statement, values })
+        return { rows, count: rowCount ?? 0 }
+      },
+    })
+    await client.query('commit')
+    return result
+  } catch (error) {
+    await client.query('rollback').catch((failure: Error) => {
+      broken = failure
+    })
+    throw error
+  } finally {
+    client.release(broken)
+  }
 }
 
 /**

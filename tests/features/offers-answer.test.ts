@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { answerOffer } from '../../app/features/offers/answer-offer.ts'
-import { inShop } from '../../app/store/database.server.ts'
+import { inShop, inShopHot } from '../../app/store/database.server.ts'
 import { emptyDatabase, noon, otherShop, shop, withDatabase } from '../support/database.ts'
 import { customer, product, variant } from '../support/offers.ts'
 
@@ -78,7 +78,7 @@ describe('a reply is refused as if the offer were not there', () => {
   })
 
   test('for an offer of another shop', async () => {
-    const answer = await inShop(otherShop, (db) =>
+    const answer = await inShopHot(otherShop, (db) =>
       answerOffer(db, { id: guests, answer: 'declined' }, { customerId: undefined, now: noon }),
     )
     expect(answer).toEqual(notThere)
@@ -102,7 +102,7 @@ function reply(
   answer: 'shown' | 'accepted' | 'declined',
   { customerId, now = noon }: { customerId?: typeof ada; now?: Date } = {},
 ) {
-  return inShop(shop, (db) => answerOffer(db, { id, answer }, { customerId, now }))
+  return inShopHot(shop, (db) => answerOffer(db, { id, answer }, { customerId, now }))
 }
 
 function read(id: string) {

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import type { OfferAnswer, ShownOffer } from '../../app/contract/offer.ts'
 import { answerOffer } from '../../app/features/offers/answer-offer.ts'
 import { type OfferQuestion, showOffer } from '../../app/features/offers/show-offer.ts'
-import { type Db, inShop } from '../../app/store/database.server.ts'
+import { type Db, inShop, inShopHot } from '../../app/store/database.server.ts'
 import { emptyDatabase, noon, otherShop, shop, withDatabase } from '../support/database.ts'
 import { customer, order, product, variant, withOrder, withPair, withProduct } from '../support/offers.ts'
 
@@ -225,12 +225,12 @@ describe('a shop', () => {
   })
 
   test('that is not known offers nothing', async () => {
-    const answer = await inShop('nobody.myshopify.com', (db) => showOffer(db, question(), edge()))
+    const answer = await inShopHot('nobody.myshopify.com', (db) => showOffer(db, question(), edge()))
     expect(answer).toEqual({ kind: 'nothing' })
   })
 
   test('never sees what goes together in another', async () => {
-    expect(await inShop(otherShop, (db) => showOffer(db, question(), edge()))).toEqual({ kind: 'nothing' })
+    expect(await inShopHot(otherShop, (db) => showOffer(db, question(), edge()))).toEqual({ kind: 'nothing' })
   })
 
   test('with a domain of its own leads there', async () => {
@@ -251,7 +251,7 @@ function question(change: Partial<OfferQuestion> = {}): OfferQuestion {
 }
 
 function ask(change: Partial<OfferQuestion> = {}): Promise<OfferAnswer> {
-  return inShop(shop, (db) => showOffer(db, question(change), edge()))
+  return inShopHot(shop, (db) => showOffer(db, question(change), edge()))
 }
 
 async function offered(change: Partial<OfferQuestion> = {}): Promise<ShownOffer> {
@@ -265,7 +265,7 @@ function edge() {
 }
 
 function answer(id: string, answer: 'shown' | 'accepted' | 'declined', customerId?: typeof ada) {
-  return inShop(shop, (db) => answerOffer(db, { id, answer }, { customerId, now: noon }))
+  return inShopHot(shop, (db) => answerOffer(db, { id, answer }, { customerId, now: noon }))
 }
 
 function offers() {

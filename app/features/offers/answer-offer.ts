@@ -1,7 +1,7 @@
 import type { OfferReply } from '../../contract/offer.ts'
 import type { ShopifyId } from '../../domain/shopify-id.ts'
-import type { Db } from '../../store/database.server.ts'
-import { keepReply } from '../../store/offers.ts'
+import type { HotDb } from '../../store/database.server.ts'
+import { keepReply } from '../../store/offers.server.ts'
 
 export type ReplyOutcome = { kind: 'kept' } | { kind: 'refused'; why: 'not-there' }
 
@@ -11,7 +11,7 @@ export type ReplyOutcome = { kind: 'kept' } | { kind: 'refused'; why: 'not-there
  * order arrives. The offer's random id is the capability for a guest; a customer's offer takes only their own reply.
  */
 export async function answerOffer(
-  db: Db,
+  db: HotDb,
   reply: OfferReply,
   { customerId, now }: { customerId: ShopifyId<'Customer'> | undefined; now: Date },
 ): Promise<ReplyOutcome> {

@@ -9,7 +9,7 @@ import {
 } from '../../domain/offers/decide.ts'
 import type { ShopifyId } from '../../domain/shopify-id.ts'
 import { assert } from '../../platform/errors.ts'
-import type { Db } from '../../store/database.server.ts'
+import type { HotDb } from '../../store/database.server.ts'
 import {
   type Gathered,
   gatherOffer,
@@ -18,7 +18,7 @@ import {
   noteOrder,
   redecideOffer,
   type StoredOffer,
-} from '../../store/offers.ts'
+} from '../../store/offers.server.ts'
 
 /** Who asks, as far as their token proves it, and for which purchase, as far as they say. */
 export interface OfferQuestion {
@@ -42,7 +42,7 @@ const nothing: OfferAnswer = { kind: 'nothing' }
  * that can be bought; one that was answered, or that was seen and is gone, leaves nothing behind. What a question may
  * draw on, and why a foreign order looks like one that is not there, is decision 0005.
  */
-export async function showOffer(db: Db, question: OfferQuestion, edge: Edge): Promise<OfferAnswer> {
+export async function showOffer(db: HotDb, question: OfferQuestion, edge: Edge): Promise<OfferAnswer> {
   const keys = keysOf(question)
   const known = await gatherOffer(db, { ...question, ...keys })
   if (known.domain === undefined || known.earlier.some(isAnswered)) return nothing
@@ -80,7 +80,7 @@ function earlierOf(placement: Placement, { earlier, ownOrder }: Gathered): Store
   return ofOrder ?? here.find(({ key }) => key.startsWith('guest/'))
 }
 
-async function repeat(db: Db, before: StoredOffer, known: Gathered): Promise<OfferAnswer> {
+async function repeat(db: HotDb, before: StoredOffer, known: Gathered): Promise<OfferAnswer> {
   if (known.ownOrder && !before.orderId) await noteOrder(db, before.id, known.ownOrder.id)
   return answerOf(before, known)
 }
@@ -106,7 +106,7 @@ function offerOf(
 }
 
 async function redecide(
-  db: Db,
+  db: HotDb,
   before: StoredOffer,
   offer: NewOffer,
   decision: Decision,
@@ -120,7 +120,7 @@ async function redecide(
 
 /** Somebody asked at the same moment and was first: theirs is the offer. */
 async function showKept(
-  db: Db,
+  db: HotDb,
   question: OfferQuestion,
   keys: ReturnType<typeof keysOf>,
 ): Promise<OfferAnswer> {

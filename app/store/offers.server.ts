@@ -2,11 +2,12 @@ import { z } from 'zod'
 import type { Considered, OfferableProduct, ProductId, Reason, Silence } from '../domain/offers/decide.ts'
 import type { Pair } from '../domain/recommend/goes-together.ts'
 import type { ShopifyId } from '../domain/shopify-id.ts'
-import type { Db } from './database.server.ts'
+import { assert } from '../platform/errors.ts'
+import type { HotDb, Statement } from './database.server.ts'
 
 /** How many of a product's strongest pairs are looked at, and how many for a whole basket. */
-const pairsPerProductMax = 20
-const pairsMax = 40
+const pairsPerProductMax = 24
+const pairsMax = 24
 
 export type OfferStatus = 'decided' | 'shown' | 'accepted' | 'declined'
 
@@ -60,81 +61,106 @@ export interface NewOffer {
   considered: Considered[]
 }
 
-/** Everything a decision needs, in one round trip. Candidates come with the shop's strongest pairs first. */
-export async function gatherOffer(db: Db, asked: Asked): Promise<Gathered> {
-  const rows = await db.$queryRaw<[Row]>`
+const gather: Statement = {
+  name: 'gather-offer',
+  text: `
     with own as (
       select o."id", o."cancelledAt" is not null as "isCancelled" from "Order" o
-       where o."id" = ${asked.orderId} and o."customerId" = ${asked.customerId ?? null}::text
+       where o."id" = $1 and o."customerId" = $2::text
     ), basket as (
       select l."productId" as "id", min(l."title") as "title" from own join "OrderLine" l on l."orderId" = own."id"
        where l."productId" is not null group by 1
       union all
-      select named."id", null from unnest(${asked.productIds}::text[]) as named("id") where not exists (select from own)
+      select named."id", null from unnest($3::text[]) as named("id") where not exists (select from own)
     ), pairs as (
       select basket."id" as "drawnById", strong."otherProductId" as "productId", strong."buyers" as "customers"
         from basket cross join lateral (
           select pair."otherProductId", pair."buyers" from "ProductPair" pair
            where pair."productId" = basket."id" and pair."buyers" > 0
+             and pair."otherProductId" <> all(array(select "id" from basket))
            order by pair."buyers" desc, pair."otherProductId" limit ${pairsPerProductMax}) strong
        order by strong."buyers" desc, strong."otherProductId", basket."id" limit ${pairsMax}
     ), earlier as (
       select f."id", f."key", f."placement", f."orderId", f."productId", f."variantId", f."reason", f."status"
-        from "Offer" f where f."key" = any(array[${asked.guestKey}, (select ${asked.orderKey} from own)])
+        from "Offer" f where f."key" = any(array[$4::text, (select $5::text from own)])
     ), wanted as (
       select "productId" as "id" from pairs union select "productId" from earlier where "productId" is not null
     )
     select
       (select coalesce(s."primaryDomain", s."id") from "Shop" s where s."uninstalledAt" is null) as "domain",
-      (select to_jsonb(own) from own) as "ownOrder",
-      (select jsonb_agg(jsonb_build_object('id', basket."id", 'title', coalesce(p."title", basket."title")))
+      (select to_json(own) from own) as "ownOrder",
+      (select json_agg(json_build_object('id', basket."id", 'title', coalesce(p."title", basket."title")))
          from basket left join "Product" p on p."id" = basket."id") as "basket",
-      (select jsonb_agg(to_jsonb(pairs)) from pairs) as "pairs",
-      (select jsonb_agg(to_jsonb(earlier)) from earlier) as "earlier",
-      (select jsonb_agg(jsonb_build_object('id', p."id", 'title', p."title", 'status', lower(p."status"),
+      (select json_agg(pairs) from pairs) as "pairs",
+      (select json_agg(earlier) from earlier) as "earlier",
+      (select json_agg(json_build_object('id', p."id", 'title', p."title", 'status', lower(p."status"),
                 'publishedAt', p."publishedAt", 'isGiftCard', p."isGiftCard", 'imageUrl', p."imageUrl",
                 'imageAlt', p."imageAlt", 'isDeleted', p."deletedAt" is not null, 'variants',
-                (select coalesce(jsonb_agg(jsonb_build_object('id', v."id", 'position', v."position",
-                          'inventory', v."inventory", 'isOversold', v."isOversold")), '[]'::jsonb)
-                   from "Variant" v where v."productId" = p."id")))
+                (select json_agg(json_build_object('id', v."id", 'position', v."position", 'inventory', v."inventory",
+                          'isOversold', v."isOversold")) from "Variant" v where v."productId" = p."id")))
          from wanted join "Product" p on p."id" = wanted."id") as "products",
-      (select jsonb_agg(distinct l."productId") from "Order" o join "OrderLine" l on l."orderId" = o."id"
-        where o."customerId" = ${asked.customerId ?? null}::text and o."cancelledAt" is null
+      (select json_agg(distinct l."productId") from "Order" o join "OrderLine" l on l."orderId" = o."id"
+        where o."customerId" = $2::text and o."cancelledAt" is null
           and l."productId" in (select "id" from wanted)) as "boughtBefore",
-      (select jsonb_agg(distinct f."productId") from "Offer" f
-        where f."customerId" = ${asked.customerId ?? null}::text and f."status" = 'declined'
-          and f."productId" is not null) as "declinedBefore"`
-  return fromRow(rows[0])
+      (select json_agg(distinct f."productId") from "Offer" f
+        where f."customerId" = $2::text and f."status" = 'declined' and f."productId" is not null) as "declinedBefore"`,
+}
+
+/**
+ * Everything a decision needs, in one round trip: of what goes with the basket the strongest pairs, without those
+ * inside it.
+ */
+export async function gatherOffer(db: HotDb, asked: Asked): Promise<Gathered> {
+  const { orderId, customerId, productIds, guestKey, orderKey } = asked
+  const { rows } = await db.run<Row>(gather, [orderId, customerId, productIds, guestKey, orderKey])
+  const [row] = rows
+  assert(row, 'a statement of nothing but sub-selects gives one row')
+  return fromRow(row)
+}
+
+const keep: Statement = {
+  name: 'keep-offer',
+  text: `
+    insert into "Offer" ("id", "key", "placement", "orderId", "customerId", "productId", "variantId", "reason",
+                         "considered", "decidedAt")
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+    on conflict ("shopId", "key", "placement") do nothing`,
 }
 
 /**
  * Keeps a decision, once for each key and placement. Returns whether it was kept: another one that got there first
  * stands.
  */
-export async function keepOffer(db: Db, offer: NewOffer, now: Date): Promise<boolean> {
-  const kept = await db.$executeRaw`
-    insert into "Offer" ("id", "key", "placement", "orderId", "customerId", "productId", "variantId", "reason",
-                         "considered", "decidedAt")
-    values (${offer.id}, ${offer.key}, ${offer.placement}, ${offer.orderId ?? null}, ${offer.customerId ?? null},
-            ${offer.productId ?? null}, ${offer.variantId ?? null}, ${JSON.stringify(offer.reason)}::jsonb,
-            ${JSON.stringify(offer.considered)}::jsonb, ${now})
-    on conflict ("shopId", "key", "placement") do nothing`
-  return kept === 1
+export async function keepOffer(db: HotDb, offer: NewOffer, now: Date): Promise<boolean> {
+  const { id, key, placement, orderId, customerId, productId, variantId } = offer
+  const found = [JSON.stringify(offer.reason), JSON.stringify(offer.considered)]
+  const values = [id, key, placement, orderId, customerId, productId, variantId, ...found, now]
+  return (await db.run(keep, values)).count === 1
+}
+
+const redecide: Statement = {
+  name: 'redecide-offer',
+  text: `
+    update "Offer" set "orderId" = coalesce($2, "orderId"), "productId" = $3, "variantId" = $4, "reason" = $5,
+           "considered" = $6, "decidedAt" = $7
+     where "id" = $1 and "status" = 'decided'`,
 }
 
 /** Puts a new decision in the place of one that nobody has seen yet. Returns whether it did. */
-export async function redecideOffer(db: Db, id: string, offer: NewOffer, now: Date): Promise<boolean> {
-  const changed = await db.$executeRaw`
-    update "Offer" set "productId" = ${offer.productId ?? null}, "variantId" = ${offer.variantId ?? null},
-           "reason" = ${JSON.stringify(offer.reason)}::jsonb, "considered" = ${JSON.stringify(offer.considered)}::jsonb,
-           "orderId" = coalesce(${offer.orderId ?? null}, "orderId"), "decidedAt" = ${now}
-     where "id" = ${id} and "status" = 'decided'`
-  return changed === 1
+export async function redecideOffer(db: HotDb, id: string, offer: NewOffer, now: Date): Promise<boolean> {
+  const { orderId, productId, variantId } = offer
+  const found = [JSON.stringify(offer.reason), JSON.stringify(offer.considered)]
+  return (await db.run(redecide, [id, orderId, productId, variantId, ...found, now])).count === 1
+}
+
+const note: Statement = {
+  name: 'note-order-of-offer',
+  text: `update "Offer" set "orderId" = $2 where "id" = $1 and "orderId" is null`,
 }
 
 /** Notes which order an offer belongs to, now that the order has arrived and is the customer's own. */
-export async function noteOrder(db: Db, id: string, orderId: ShopifyId<'Order'>): Promise<void> {
-  await db.$executeRaw`update "Offer" set "orderId" = ${orderId} where "id" = ${id} and "orderId" is null`
+export async function noteOrder(db: HotDb, id: string, orderId: ShopifyId<'Order'>): Promise<void> {
+  await db.run(note, [id, orderId])
 }
 
 /** What a shopper said to an offer that is theirs: a customer's only to them, a guest's to who knows its id. */
@@ -144,19 +170,21 @@ export interface Reply {
   answer: 'shown' | 'accepted' | 'declined'
 }
 
+const answerIt: Statement = {
+  name: 'answer-offer',
+  text: `
+    update "Offer" set "shownAt" = coalesce("shownAt", $4),
+           "answeredAt" = case when $3 <> 'shown' then coalesce("answeredAt", $4) else "answeredAt" end,
+           "status" = case when "status" in ('decided', 'shown') then $3::"OfferStatus" else "status" end
+     where "id" = $1 and "productId" is not null and ("customerId" is null or "customerId" = $2::text)`,
+}
+
 /**
  * Keeps a shopper's reply. The first accept or decline stands, and what was answered was shown; a second reply changes
  * nothing. Returns whether there is such an offer for this shopper.
  */
-export async function keepReply(db: Db, { id, customerId, answer }: Reply, now: Date): Promise<boolean> {
-  const isAnswer = answer !== 'shown'
-  const found = await db.$executeRaw`
-    update "Offer" set "shownAt" = coalesce("shownAt", ${now}),
-           "answeredAt" = case when ${isAnswer} then coalesce("answeredAt", ${now}) else "answeredAt" end,
-           "status" = case when "status" in ('decided', 'shown') then ${answer}::"OfferStatus" else "status" end
-     where "id" = ${id} and "productId" is not null
-       and ("customerId" is null or "customerId" = ${customerId ?? null}::text)`
-  return found === 1
+export async function keepReply(db: HotDb, { id, customerId, answer }: Reply, now: Date): Promise<boolean> {
+  return (await db.run(answerIt, [id, customerId, answer, now])).count === 1
 }
 
 const storedReason: z.ZodType<Reason | Silence> = z.discriminatedUnion('kind', [
@@ -179,7 +207,8 @@ interface Row {
   pairs: Pair[] | null
   earlier: (Omit<StoredOffer, 'reason'> & { reason: unknown })[] | null
   products:
-    | (Omit<OfferableProduct, Nullable> & Record<Nullable, string | null> & { variants: VariantRow[] })[]
+    | (Omit<OfferableProduct, Nullable> &
+        Record<Nullable, string | null> & { variants: VariantRow[] | null })[]
     | null
   boughtBefore: ProductId[] | null
   declinedBefore: ProductId[] | null
@@ -207,6 +236,9 @@ function productOf(product: NonNullable<Row['products']>[number]): OfferableProd
     publishedAt: product.publishedAt === null ? undefined : new Date(product.publishedAt),
     imageUrl: product.imageUrl ?? undefined,
     imageAlt: product.imageAlt ?? undefined,
-    variants: product.variants.map((variant) => ({ ...variant, inventory: variant.inventory ?? undefined })),
+    variants: (product.variants ?? []).map((variant) => ({
+      ...variant,
+      inventory: variant.inventory ?? undefined,
+    })),
   }
 }
