@@ -143,7 +143,7 @@ export function openShops(setting: Setting): Shops {
       counts,
       faults,
       bulk: bulkOperations({ shop, schema, folder: bulkFolder, journal }, records),
-      bucket: bucket(faults.bucketSize, faults.restorePerSecond),
+      bucket: bucket(faults.plan),
     })
     return livedUntilMs
   }
@@ -219,6 +219,7 @@ export function openShops(setting: Setting): Shops {
     },
     async close() {
       clearInterval(tick)
+      await Promise.all([...apis.values()].map((api) => api.bulk.close()))
       await sender.close()
       journal.close()
     },

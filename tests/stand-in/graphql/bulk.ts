@@ -1,5 +1,6 @@
 import { createWriteStream, mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { execute, type GraphQLSchema } from 'graphql'
 import { gid, numberOf } from '../world/ids.ts'
 import type { Journal, JournalRecord } from '../world/journal.ts'
@@ -9,6 +10,8 @@ import { moment } from './money.ts'
 import { adminRoot } from './root.ts'
 
 const runningMax = 5
+// Even the smallest operation waits its turn first.
+const queuedMs = 250
 const bulkHost = 'https://storage.googleapis.com'
 
 export interface BulkSetting {
@@ -23,7 +26,9 @@ export function bulkOperations(setting: BulkSetting, records: JournalRecord[]): 
   const { shop, journal } = setting
   const domain = shop.state.shop.domain
   const operations = new Map<string, BulkOperation>()
+  const works = new Set<Promise<void>>()
   let willFail = false
+  let isClosed = false
   const save = (operation: BulkOperation) =>
     journal.write({ shop: domain, kind: 'bulk', id: operation.id, value: operation })
   for (const record of records)
@@ -73,10 +78,10 @@ export function bulkOperations(setting: BulkSetting, records: JournalRecord[]): 
     const file = fileOf(setting.folder, operation.id)
     const out = createWriteStream(file)
     let after: string | null = null
-    let pages = 0
+    await pause(queuedMs)
     for (;;) {
       await new Promise((resolve) => setImmediate(resolve))
-      if (operation.status === 'CANCELING' || (breaksOff && pages === 1)) break
+      if (operation.status === 'CANCELING' || isClosed) break
       operation.status = 'RUNNING'
       const result = await execute({
         schema: setting.schema,
@@ -92,11 +97,12 @@ export function bulkOperations(setting: BulkSetting, records: JournalRecord[]): 
         break
       }
       const { lines, roots } = linesOf(found as Record<string, unknown> & typeof found, isGrouped)
+      if (breaksOff) lines.length = Math.floor(lines.length / 2)
       const text = lines.map((line) => `${JSON.stringify(line)}\n`).join('')
       if (!out.write(text)) await new Promise<void>((resolve) => out.once('drain', () => resolve()))
       operation.objectCount = String(Number(operation.objectCount) + lines.length)
       operation.rootObjectCount = String(Number(operation.rootObjectCount) + roots)
-      pages += 1
+      if (breaksOff) break
       after = found.bulkPage.endCursor
       if (!found.bulkPage.hasNextPage) {
         await closed(out)
@@ -105,7 +111,8 @@ export function bulkOperations(setting: BulkSetting, records: JournalRecord[]): 
     }
     const wasCancelled = (operation.status as string) === 'CANCELING'
     await closed(out)
-    finish(operation, wasCancelled ? 'CANCELED' : 'FAILED', file)
+    // What a stop cut short is told apart when the journal is read again.
+    if (!isClosed) finish(operation, wasCancelled ? 'CANCELED' : 'FAILED', file)
   }
 
   return {
@@ -135,7 +142,10 @@ export function bulkOperations(setting: BulkSetting, records: JournalRecord[]): 
       operations.set(operation.id, operation)
       save(operation)
       const answer = { ...operation }
-      void work(context, operation, paged.root, paged.page, groupObjects)
+      const working = work(context, operation, paged.root, paged.page, groupObjects).finally(() =>
+        works.delete(working),
+      )
+      works.add(working)
       return { bulkOperation: answer, userErrors: [] }
     },
     cancel(id) {
@@ -159,6 +169,10 @@ export function bulkOperations(setting: BulkSetting, records: JournalRecord[]): 
     all: () => [...operations.values()],
     failNext() {
       willFail = true
+    },
+    async close() {
+      isClosed = true
+      await Promise.all(works)
     },
   }
 }

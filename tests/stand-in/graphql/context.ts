@@ -41,6 +41,7 @@ export interface BulkOperations {
   all(): BulkOperation[]
   /** The next operation breaks off half way. */
   failNext(): void
+  close(): Promise<void>
 }
 
 export interface Context {

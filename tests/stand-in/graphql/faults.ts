@@ -1,20 +1,18 @@
 import type { ApiFault, ApiFaults } from '../types.ts'
+import type { Plan } from './throttle.ts'
 
 export interface FaultQueue extends ApiFaults {
   /** The fault that strikes this call, if any; it is used up. */
   take(operation: string | undefined): ApiFault | null
-  bucketSize(): number
-  restorePerSecond(): number
+  plan(): Plan
 }
 
 // The standard plan: https://shopify.dev/docs/apps/build/apis/graphql-admin/rate-limits
-const standardSize = 2000
-const standardRestore = 100
+const standard: Plan = { size: 2000, restorePerSecond: 100 }
 
 export function faultQueue(onBulkFailure: () => void): FaultQueue {
   let queue: ApiFault[] = []
-  let size = standardSize
-  let restore = standardRestore
+  let plan = standard
   return {
     next(fault, times = 1) {
       if (fault.kind === 'bulk-failure') return onBulkFailure()
@@ -22,12 +20,10 @@ export function faultQueue(onBulkFailure: () => void): FaultQueue {
     },
     clear() {
       queue = []
-      size = standardSize
-      restore = standardRestore
+      plan = { ...standard }
     },
-    setBucket(nextSize, restorePerSecond) {
-      size = nextSize
-      restore = restorePerSecond
+    setBucket(size, restorePerSecond) {
+      plan = { size, restorePerSecond }
     },
     take(operation) {
       const index = queue.findIndex(
@@ -35,7 +31,6 @@ export function faultQueue(onBulkFailure: () => void): FaultQueue {
       )
       return index < 0 ? null : (queue.splice(index, 1)[0] ?? null)
     },
-    bucketSize: () => size,
-    restorePerSecond: () => restore,
+    plan: () => plan,
   }
 }

@@ -6,13 +6,23 @@ export interface Bucket {
   status(): { maximumAvailable: number; currentlyAvailable: number; restoreRate: number }
 }
 
-/** Refills in real time: moving the shop's clock brings nobody points. */
-export function bucket(size: () => number, restorePerSecond: () => number): Bucket {
-  let points = size()
+export interface Plan {
+  size: number
+  restorePerSecond: number
+}
+
+/** Refills in real time: moving the shop's clock brings nobody points. A new plan begins with a full bucket. */
+export function bucket(currentPlan: () => Plan): Bucket {
+  let plan = currentPlan()
+  let points = plan.size
   let atMs = performance.now()
   const refill = () => {
+    if (plan !== currentPlan()) {
+      plan = currentPlan()
+      points = plan.size
+    }
     const nowMs = performance.now()
-    points = Math.min(size(), points + ((nowMs - atMs) / 1000) * restorePerSecond())
+    points = Math.min(plan.size, points + ((nowMs - atMs) / 1000) * plan.restorePerSecond)
     atMs = nowMs
   }
   return {
@@ -23,14 +33,14 @@ export function bucket(size: () => number, restorePerSecond: () => number): Buck
       return true
     },
     giveBack(unused) {
-      points = Math.min(size(), points + unused)
+      points = Math.min(plan.size, points + unused)
     },
     status() {
       refill()
       return {
-        maximumAvailable: size(),
+        maximumAvailable: plan.size,
         currentlyAvailable: Math.floor(points),
-        restoreRate: restorePerSecond(),
+        restoreRate: plan.restorePerSecond,
       }
     },
   }

@@ -61,6 +61,7 @@ function appendTo(file: string): Journal {
 }
 
 // A line cut short by a sudden end is the last one; what it meant never happened.
+// Each keeps the place of its first record, so that things come back in the order they were made.
 function lastOfEach(text: string): JournalRecord[] {
   const byKey = new Map<string, JournalRecord>()
   for (const line of text.split('\n')) {
@@ -68,7 +69,6 @@ function lastOfEach(text: string): JournalRecord[] {
     try {
       const record = JSON.parse(line) as JournalRecord
       const key = `${record.shop}/${record.kind}/${record.id}`
-      byKey.delete(key)
       byKey.set(key, record)
     } catch {
       break

@@ -16,8 +16,6 @@ export interface Life {
   skipVisits(untilMs: number): void
   /** Somebody buys out of the blue. */
   surprise(atMs: number): Happening | null
-  /** The next moment when something happens by itself. */
-  nextAtMs(): number | null
 }
 
 export interface Size {
@@ -46,15 +44,16 @@ export function startLife(state: State, size: Size): Life {
     const next = visitor.rest.next()
     if (!next.done) visits.push({ ...visitor, atMs: next.value.atMs, purchase: next.value })
   }
-  // One newcomer waits in the queue at a time and brings the next one along.
   const expectNewcomer = (index: number) => {
     const buyer = person(state.seed, index, joinsAtMs(state.seed, index, size), 'person', hasTeaOnly)
     people.push(buyer)
     come({ buyer, isKnown: true, rest: purchases(state.seed, buyer) })
   }
   for (let index = 0; index < size.customers; index += 1) expectNewcomer(index)
-  let newcomers = size.customers
-  expectNewcomer(newcomers)
+  let arrived = size.customers
+  const admitUntil = (untilMs: number) => {
+    for (; joinsAtMs(state.seed, arrived, size) <= untilMs; arrived += 1) expectNewcomer(arrived)
+  }
   come({ buyer: null, isKnown: false, rest: walkIns(state.seed, size) })
   let guests = 0
   const expectGuest = () => {
@@ -71,10 +70,7 @@ export function startLife(state: State, size: Size): Life {
 
   const follow = (visitor: Visitor) => {
     come(visitor)
-    if (visitor.buyer?.index === newcomers && visitor.isKnown) {
-      newcomers += 1
-      expectNewcomer(newcomers)
-    } else if (visitor.buyer && !visitor.isKnown) expectGuest()
+    if (visitor.buyer && !visitor.isKnown) expectGuest()
   }
   const watchOrder = (happening: Happening | null) => {
     if (happening?.kind !== 'order-placed') return
@@ -102,6 +98,7 @@ export function startLife(state: State, size: Size): Life {
 
   return {
     live(untilMs, isPast, happened) {
+      admitUntil(untilMs)
       for (;;) {
         const visitAtMs = visits.peek()?.atMs ?? Number.POSITIVE_INFINITY
         const stepAtMs = steps.peek()?.atMs ?? Number.POSITIVE_INFINITY
@@ -112,6 +109,7 @@ export function startLife(state: State, size: Size): Life {
     },
     watch: (orderId, atMs) => steps.push({ orderId, atMs }),
     skipVisits(untilMs) {
+      admitUntil(untilMs)
       for (let next = visits.peek(); next && next.atMs <= untilMs; next = visits.peek()) {
         visits.pop()
         follow(next)
@@ -124,13 +122,6 @@ export function startLife(state: State, size: Size): Life {
       const happening = visit(state, buyer, spontaneous(buyer, atMs, chance), true, false)
       watchOrder(happening)
       return happening
-    },
-    nextAtMs() {
-      const next = Math.min(
-        visits.peek()?.atMs ?? Number.POSITIVE_INFINITY,
-        steps.peek()?.atMs ?? Number.POSITIVE_INFINITY,
-      )
-      return Number.isFinite(next) ? next : null
     },
   }
 }

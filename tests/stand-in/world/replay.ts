@@ -6,8 +6,10 @@ import type { Customer, Order, Product } from './types.ts'
 /** Brings the simulated past to where the journal left it. Answers the moment lived until, if any. */
 export function replay(state: State, life: Life, records: JournalRecord[]): number | null {
   let livedUntilMs: number | null = null
-  for (const record of records) {
-    if (record.shop !== state.shop.domain) continue
+  const own = records.filter((record) => record.shop === state.shop.domain)
+  // Stock comes last: it lies inside products, which are put back whole.
+  const isStock = (record: JournalRecord) => record.kind === 'stock'
+  for (const record of [...own.filter((each) => !isStock(each)), ...own.filter(isStock)]) {
     if (record.kind === 'lived') livedUntilMs = record.value as number
     else apply(state, life, record)
   }

@@ -27,7 +27,7 @@ interface Cupboard {
 export function* purchases(seed: number, person: Person): Generator<Purchase> {
   const chance = random(seed, 'purchases', person.email)
   const cupboard: Cupboard = { owns: new Set(), filtersAtMs: 0, cleaningAtMs: 0 }
-  let atMs = person.joinsAtMs
+  let atMs = person.habit === 'gifter' ? nextGiftSeason(person.joinsAtMs, chance) : person.joinsAtMs
   for (let visit = 0; ; visit += 1) {
     const isGift = person.habit === 'gifter' || (isGiftSeason(atMs) && chance.chance(0.25))
     const lines = basket(person, cupboard, visit, atMs, isGift, chance)

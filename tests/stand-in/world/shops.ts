@@ -54,12 +54,15 @@ export function pastOf(
   const goods = isTea ? teaGoods : roastGoods
   for (const product of catalogue(goods, shop.name, seed, opened, firstNumber * 200))
     keepProduct(state, product)
-  const life = startLife(state, size)
+  // Some who look around have not bought yet when the past ends.
+  const people = Math.round(size.customers * lookersShare)
+  const life = startLife(state, { ...size, customers: people })
   life.live(size.startedAtMs, true, () => {})
   tidyUp(state, size.startedAtMs)
   return { state, life }
 }
 
+const lookersShare = 1.045
 const mergedPairs = 5
 const deletedCustomers = 4
 

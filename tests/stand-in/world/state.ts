@@ -80,7 +80,7 @@ export function dropCustomer(state: State, id: string): void {
 /** Keeps the order, and moves it when it belongs to another customer now. */
 export function keepOrder(state: State, order: Order): void {
   const before = state.orders.get(order.id)
-  if (!before || before.customerId !== order.customerId || before !== order) {
+  if (before !== order) {
     if (before?.customerId) removeFrom(state.ordersByCustomer.get(before.customerId), before.id)
     if (order.customerId) addTo(state.ordersByCustomer, order.customerId, order)
   }
@@ -94,8 +94,11 @@ function removeFrom(orders: Order[] | undefined, id: string): void {
   if (index >= 0) orders?.splice(index, 1)
 }
 
+// In the order of creation, whenever they are added.
 function addTo(byCustomer: Map<string, Order[]>, customerId: string, order: Order): void {
-  const there = byCustomer.get(customerId)
-  if (there) there.push(order)
-  else byCustomer.set(customerId, [order])
+  const there = byCustomer.get(customerId) ?? []
+  byCustomer.set(customerId, there)
+  const last = there.at(-1)
+  there.push(order)
+  if (last && last.number > order.number) there.sort((a, b) => a.number - b.number)
 }
