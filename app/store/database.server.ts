@@ -62,9 +62,12 @@ export async function inShop<Result>(shopId: string, work: (db: Db) => Promise<R
   )
 }
 
-/** A hand-written statement; `name` stands for exactly this text, which each connection then plans only once. */
+/**
+ * A hand-written statement. A `name` stands for exactly this text, which each connection then plans once; without one
+ * it is planned each time.
+ */
 export interface Statement {
-  name: string
+  name?: string
   text: string
 }
 

@@ -61,6 +61,16 @@ export interface NewOffer {
   considered: Considered[]
 }
 
+// Planned anew each time, by what the table holds then: it grows from nothing while plans are kept.
+const recall: Statement = {
+  text: `
+    select
+      (select json_agg(f) from (select "id", "key", "placement", "orderId", "productId", "variantId", "reason", "status"
+         from "Offer" where "key" in ($1, $2)) f) as "earlier",
+      (select json_agg(distinct "productId") from "Offer"
+        where "customerId" = $3 and "status" = 'declined' and "productId" is not null) as "declinedBefore"`,
+}
+
 const gather: Statement = {
   name: 'gather-offer',
   text: `
@@ -80,11 +90,8 @@ const gather: Statement = {
              and pair."otherProductId" <> all(array(select "id" from basket))
            order by pair."buyers" desc, pair."otherProductId" limit ${pairsPerProductMax}) strong
        order by strong."buyers" desc, strong."otherProductId", basket."id" limit ${pairsMax}
-    ), earlier as (
-      select f."id", f."key", f."placement", f."orderId", f."productId", f."variantId", f."reason", f."status"
-        from "Offer" f where f."key" = any(array[$4::text, (select $5::text from own)])
     ), wanted as (
-      select "productId" as "id" from pairs union select "productId" from earlier where "productId" is not null
+      select "productId" as "id" from pairs union select unnest($4::text[])
     )
     select
       (select coalesce(s."primaryDomain", s."id") from "Shop" s where s."uninstalledAt" is null) as "domain",
@@ -92,7 +99,6 @@ const gather: Statement = {
       (select json_agg(json_build_object('id', basket."id", 'title', coalesce(p."title", basket."title")))
          from basket left join "Product" p on p."id" = basket."id") as "basket",
       (select json_agg(pairs) from pairs) as "pairs",
-      (select json_agg(earlier) from earlier) as "earlier",
       (select json_agg(json_build_object('id', p."id", 'title', p."title", 'status', lower(p."status"),
                 'publishedAt', p."publishedAt", 'isGiftCard', p."isGiftCard", 'imageUrl', p."imageUrl",
                 'imageAlt', p."imageAlt", 'isDeleted', p."deletedAt" is not null, 'variants',
@@ -101,21 +107,32 @@ const gather: Statement = {
          from wanted join "Product" p on p."id" = wanted."id") as "products",
       (select json_agg(distinct l."productId") from "Order" o join "OrderLine" l on l."orderId" = o."id"
         where o."customerId" = $2::text and o."cancelledAt" is null
-          and l."productId" in (select "id" from wanted)) as "boughtBefore",
-      (select json_agg(distinct f."productId") from "Offer" f
-        where f."customerId" = $2::text and f."status" = 'declined' and f."productId" is not null) as "declinedBefore"`,
+          and l."productId" in (select "id" from wanted)) as "boughtBefore"`,
 }
 
 /**
- * Everything a decision needs, in one round trip: of what goes with the basket the strongest pairs, without those
- * inside it.
+ * Everything a decision needs: of what goes with the basket the strongest pairs, without those inside it. What was
+ * decided for an order is there only for the customer whose order it is.
  */
 export async function gatherOffer(db: HotDb, asked: Asked): Promise<Gathered> {
   const { orderId, customerId, productIds, guestKey, orderKey } = asked
-  const { rows } = await db.run<Row>(gather, [orderId, customerId, productIds, guestKey, orderKey])
+  const recalled = await db.run<Recalled>(recall, [guestKey, orderKey, customerId])
+  const { earlier, declinedBefore } = only(recalled.rows)
+  const offered = (earlier ?? []).map(({ productId }) => productId)
+  const gathered = await db.run<Row>(gather, [orderId, customerId, productIds, offered])
+  const row = only(gathered.rows)
+  const mine = (earlier ?? []).filter(({ key }) => row.ownOrder || key === guestKey)
+  return {
+    ...fromRow(row),
+    earlier: mine.map((offer) => ({ ...offer, reason: storedReason.parse(offer.reason) })),
+    declinedBefore: declinedBefore ?? [],
+  }
+}
+
+function only<Row>(rows: Row[]): Row {
   const [row] = rows
   assert(row, 'a statement of nothing but sub-selects gives one row')
-  return fromRow(row)
+  return row
 }
 
 const keep: Statement = {
@@ -200,24 +217,27 @@ const storedReason: z.ZodType<Reason | Silence> = z.discriminatedUnion('kind', [
   }),
 ])
 
+interface Recalled {
+  earlier: (Omit<StoredOffer, 'reason'> & { reason: unknown })[] | null
+  declinedBefore: ProductId[] | null
+}
+
 interface Row {
   domain: string | null
   ownOrder: Gathered['ownOrder'] | null
   basket: { id: ProductId; title: string | null }[] | null
   pairs: Pair[] | null
-  earlier: (Omit<StoredOffer, 'reason'> & { reason: unknown })[] | null
   products:
     | (Omit<OfferableProduct, Nullable> &
         Record<Nullable, string | null> & { variants: VariantRow[] | null })[]
     | null
   boughtBefore: ProductId[] | null
-  declinedBefore: ProductId[] | null
 }
 
 type Nullable = 'publishedAt' | 'imageUrl' | 'imageAlt' | 'variants'
 type VariantRow = Omit<OfferableProduct['variants'][number], 'inventory'> & { inventory: number | null }
 
-function fromRow(row: Row): Gathered {
+function fromRow(row: Row): Omit<Gathered, 'earlier' | 'declinedBefore'> {
   return {
     domain: row.domain ?? undefined,
     ownOrder: row.ownOrder ?? undefined,
@@ -225,8 +245,6 @@ function fromRow(row: Row): Gathered {
     pairs: row.pairs ?? [],
     products: (row.products ?? []).map(productOf),
     boughtBefore: row.boughtBefore ?? [],
-    declinedBefore: row.declinedBefore ?? [],
-    earlier: (row.earlier ?? []).map((offer) => ({ ...offer, reason: storedReason.parse(offer.reason) })),
   }
 }
 
