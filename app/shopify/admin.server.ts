@@ -9,7 +9,7 @@ import { apiVersion } from './app.server.ts'
 import { freshToken, NeedsVisit } from './tokens.server.ts'
 
 const callTimeoutMs = 20_000
-const attemptsMax = 6
+const attemptsUsual = 6
 const backoffMs = 500
 const backoffMsMax = 10_000
 const costGuess = 20
@@ -28,16 +28,19 @@ export interface Admin {
   ): Promise<Data>
 }
 
-/** The Admin API of a shop, with its kept token. Every server-side caller goes through here. */
-export function adminOf(shop: string): Admin {
-  return { shop, ask: (document, variables) => ask(shop, document, variables) }
+/**
+ * The Admin API of a shop, with its kept token. Every server-side caller goes through here. Six attempts take up to a
+ * quarter of a minute: where somebody waits for a page, allow fewer.
+ */
+export function adminOf(shop: string, { attemptsMax = attemptsUsual } = {}): Admin {
+  return { shop, ask: (document, variables) => ask({ shop, attemptsMax }, document, variables) }
 }
 
 const throttles = new Map<string, Throttle>()
 const costs = new Map<string, number>()
 
 async function ask<Data, Variables extends object>(
-  shop: string,
+  { shop, attemptsMax }: { shop: string; attemptsMax: number },
   document: TypedDocumentNode<Data, Variables>,
   variables: Variables,
 ): Promise<Data> {

@@ -12,6 +12,7 @@ export interface ImportState {
   /** Where in the result reading goes on. */
   bytesRead: number
   startedAt: Date
+  endedAt: Date | undefined
   error: string | undefined
 }
 
@@ -19,13 +20,14 @@ export interface ImportState {
 export async function readImport(db: Db, kind: ImportedKind): Promise<ImportState | undefined> {
   const row = await db.importRun.findFirst({ where: { kind } })
   if (!row) return undefined
-  const { status, bulkOperationId, bytesRead, startedAt, error } = row
+  const { status, bulkOperationId, bytesRead, startedAt, endedAt, error } = row
   return {
     kind,
     status,
     bulkOperationId: bulkOperationId ?? undefined,
     bytesRead: Number(bytesRead),
     startedAt,
+    endedAt: endedAt ?? undefined,
     error: error ?? undefined,
   }
 }

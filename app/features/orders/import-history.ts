@@ -81,8 +81,10 @@ async function advance(task: ImportTask, run: ImportState): Promise<void> {
 
 /** Starts the bulk operation, unless one was started whose answer got lost. */
 async function ask(task: ImportTask, admin: Admin, run: ImportState): Promise<string> {
-  const { query } = importKinds[task.kind]
-  const id = (await findBulkOperation(admin, query, run.startedAt)) ?? (await runBulkQuery(admin, query))
+  // The query's own name tells this run's operation from any other.
+  const mark = `Import_${task.kind}_${run.startedAt.getTime()}`
+  const query = importKinds[task.kind].query.replace(/^query \w+/, `query ${mark}`)
+  const id = (await findBulkOperation(admin, mark)) ?? (await runBulkQuery(admin, query))
   await inShop(task.shop, (db) => noteBulkOperation(db, task.kind, id, task.now()))
   return id
 }

@@ -7,7 +7,7 @@ import { fetchChangedProducts } from '../../shopify/operations/changed-products.
 import type { ChangedSince, Page } from '../../shopify/page.ts'
 import { NeedsVisit } from '../../shopify/tokens.server.ts'
 import { type Db, inShop } from '../../store/database.server.ts'
-import { unfinishedImports } from '../../store/imports.server.ts'
+import { beginImports, readImport, unfinishedImports } from '../../store/imports.server.ts'
 import {
   type KnownShop,
   listInstalledShops,
@@ -23,6 +23,7 @@ import { recordOrders } from './record-orders.ts'
 // Shopify's search sees a change a little late, and its clock is not ours.
 const overlapMinutes = 15
 const pagesMax = 200
+const inventoryHoursMax = 24
 const spreadSecondsMax = 600
 
 /** What a reconciliation found. */
@@ -72,6 +73,7 @@ async function reconcile(shop: string, known: KnownShop, now: Date): Promise<Rec
   // Where reading stopped early, the next look begins: no later than the earliest of the three.
   const stops = kinds.flatMap(({ stoppedAt }) => (stoppedAt ? [stoppedAt.getTime()] : []))
   await inShop(shop, (db) => markReconciled(db, stops.length > 0 ? new Date(Math.min(...stops)) : now))
+  await inShop(shop, (db) => renewInventory(db, shop, now))
   const found = { products: products.read, customers: customers.read, orders: orders.read }
   log.info({ shop, ...found }, 'a shop was reconciled')
   return { ...found, isComplete: stops.length === 0 }
@@ -99,6 +101,15 @@ async function readKind<Item extends { updatedAt: Date }>(
     after = next
   }
   return { read, stoppedAt: last }
+}
+
+/** What is in stock changes without a word in the product: once a day all of it is read again. */
+async function renewInventory(db: Db, shop: string, now: Date): Promise<void> {
+  const last = await readImport(db, 'inventory')
+  if (last?.status !== 'done' || !last.endedAt) return
+  if (now.getTime() - last.endedAt.getTime() < inventoryHoursMax * 3_600_000) return
+  await beginImports(db, ['inventory'], now)
+  await enqueueImport(db, shop, 'inventory')
 }
 
 /** Puts every installed shop in line, spread over ten minutes, and every import that was left lying. */

@@ -12,6 +12,9 @@ import { type Arrival, markInstalled, readKnownShop } from '../../store/shops.se
 import { allOrdersScope, enqueueImport, recentOrdersOnly } from '../orders/import-history.ts'
 import { refreshShop } from './refresh-shop.ts'
 
+// The merchant waits for the page.
+const attemptsOfVisit = 2
+
 /** Who came through the admin's door; see app/shopify/app.server.ts. */
 export interface Visit {
   shop: string
@@ -28,32 +31,35 @@ export async function installShop({ shop, scopes }: Visit, now: Date): Promise<v
   const known = await inShop(shop, readKnownShop)
   const isSettled =
     known && !known.uninstalledAt && known.isDetailed && known.scopes.join() === granted.join()
-  if (isSettled && !(await inShop(shop, hasStopped))) return
+  if (isSettled && !(await inShop(shop, (db) => hasMoreToImport(db, granted)))) return
   const arrival = await inShop(shop, (db) => settle(db, shop, granted, now))
   if (arrival !== 'known') log.info({ shop, arrival }, 'a shop was installed')
   if (!known?.isDetailed || arrival !== 'known') await refreshIfPossible(shop)
 }
 
-/** Whether an import ended without having come to its end. */
-async function hasStopped(db: Db): Promise<boolean> {
-  return (await db.importRun.count({ where: { status: 'failed' } })) > 0
+/** Whether an import failed, or left out what the merchant has allowed since. */
+async function hasMoreToImport(db: Db, scopes: string[]): Promise<boolean> {
+  if ((await db.importRun.count({ where: { status: 'failed' } })) > 0) return true
+  return lacksOlderOrders(db, scopes)
+}
+
+async function lacksOlderOrders(db: Db, scopes: string[]): Promise<boolean> {
+  const orders = await readImport(db, 'orders')
+  return scopes.includes(allOrdersScope) && (orders?.error?.includes(recentOrdersOnly) ?? false)
 }
 
 async function settle(db: Db, shop: string, scopes: string[], now: Date): Promise<Arrival> {
   const arrival = await markInstalled(db, scopes, now)
   if (arrival !== 'known') await beginImports(db, importedKinds, now)
   else await resumeImports(db, importedKinds, now)
-  const orders = await readImport(db, 'orders')
-  // The merchant has allowed since what was missing before: the older orders are there to be told now.
-  if (orders?.error?.includes(recentOrdersOnly) && scopes.includes(allOrdersScope))
-    await beginImports(db, ['orders'], now)
+  if (await lacksOlderOrders(db, scopes)) await beginImports(db, ['orders'], now)
   for (const kind of await unfinishedImports(db)) await enqueueImport(db, shop, kind)
   return arrival
 }
 
 async function refreshIfPossible(shop: string): Promise<void> {
   try {
-    await refreshShop(shop)
+    await refreshShop(shop, { attemptsMax: attemptsOfVisit })
   } catch (error) {
     if (!(error instanceof Unavailable)) throw error
     log.warn({ shop }, 'Shopify did not say who the shop is; the import asks again')

@@ -4,8 +4,8 @@ import { inShop } from '../../store/database.server.ts'
 import { keepShopFacts } from '../../store/shops.server.ts'
 
 /** Asks Shopify what the shop is called, counts in and lets us do, and keeps it. */
-export async function refreshShop(shop: string): Promise<ShopDetails> {
-  const details = await fetchShopDetails(adminOf(shop))
+export async function refreshShop(shop: string, patience?: { attemptsMax: number }): Promise<ShopDetails> {
+  const details = await fetchShopDetails(adminOf(shop, patience))
   await inShop(shop, (db) => keepShopFacts(db, details))
   return details
 }

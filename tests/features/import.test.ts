@@ -1,0 +1,205 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { importHistory, noteBulkFinished } from '../../app/features/orders/import-history.ts'
+import { installShop } from '../../app/features/shop/install-shop.ts'
+import { Rejected, Unavailable } from '../../app/platform/errors.ts'
+import { startQueue, stopQueue } from '../../app/platform/queue.server.ts'
+import { acrossShops, inShop } from '../../app/store/database.server.ts'
+import { type ImportedKind, importedKinds } from '../../app/store/imports.server.ts'
+import { sessions } from '../../app/store/sessions.server.ts'
+import { emptyDatabase, otherShop, shop, withDatabase } from '../support/database.ts'
+import { emptyMirror, mirror } from '../support/mirror.ts'
+import { visit, withStandIn } from '../support/stand-in.ts'
+
+const database = withDatabase()
+const shopify = withStandIn({ customers: 300, days: 400 })
+const now = () => new Date()
+
+beforeAll(() => startQueue(database.url))
+afterAll(stopQueue)
+
+beforeEach(async () => {
+  await emptyDatabase(database.url)
+  await acrossShops().query(`delete from "Shop" where id = $1`, [shop])
+  await acrossShops().query('delete from pgboss.job')
+  const { scopes } = await visit(shopify.world)
+  await installShop({ shop, scopes }, now())
+})
+
+const runOf = (kind: ImportedKind) => inShop(shop, (db) => db.importRun.findFirstOrThrow({ where: { kind } }))
+
+/** Calls again and again, as the queue does, until the import is done. */
+async function importWhole(kind: ImportedKind, signal?: AbortSignal): Promise<void> {
+  while ((await runOf(kind)).status !== 'done') await importHistory({ shop, kind, now, signal })
+}
+
+describe('the import of a shop that has a past', () => {
+  test('brings in every product, customer and order that Shopify has, and says how far it came', async () => {
+    for (const kind of importedKinds) await importWhole(kind)
+    const { world } = shopify
+    const count = await inShop(shop, async (db) => ({
+      products: await db.product.count(),
+      variants: await db.variant.count(),
+      orders: await db.order.count(),
+      customers: await db.customer.count(),
+      lines: await db.orderLine.count(),
+    }))
+    const products = world.products()
+    expect(count).toMatchObject({
+      products: products.length,
+      variants: products.flatMap((product) => product.variants).length,
+      orders: world.orders().length,
+      lines: world.orders().flatMap((order) => order.lines).length,
+    })
+    expect(count.customers).toBeGreaterThanOrEqual(world.customers().length)
+    const orders = await runOf('orders')
+    expect(orders).toMatchObject({ status: 'done', error: null, recordsKept: world.orders().length })
+    expect(orders.linesRead).toBe(orders.objectsExpected)
+    expect(await acrossShops().query(`select from "Order" where "shopId" = $1`, [otherShop])).toMatchObject({
+      rowCount: 0,
+    })
+  })
+
+  test('knows what was refunded of which line', async () => {
+    await importWhole('orders')
+    const refunds = await inShop(shop, (db) => db.refund.findMany())
+    expect(refunds.length).toBeGreaterThan(0)
+    for (const refund of refunds) {
+      const order = shopify.world.order(refund.orderId)
+      const told = order?.refunds.find((one) => one.id === refund.id)
+      expect(refund.lines).toEqual(told?.lines.map(({ lineId, quantity }) => ({ lineId, quantity })))
+    }
+  })
+
+  test('knows what every location holds', async () => {
+    for (const kind of ['products', 'inventory'] as const) await importWhole(kind)
+    const levels = await inShop(shop, (db) => db.inventoryLevel.count())
+    const tracked = shopify.world.products().flatMap((product) => product.variants)
+    expect(levels).toBeGreaterThanOrEqual(tracked.length)
+    const variants = await inShop(shop, (db) => db.variant.findMany())
+    for (const variant of variants) {
+      const told = shopify.world.variant(variant.id)
+      expect(variant.inventory).toBe(told?.tracked ? told.inventory : null)
+    }
+  })
+
+  test('is the same when it is done twice', async () => {
+    for (const kind of importedKinds) await importWhole(kind)
+    const before = await mirror()
+    await inShop(shop, (db) => db.importRun.updateMany({ data: { status: 'asking', bytesRead: 0 } }))
+    for (const kind of importedKinds) await importWhole(kind)
+    expect(await mirror()).toEqual(before)
+  })
+
+  test('goes on where it was stopped, and ends as if it had not been', async () => {
+    await importWhole('orders')
+    const whole = await mirror()
+    await beginAgain()
+    let batches = 0
+    // Stops after every batch, as a worker that is restarted all the time would.
+    while ((await runOf('orders')).status !== 'done') {
+      const stopping = new AbortController()
+      const stopAfterOne = () => {
+        batches += 1
+        if (batches % 2 === 0) stopping.abort()
+        return new Date()
+      }
+      await importHistory({ shop, kind: 'orders', now: stopAfterOne, signal: stopping.signal }).catch(
+        (error) => {
+          if (!(error instanceof Unavailable)) throw error
+        },
+      )
+    }
+    expect(await mirror()).toEqual(whole)
+    expect((await runOf('orders')).recordsKept).toBe(shopify.world.orders().length)
+  })
+
+  test('by two processes at once keeps every record once', async () => {
+    const both = async () => importWhole('orders')
+    await Promise.all([both(), both()])
+    expect(await inShop(shop, (db) => db.order.count())).toBe(shopify.world.orders().length)
+    const run = await runOf('orders')
+    expect(run.linesRead).toBe(run.objectsExpected)
+  })
+})
+
+describe('an import in trouble', () => {
+  test('asks for another bulk operation when one broke off', async () => {
+    shopify.standIn.faults.next({ kind: 'bulk-failure' })
+    let troubles = 0
+    while ((await runOf('customers')).status !== 'done')
+      await importHistory({ shop, kind: 'customers', now }).catch((error) => {
+        if (!(error instanceof Unavailable)) throw error
+        troubles += 1
+      })
+    expect(troubles).toBe(1)
+    expect((await runOf('customers')).recordsKept).toBe(shopify.world.customers().length)
+  })
+
+  test('finds the bulk operation whose answer got lost instead of starting a second', async () => {
+    shopify.standIn.faults.next({ kind: 'reset', operation: 'RunBulkQuery' })
+    await expect(importHistory({ shop, kind: 'products', now })).rejects.toBeInstanceOf(Unavailable)
+    await importHistory({ shop, kind: 'products', now })
+    const first = (await runOf('products')).bulkOperationId
+    // As after a crash between Shopify's answer and our note of it.
+    await inShop(shop, (db) =>
+      db.importRun.updateMany({
+        where: { kind: 'products' },
+        data: { bulkOperationId: null, status: 'asking', bytesRead: 0 },
+      }),
+    )
+    await importWhole('products')
+    expect((await runOf('products')).bulkOperationId).toBe(first)
+  })
+
+  test('that Shopify forbids has failed and says so', async () => {
+    shopify.standIn.faults.next({ kind: 'user-errors', message: 'no', operation: 'RunBulkQuery' })
+    await expect(importHistory({ shop, kind: 'products', now })).rejects.toBeInstanceOf(Rejected)
+    expect(await runOf('products')).toMatchObject({ status: 'failed', error: 'rejected' })
+  })
+
+  test('whose token is gone waits for the merchant', async () => {
+    await sessions.deleteSession(`offline_${shop}`)
+    await expect(importHistory({ shop, kind: 'products', now })).rejects.toBeInstanceOf(Rejected)
+    expect(await runOf('products')).toMatchObject({ status: 'failed', error: 'needs-visit' })
+    const { scopes } = await visit(shopify.world)
+    await installShop({ shop, scopes }, now())
+    await importWhole('products')
+    expect((await runOf('products')).recordsKept).toBe(shopify.world.products().length)
+  })
+
+  test('without the right to all orders says that it has those of 60 days', async () => {
+    await acrossShops().query(`update "Shop" set scopes = 'read_orders' where id = $1`, [shop])
+    await importWhole('orders')
+    expect(await runOf('orders')).toMatchObject({ status: 'done', error: 'orders-of-60-days' })
+  })
+
+  test('waits its turn while Shopify throttles, and succeeds', async () => {
+    shopify.standIn.faults.setBucket(200, 200)
+    shopify.standIn.faults.next({ kind: 'throttled' }, 2)
+    await importWhole('orders')
+    expect(await inShop(shop, (db) => db.order.count())).toBe(shopify.world.orders().length)
+  })
+})
+
+test('a finished bulk operation puts its import in line at once; any other does not', async () => {
+  await importHistory({ shop, kind: 'customers', now })
+  await acrossShops().query('delete from pgboss.job')
+  const { bulkOperationId } = await runOf('customers')
+  const told = (id: string) => ({
+    bulkOperationId: id as `gid://shopify/BulkOperation/${string}`,
+    status: 'completed',
+    errorCode: undefined,
+  })
+  await inShop(shop, (db) => noteBulkFinished(db, told('gid://shopify/BulkOperation/1')))
+  await inShop(otherShop, (db) => noteBulkFinished(db, told(bulkOperationId ?? '')))
+  await inShop(shop, (db) => noteBulkFinished(db, told(bulkOperationId ?? '')))
+  await inShop(shop, (db) => noteBulkFinished(db, told(bulkOperationId ?? '')))
+  const { rows } = await acrossShops().query(`select data from pgboss.job where name = 'import-history'`)
+  expect(rows).toEqual([{ data: { shop, kind: 'customers' } }])
+})
+
+async function beginAgain(): Promise<void> {
+  await emptyMirror()
+  const fresh = { status: 'asking' as const, bytesRead: 0, linesRead: 0, recordsKept: 0 }
+  await inShop(shop, (db) => db.importRun.updateMany({ data: fresh }))
+}

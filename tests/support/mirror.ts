@@ -1,0 +1,28 @@
+import { acrossShops } from '../../app/store/database.server.ts'
+
+const tables = [
+  'Product',
+  'Variant',
+  'InventoryLevel',
+  'Customer',
+  'Order',
+  'OrderLine',
+  'Refund',
+  'Fulfillment',
+  'ProductPair',
+]
+
+/** Everything the mirror holds of Shopify, in a fixed order. When something was learned counts only as a yes. */
+export async function mirror(): Promise<Record<string, unknown[]>> {
+  const held: Record<string, unknown[]> = {}
+  for (const table of tables) {
+    const { rows } = await acrossShops().query(`select * from "${table}" order by 1, 2, 3`)
+    held[table] = rows.map((row) => ({ ...row, learnedAt: row.learnedAt && 'yes' }))
+  }
+  return held
+}
+
+/** Forgets what the mirror holds, and nothing else. */
+export async function emptyMirror(): Promise<void> {
+  await acrossShops().query(`truncate ${tables.map((table) => `"${table}"`).join()} cascade`)
+}
