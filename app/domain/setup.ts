@@ -1,12 +1,12 @@
 /** The kinds of history Encore takes in on install, in the order in which it does. */
-export const importKinds = ['products', 'customers', 'orders'] as const
+export const importKinds = ['products', 'inventory', 'customers', 'orders'] as const
 export type ImportKind = (typeof importKinds)[number]
 
 /** How far one kind of history has come. */
 export interface ImportProgress {
   kind: ImportKind
   status: 'not-begun' | 'waiting' | 'asking' | 'reading' | 'done' | 'failed'
-  /** Products, customers or orders kept so far. */
+  /** Products, stock items, customers or orders kept so far. */
   kept: number
   /** Between 0 and 1; nothing until Shopify has said how much there is. */
   share: number | undefined

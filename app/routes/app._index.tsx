@@ -2,13 +2,14 @@ import type { HeadersFunction, LoaderFunctionArgs, MetaFunction } from '@remix-r
 import { useLoaderData } from '@remix-run/react'
 import { BlockStack, Page } from '@shopify/polaris'
 import { boundary } from '@shopify/shopify-app-remix/server'
+import { useState } from 'react'
 import { readHome } from '../features/shop/read-home.ts'
 import { now } from '../platform/clock.ts'
 import { config } from '../platform/config.ts'
 import { authenticateAdmin } from '../shopify/app.server.ts'
 import { inShop } from '../store/database.server.ts'
 import { checkoutEditorUrl } from '../ui/addresses.ts'
-import { FigureCards } from '../ui/home/figures.tsx'
+import { FigureCard } from '../ui/home/figures.tsx'
 import { Needs } from '../ui/home/needs.tsx'
 import { SetUpGuide } from '../ui/home/set-up-guide.tsx'
 import { Today } from '../ui/home/today.tsx'
@@ -31,13 +32,17 @@ export const headers: HeadersFunction = (all) => boundary.headers(all)
 export default function Home() {
   const { setup, needs, figures, deliveriesToday, feed, editorUrl } = useLoaderData<typeof loader>()
   useLive()
+  // A guide that gets done while someone reads stays where it is; the next visit finds it at the foot of the page.
+  const [isSetUp] = useState(setup.every((step) => step.isDone))
+  const guide = <SetUpGuide steps={setup} editorUrl={editorUrl} />
   return (
     <Page title={home.title}>
       <BlockStack gap="400">
-        <SetUpGuide steps={setup} editorUrl={editorUrl} />
+        {!isSetUp && guide}
         <Needs needs={needs} />
-        <FigureCards figures={figures} />
+        <FigureCard figures={figures} />
         <Today feed={feed} deliveries={deliveriesToday} />
+        {isSetUp && guide}
       </BlockStack>
     </Page>
   )

@@ -44,13 +44,13 @@ export async function action({ request }: ActionFunctionArgs) {
 export const headers: HeadersFunction = (all) => boundary.headers(all)
 
 export default function Settings() {
-  const { settings, imports, requests, scopes } = useLoaderData<typeof loader>()
+  const { settings, imports, hasRecentOrdersOnly, requests, scopes } = useLoaderData<typeof loader>()
   useLive()
   return (
     <Page title={texts.title}>
       <BlockStack gap="400">
         <KeepDeliveries days={settings.deliveriesKeptDays} />
-        <History imports={imports} seesAllOrders={scopes.includes('read_all_orders')} />
+        <History imports={imports} hasRecentOrdersOnly={hasRecentOrdersOnly} />
         <Requests requests={requests} />
         <Sees scopes={scopes} />
       </BlockStack>

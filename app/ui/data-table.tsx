@@ -4,7 +4,10 @@ import type { ReactNode } from 'react'
 export interface Column<Row> {
   key: string
   label: string
-  isNumber?: boolean
+  /** Stands at the end of its column, as numbers and buttons do. */
+  isEnd?: boolean
+  /** Needs no label on a phone. */
+  isBare?: boolean
   cell: (row: Row) => ReactNode
 }
 
@@ -23,23 +26,26 @@ export function DataTable<Row>({
   columns,
   rows,
   rowKey,
+  isCompact = false,
 }: {
   label: string
   columns: Column<Row>[]
   rows: Row[]
   /** What a row is kept by; by its place in lists that refresh themselves, so that nothing moves. */
   rowKey: (row: Row, place: number) => string | number
+  /** For four columns: two lines on a phone, without labels. */
+  isCompact?: boolean
 }) {
   return (
-    <table className="encore-table" {...roles.table} aria-label={label}>
+    <table
+      className={isCompact ? 'encore-table is-compact' : 'encore-table'}
+      {...roles.table}
+      aria-label={label}
+    >
       <thead {...roles.rowgroup}>
         <tr {...roles.row}>
           {columns.map((column) => (
-            <th
-              key={column.key}
-              {...roles.columnheader}
-              className={column.isNumber ? 'is-number' : undefined}
-            >
+            <th key={column.key} {...roles.columnheader} className={column.isEnd ? 'is-end' : undefined}>
               <Text as="span" variant="bodySm">
                 {column.label}
               </Text>
@@ -54,8 +60,8 @@ export function DataTable<Row>({
               <td
                 key={column.key}
                 {...roles.cell}
-                data-label={column.label}
-                className={[at === 0 && 'is-first', column.isNumber && 'is-number'].filter(Boolean).join(' ')}
+                data-label={column.isBare ? undefined : column.label}
+                className={[at === 0 && 'is-first', column.isEnd && 'is-end'].filter(Boolean).join(' ')}
               >
                 {column.cell(row)}
               </td>

@@ -5,9 +5,10 @@ import { enqueueImport } from '../orders/import-history.ts'
 /** What came of asking for the import again. */
 export type ImportAsked = { kind: 'begun' } | { kind: 'refused'; why: 'running' }
 
-/** Begins the import of the whole history again, from the start. Refused while one is under way. */
+/** Begins the import of the whole past again, from nothing. Refused while one is under way. */
 export async function importAgain(db: Db, shop: string, now: Date): Promise<ImportAsked> {
-  if ((await unfinishedImports(db)).length > 0) return { kind: 'refused', why: 'running' }
+  const unfinished = await unfinishedImports(db)
+  if (unfinished.length > 0) return { kind: 'refused', why: 'running' }
   await beginImports(db, importedKinds, now)
   for (const kind of importedKinds) await enqueueImport(db, shop, kind)
   return { kind: 'begun' }

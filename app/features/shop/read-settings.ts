@@ -1,6 +1,7 @@
 import { parseSettings, type ShopSettings } from '../../domain/settings.ts'
 import { type ImportProgress, importProgress } from '../../domain/setup.ts'
 import type { Db } from '../../store/database.server.ts'
+import { recentOrdersOnly } from '../orders/import-history.ts'
 
 const requestsMax = 50
 
@@ -19,6 +20,8 @@ export interface LegalRequest {
 export interface SettingsPage {
   settings: ShopSettings
   imports: ImportProgress[]
+  /** Whether Shopify told orders of the last 60 days only. */
+  hasRecentOrdersOnly: boolean
   /** The latest 50, newest first. */
   requests: LegalRequest[]
 }
@@ -35,6 +38,7 @@ export async function readSettings(db: Db): Promise<SettingsPage> {
   return {
     settings: parseSettings(shop?.settings),
     imports: importProgress(runs),
+    hasRecentOrdersOnly: runs.some((run) => run.error?.includes(recentOrdersOnly)),
     requests: requests.map((row) => ({
       ...row,
       completedAt: row.completedAt ?? undefined,

@@ -9,7 +9,7 @@ const texts = customers
 
 /** The customers of one page, each leading to their own. */
 export function CustomerTable({ lines }: { lines: CustomerLine[] }) {
-  return <DataTable label={texts.table} columns={columns} rows={lines} rowKey={({ id }) => id} />
+  return <DataTable label={texts.table} columns={columns} rows={lines} rowKey={({ id }) => id} isCompact />
 }
 
 const columns: Column<CustomerLine>[] = [
@@ -48,13 +48,17 @@ const columns: Column<CustomerLine>[] = [
   {
     key: 'orders',
     label: texts.columns.orders,
-    isNumber: true,
-    cell: ({ orders }) => <Count count={orders} />,
+    isEnd: true,
+    cell: ({ orders }) => (
+      <span>
+        <Count count={orders} /> <span className="encore-phone-only">{texts.ordersWord(orders)}</span>
+      </span>
+    ),
   },
   {
     key: 'spent',
     label: texts.columns.spent,
-    isNumber: true,
+    isEnd: true,
     cell: ({ spent }) => (spent ? <Amount money={spent} /> : texts.nothing),
   },
 ]

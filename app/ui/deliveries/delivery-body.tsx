@@ -2,6 +2,7 @@ import { useFetcher } from '@remix-run/react'
 import { BlockStack, Modal, Spinner, Text } from '@shopify/polaris'
 import { useEffect } from 'react'
 import type { DeliveryLine } from '../../domain/deliveries.ts'
+import { layOutJson } from '../../domain/raw-json.ts'
 import { deliveries } from '../texts/deliveries.ts'
 import { topicName } from './delivery-table.tsx'
 
@@ -40,7 +41,7 @@ function Content({ body }: { body: Body }) {
       <Text as="p" tone="subdued">
         {texts.personal} {body.isCut && texts.cut}
       </Text>
-      <pre className="encore-raw">{body.text}</pre>
+      <pre className="encore-raw">{layOutJson(body.text)}</pre>
     </BlockStack>
   )
 }

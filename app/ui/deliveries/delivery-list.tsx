@@ -2,6 +2,7 @@ import { useFetcher } from '@remix-run/react'
 import { Box, Button, Card, EmptyState, InlineStack } from '@shopify/polaris'
 import { useState } from 'react'
 import { type DeliveryLine, type DeliveryTab, deliveryTabs } from '../../domain/deliveries.ts'
+import { Choices } from '../choices.tsx'
 import { deliveries as texts } from '../texts/deliveries.ts'
 import { DeliveryBody } from './delivery-body.tsx'
 import { DeliveryTable } from './delivery-table.tsx'
@@ -42,13 +43,14 @@ export function DeliveryList({
 
 function Tabs({ tab }: { tab: DeliveryTab }) {
   return (
-    <nav className="encore-filters" aria-label={texts.tabs.label}>
-      {deliveryTabs.map((each) => (
-        <Button key={each} size="slim" pressed={each === tab} url={`/app/deliveries?tab=${each}`}>
-          {texts.tabs[each]}
-        </Button>
-      ))}
-    </nav>
+    <Choices
+      label={texts.tabs.label}
+      choices={deliveryTabs.map((each) => ({
+        label: texts.tabs[each],
+        url: `/app/deliveries?tab=${each}`,
+        isChosen: each === tab,
+      }))}
+    />
   )
 }
 
@@ -57,7 +59,7 @@ function RetryAll() {
   return (
     <fetcher.Form method="post" action="/app/deliveries?index">
       <input type="hidden" name="all" value="yes" />
-      <Button submit loading={fetcher.state !== 'idle'}>
+      <Button submit variant="primary" loading={fetcher.state !== 'idle'}>
         {texts.retryAll}
       </Button>
     </fetcher.Form>

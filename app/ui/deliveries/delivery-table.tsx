@@ -43,10 +43,16 @@ function columnsWith(onShow: (line: DeliveryLine) => void): Column<DeliveryLine>
     {
       key: 'attempts',
       label: texts.columns.attempts,
-      isNumber: true,
+      isEnd: true,
       cell: ({ attempts }) => <Count count={attempts} />,
     },
-    { key: 'actions', label: texts.columns.actions, cell: (line) => <Actions line={line} onShow={onShow} /> },
+    {
+      key: 'actions',
+      label: texts.columns.actions,
+      isEnd: true,
+      isBare: true,
+      cell: (line) => <Actions line={line} onShow={onShow} />,
+    },
   ]
 }
 
@@ -101,7 +107,6 @@ function Retry({ line: { id, topic } }: { line: DeliveryLine }) {
       <Button
         submit
         size="slim"
-        variant="primary"
         loading={fetcher.state !== 'idle'}
         accessibilityLabel={texts.retryOf(topicName(topic))}
       >

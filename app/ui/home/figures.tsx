@@ -1,4 +1,4 @@
-import { BlockStack, Card, InlineGrid, Text } from '@shopify/polaris'
+import { BlockStack, Card, Text } from '@shopify/polaris'
 import type { CountUpTo, Figures } from '../../domain/home.ts'
 import { Count } from '../reader.tsx'
 import { home } from '../texts/home.ts'
@@ -6,37 +6,35 @@ import { home } from '../texts/home.ts'
 const texts = home.figures
 
 /** Four numbers, each with what it counts. */
-export function FigureCards({ figures }: { figures: Figures }) {
+export function FigureCard({ figures }: { figures: Figures }) {
   return (
-    <section aria-labelledby="figures">
-      <Text as="h2" visuallyHidden id="figures">
+    <Card>
+      <Text as="h2" visuallyHidden>
         {texts.heading}
       </Text>
-      <InlineGrid columns={{ xs: 2, md: 4 }} gap="300">
+      <div className="encore-figures">
         <Figure count={figures.ordersToday} {...texts.ordersToday} />
         <Figure count={figures.customersKnown} {...texts.customersKnown} />
         <Figure count={figures.offersShown} {...texts.offersShown} />
         <Figure count={figures.offersAccepted} {...texts.offersAccepted} />
-      </InlineGrid>
-    </section>
+      </div>
+    </Card>
   )
 }
 
 function Figure({ count, label, meaning }: { count: CountUpTo; label: string; meaning: string }) {
   return (
-    <Card>
-      <BlockStack gap="100">
-        <Text as="h3" variant="headingSm">
-          {label}
-        </Text>
-        <Text as="p" variant="headingXl">
-          {count.isMore && `${texts.moreThan} `}
-          <Count count={count.count} />
-        </Text>
-        <Text as="p" variant="bodySm" tone="subdued">
-          {meaning}
-        </Text>
-      </BlockStack>
-    </Card>
+    <BlockStack gap="100">
+      <Text as="h3" variant="headingSm">
+        {label}
+      </Text>
+      <Text as="p" variant="headingXl">
+        {count.isMore && `${texts.moreThan} `}
+        <Count count={count.count} />
+      </Text>
+      <Text as="p" variant="bodySm" tone="subdued">
+        {meaning}
+      </Text>
+    </BlockStack>
   )
 }

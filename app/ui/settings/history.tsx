@@ -7,7 +7,13 @@ import { settings } from '../texts/settings.ts'
 const texts = settings.history
 
 /** The history taken in from Shopify, and taking it in again. */
-export function History({ imports, seesAllOrders }: { imports: ImportProgress[]; seesAllOrders: boolean }) {
+export function History({
+  imports,
+  hasRecentOrdersOnly,
+}: {
+  imports: ImportProgress[]
+  hasRecentOrdersOnly: boolean
+}) {
   const fetcher = useFetcher<{ kind: string }>()
   const isRunning = imports.some(({ status }) => ['waiting', 'asking', 'reading'].includes(status))
   return (
@@ -17,7 +23,7 @@ export function History({ imports, seesAllOrders }: { imports: ImportProgress[];
           {texts.heading}
         </Text>
         <Text as="p">{texts.body}</Text>
-        {!seesAllOrders && (
+        {hasRecentOrdersOnly && (
           <Text as="p" tone="subdued">
             {texts.reach}
           </Text>

@@ -5,6 +5,7 @@ const texts = settings.sees
 
 /** What the app was granted, in words. A scope that has none yet stands by its own name. */
 export function Sees({ scopes }: { scopes: string[] }) {
+  const words = scopes.map((scope) => texts.scope[scope] ?? scope).sort()
   return (
     <Card>
       <BlockStack gap="300">
@@ -14,8 +15,8 @@ export function Sees({ scopes }: { scopes: string[] }) {
         <Text as="p">{scopes.length > 0 ? texts.body : texts.none}</Text>
         {scopes.length > 0 && (
           <List>
-            {scopes.map((scope) => (
-              <List.Item key={scope}>{texts.scope[scope] ?? scope}</List.Item>
+            {words.map((word) => (
+              <List.Item key={word}>{word}</List.Item>
             ))}
           </List>
         )}

@@ -1,3 +1,5 @@
+import { plural } from './words.ts'
+
 /** Customers: "Who are they, one by one?" */
 export const customers = {
   title: 'Customers',
@@ -11,6 +13,7 @@ export const customers = {
     'The latest order stands first. Cancelled orders are not counted, and refunds are taken off what was spent.',
   found: 'The closest stand first. Spelling mistakes are forgiven.',
   table: 'Customers',
+  ordersWord: (count: number) => plural(count, 'order', 'orders'),
   noName: 'No name',
   noOrder: 'None yet',
   nothing: 'Nothing yet',
@@ -43,8 +46,8 @@ export const customer = {
     ordersMeaning: '{count}, the last one {ago}',
     rhythmEvery: (days: number, gaps: number) =>
       days <= 1
-        ? `Nearly every day (the middle of ${gaps} gaps)`
-        : `About every {days} days (the middle of ${gaps} gaps)`,
+        ? `Nearly every day, judging by ${gaps} gaps between orders`
+        : `About every {days} days, judging by ${gaps} gaps between orders`,
     rhythmUnknown: 'Not clear yet: it takes orders on three days',
   },
   consent: {

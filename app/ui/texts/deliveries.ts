@@ -33,8 +33,8 @@ export const deliveries = {
     count === 0
       ? 'Nothing was set aside any more.'
       : `{count} ${plural(count, 'delivery is', 'deliveries are')} in line again.`,
-  showBody: 'Show what Shopify sent',
-  showBodyOf: (topic: string) => `Show what Shopify sent: ${topic}`,
+  showBody: 'Show content',
+  showBodyOf: (topic: string) => `Show content: ${topic}`,
   body: {
     title: (topic: string) => `What Shopify sent: ${topic}`,
     reading: 'Reading',

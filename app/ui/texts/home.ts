@@ -19,12 +19,12 @@ export const home = {
     },
     history: {
       heading: 'Bring in your history',
-      body: 'Products, customers and past orders are read from Shopify. This runs by itself; you may leave this page.',
-      doneBody: 'Products, customers and past orders are here.',
+      body: 'Products, stock, customers and past orders are read from Shopify. This runs by itself; you may leave this page.',
+      doneBody: 'Products, stock, customers and past orders are here.',
     },
     block: {
       heading: 'Place the order block on your thank-you page',
-      body: 'It shows one product that goes with what was just bought, and says why. In the checkout editor, add the block named “Goes well with” to the thank-you page, then save. This step ticks itself when the block first asks Encore for an offer.',
+      body: 'It shows one product that goes with what was just bought, and says why. In the checkout editor, add the block named “Goes with your order” to the thank-you page, then save. This step ticks itself when the block first asks Encore for an offer.',
       doneBody: 'The block has asked for an offer: it is in place.',
       action: 'Open the checkout editor',
     },
@@ -35,10 +35,12 @@ export const home = {
     },
   },
   imports: {
-    kind: { products: 'Products', customers: 'Customers', orders: 'Past orders' } satisfies Record<
-      ImportKind,
-      string
-    >,
+    kind: {
+      products: 'Products',
+      inventory: 'Stock',
+      customers: 'Customers',
+      orders: 'Past orders',
+    } satisfies Record<ImportKind, string>,
     status: {
       'not-begun': 'Not begun',
       waiting: 'Waiting for its turn',

@@ -14,8 +14,9 @@ export const settings = {
     heading: 'History from Shopify',
     body: 'Products, customers and past orders are read from Shopify once, when Encore is installed. Reading them again repairs what may be missing; nothing is counted twice.',
     action: 'Import again',
-    running: 'An import is running already.',
-    reach: 'Shopify lets Encore see orders of the last 60 days unless it was granted access to all orders.',
+    running: 'An import is under way. You may leave this page.',
+    reach:
+      'Shopify told Encore the orders of the last 60 days only. Older ones need the permission to see all orders.',
   },
   requests: {
     heading: 'Requests about personal data',

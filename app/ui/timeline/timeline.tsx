@@ -1,6 +1,6 @@
-import { useNavigate } from '@remix-run/react'
 import { BlockStack, Button, Card, InlineStack, Text } from '@shopify/polaris'
 import { type TimelineEntry, type TimelineFilter, timelineKinds } from '../../domain/timeline.ts'
+import { Choices } from '../choices.tsx'
 import { dayKey, type Reader } from '../format.ts'
 import { useReader, When } from '../reader.tsx'
 import { timeline as texts } from '../texts/timeline.ts'
@@ -45,24 +45,16 @@ export function Timeline({
 }
 
 function Filters({ filter }: { filter: TimelineFilter | undefined }) {
-  const navigate = useNavigate()
   const kinds = Object.keys(timelineKinds) as TimelineFilter[] // The keys of that very object.
   return (
-    <fieldset className="encore-filters">
-      <legend>{texts.filters.label}</legend>
-      {[undefined, ...kinds].map((kind) => (
-        <Button
-          key={kind ?? 'all'}
-          size="slim"
-          pressed={kind === filter}
-          onClick={() =>
-            navigate(kind ? `?filter=${kind}` : '?', { replace: true, preventScrollReset: true })
-          }
-        >
-          {texts.filters[kind ?? 'all']}
-        </Button>
-      ))}
-    </fieldset>
+    <Choices
+      label={texts.filters.label}
+      choices={[undefined, ...kinds].map((kind) => ({
+        label: texts.filters[kind ?? 'all'],
+        url: kind ? `?filter=${kind}` : '?',
+        isChosen: kind === filter,
+      }))}
+    />
   )
 }
 
