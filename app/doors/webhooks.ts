@@ -10,7 +10,7 @@ import { acrossShops } from '../store/database.server.ts'
 // The largest message Shopify sends on any way is 10 MB (Pub/Sub's limit); a little more than that is nothing of theirs.
 const bodyBytesMax = 12 * 1024 * 1024
 // Shopify waits 5 s for an answer, so a body that is not here by then is nobody's who still listens.
-const bodyMsMax = 5_000
+const bodyMsDefault = 5_000
 // What strangers can make this process hold before they have proven anything.
 const unprovenBytesMax = 256 * 1024 * 1024
 const digestBytes = 32
@@ -19,6 +19,8 @@ const digestBytes = 32
 export interface WebhookDoorOptions {
   secrets: string[]
   keeper?: DeliveryKeeper
+  /** How long a body may take to come. */
+  bodyMs?: number
 }
 
 /** The door of `POST /webhooks/*`. */
@@ -34,7 +36,7 @@ export interface WebhookDoor {
  * does not come, 405 for another method. The signature covers the body alone: the headers say nothing that is proven
  * (docs/architecture.md), so what a delivery may do is decided by its body, by the worker.
  */
-export function createWebhookDoor({ secrets, keeper }: WebhookDoorOptions): WebhookDoor {
+export function createWebhookDoor({ secrets, keeper, bodyMs }: WebhookDoorOptions): WebhookDoor {
   const keys = secrets.map((secret) => createSecretKey(secret, 'utf8'))
   const deliveries = keeper ?? createDeliveryKeeper(acrossShops())
   let unprovenBytes = 0
@@ -51,7 +53,7 @@ export function createWebhookDoor({ secrets, keeper }: WebhookDoorOptions): Webh
     if (refusal) return answer(request, response, refusal)
     const announced = announcedBytes(request)
     unprovenBytes += announced
-    readBody(request, (body) => {
+    readBody(request, bodyMs ?? bodyMsDefault, (body) => {
       unprovenBytes -= announced
       if (typeof body === 'number') return answer(request, response, body)
       void judge(request, body).then((status) => answer(request, response, status))
@@ -81,7 +83,11 @@ function announcedBytes(request: IncomingMessage): number {
 }
 
 /** Hands over the whole body once, or the status to refuse with. Nothing comes when the other side went away. */
-function readBody(request: IncomingMessage, done: (body: Buffer | 408 | 413 | 499) => void): void {
+function readBody(
+  request: IncomingMessage,
+  waitMs: number,
+  done: (body: Buffer | 408 | 413 | 499) => void,
+): void {
   const chunks: Buffer[] = []
   let size = 0
   let isDone = false
@@ -91,7 +97,7 @@ function readBody(request: IncomingMessage, done: (body: Buffer | 408 | 413 | 49
     clearTimeout(timer)
     done(result)
   }
-  const timer = setTimeout(finish, bodyMsMax, 408)
+  const timer = setTimeout(finish, waitMs, 408)
   request.on('data', (chunk: Buffer) => {
     size += chunk.length
     if (size > bodyBytesMax) finish(413)

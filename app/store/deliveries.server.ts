@@ -1,19 +1,5 @@
 import type pg from 'pg'
-import { bytesArray, textArray, timesArray } from './binary-arrays.server.ts'
 import type { Db } from './database.server.ts'
-
-/** A webhook as it came through the door, its signature proven. */
-export interface ReceivedDelivery {
-  shopId: string
-  /** X-Shopify-Webhook-Id. */
-  id: string
-  topic: string
-  apiVersion: string | undefined
-  eventId: string | undefined
-  triggeredAt: Date | undefined
-  receivedAt: Date
-  body: Uint8Array
-}
 
 /** A delivery whose turn it is. */
 export interface DueDelivery {
@@ -33,42 +19,6 @@ export interface Worked {
   customerId?: string | undefined
   /** Set when what it says may not be kept. */
   isEmptied?: boolean
-}
-
-const insertStatement = {
-  name: 'keep-deliveries',
-  text: `insert into "Delivery" ("shopId", "id", "topic", "apiVersion", "eventId", "triggeredAt", "receivedAt", "dueAt", "body")
-    select "shopId", "id", "topic", "apiVersion", "eventId", "triggeredAt", "receivedAt", "receivedAt", "body"
-      from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::timestamptz[], $8::bytea[])
-        as row ("shopId", "id", "topic", "apiVersion", "eventId", "triggeredAt", "receivedAt", "body")
-    on conflict do nothing`,
-}
-
-/**
- * Keeps many deliveries, of any shops, in one statement that is its own transaction: when it returns, all of them are
- * committed. One that is there already (same shop, same webhook id) stays as it is. Throws after `waitMs` without an
- * answer; the rows may then be there or not.
- */
-export async function insertDeliveries(
-  client: pg.ClientBase,
-  deliveries: ReceivedDelivery[],
-  waitMs: number,
-): Promise<void> {
-  await client.query({
-    ...insertStatement,
-    // Honoured by node-postgres, though its types do not know it of a single query.
-    query_timeout: waitMs,
-    values: [
-      textArray(deliveries.map((each) => each.shopId)),
-      textArray(deliveries.map((each) => each.id)),
-      textArray(deliveries.map((each) => each.topic)),
-      textArray(deliveries.map((each) => each.apiVersion)),
-      textArray(deliveries.map((each) => each.eventId)),
-      timesArray(deliveries.map((each) => each.triggeredAt)),
-      timesArray(deliveries.map((each) => each.receivedAt)),
-      bytesArray(deliveries.map((each) => each.body)),
-    ],
-  } as pg.QueryConfig)
 }
 
 /**

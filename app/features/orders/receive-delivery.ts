@@ -1,16 +1,21 @@
 import type pg from 'pg'
+import { monotonicMs } from '../../platform/clock.ts'
 import { errorKind } from '../../platform/errors.ts'
 import { log } from '../../platform/log.ts'
 import { keepWaiting } from '../../platform/metrics.ts'
-import { insertDeliveries, type ReceivedDelivery } from '../../store/deliveries.server.ts'
+import {
+  createDeliveryGroup,
+  type DeliveryGroup,
+  memoryFor,
+  type ReceivedDelivery,
+} from '../../store/delivery-group.server.ts'
 
 export type { ReceivedDelivery }
 
 // Shopify gives up on an answer after 5 s and sends again: whoever cannot be kept within 3 s is told so by then.
 const keepMs = 2_800
 const lateCheckMs = 100
-const rowsMax = 500
-const bytesMax = 16 * 1024 * 1024
+const groupBytes = 4 * 1024 * 1024
 
 /** What waits to be kept at most; beyond it the door says "later" at once instead of making everybody late. */
 export interface KeeperLimits {
@@ -18,7 +23,7 @@ export interface KeeperLimits {
   waitingBytesMax: number
 }
 
-const limitsDefault: KeeperLimits = { waitingMax: 2_000, waitingBytesMax: 128 * 1024 * 1024 }
+const limitsDefault: KeeperLimits = { waitingMax: 2_000, waitingBytesMax: 64 * 1024 * 1024 }
 
 /** Keeps deliveries. */
 export interface DeliveryKeeper {
@@ -33,10 +38,11 @@ export interface DeliveryKeeper {
   close(): Promise<void>
 }
 
-interface Waiting {
-  delivery: ReceivedDelivery
+interface Group {
+  rows: DeliveryGroup
+  memory: Buffer
   since: number
-  settle(isKept: boolean): void
+  settle: ((isKept: boolean) => void)[]
 }
 
 /**
@@ -44,47 +50,59 @@ interface Waiting {
  * the busier it gets, the less each costs.
  */
 export function createDeliveryKeeper(pool: pg.Pool, limits: KeeperLimits = limitsDefault): DeliveryKeeper {
-  let waiting: Waiting[] = []
-  let underway: Waiting[] = []
+  const waiting: Group[] = []
+  const spareMemory: Buffer[] = []
+  let underway: Group | undefined
+  let waitingCount = 0
   let waitingBytes = 0
   let flushing: Promise<void> | undefined
 
+  const openGroup = (bytes: number): Group => {
+    const isOrdinary = memoryFor(bytes) <= groupBytes
+    const memory =
+      (isOrdinary ? spareMemory.pop() : undefined) ??
+      Buffer.allocUnsafeSlow(Math.max(groupBytes, memoryFor(bytes)))
+    const group = { rows: createDeliveryGroup(memory), memory, since: monotonicMs(), settle: [] }
+    waiting.push(group)
+    return group
+  }
+
   const flush = async () => {
-    while (waiting.length > 0) {
-      underway = takeGroup(waiting)
-      waiting = waiting.slice(underway.length)
-      await keepGroup(pool, underway)
-      for (const each of underway) waitingBytes -= each.delivery.body.length
-      underway = []
-      keepWaiting.set(waiting.length)
+    for (underway = waiting.shift(); underway; underway = waiting.shift()) {
+      const isKept = await keepGroup(pool, underway)
+      // After a failure the connection may still be reading from this memory.
+      if (isKept && underway.memory.length === groupBytes) spareMemory.push(underway.memory)
+      waitingCount -= underway.rows.count
+      waitingBytes -= underway.rows.bytes
+      keepWaiting.set(waitingCount)
     }
     flushing = undefined
   }
 
-  // Nobody waits past their time behind a commit that hangs. One that is committed after all does no harm: it is
-  // sent again under the same id.
+  // Nobody waits past their time behind a commit that hangs. What is committed after all does no harm: it is sent
+  // again under the same id.
   const refuseLate = setInterval(() => {
-    const limit = performance.now() - keepMs
-    for (const late of underway) if (late.since < limit) late.settle(false)
-    while (waiting[0] && waiting[0].since < limit) {
-      const [late] = waiting.splice(0, 1)
-      waitingBytes -= late?.delivery.body.length ?? 0
-      late?.settle(false)
+    const limit = monotonicMs() - keepMs
+    for (const group of underway ? [underway, ...waiting] : waiting) {
+      if (group.since < limit) for (const settle of group.settle) settle(false)
     }
   }, lateCheckMs).unref()
 
   const hasRoom = (bytes: number) =>
-    waiting.length < limits.waitingMax && waitingBytes + bytes <= limits.waitingBytesMax
+    waitingCount < limits.waitingMax && waitingBytes + bytes <= limits.waitingBytesMax
 
   return {
     hasRoom,
     keep(delivery) {
-      if (!hasRoom(delivery.body.length)) return Promise.resolve(false)
-      return new Promise((settle) => {
-        waiting.push({ delivery, since: performance.now(), settle })
-        waitingBytes += delivery.body.length
-        flushing ??= new Promise<void>((soon) => setImmediate(soon)).then(flush)
-      })
+      const bytes = delivery.body.length
+      if (!hasRoom(bytes)) return Promise.resolve(false)
+      const last = waiting.at(-1)
+      const group = last?.rows.add(delivery) ? last : openGroup(bytes)
+      if (group !== last) group.rows.add(delivery)
+      waitingCount += 1
+      waitingBytes += bytes
+      flushing ??= new Promise<void>((soon) => setImmediate(soon)).then(flush)
+      return new Promise((settle) => group.settle.push(settle))
     },
     async close() {
       await flushing
@@ -93,34 +111,20 @@ export function createDeliveryKeeper(pool: pg.Pool, limits: KeeperLimits = limit
   }
 }
 
-function takeGroup(waiting: Waiting[]): Waiting[] {
-  let bytes = 0
-  const end = waiting.findIndex(({ delivery }, index) => {
-    bytes += delivery.body.length
-    return index >= rowsMax || (index > 0 && bytes > bytesMax)
-  })
-  return end === -1 ? waiting : waiting.slice(0, end)
-}
-
-async function keepGroup(pool: pg.Pool, group: Waiting[]): Promise<void> {
+async function keepGroup(pool: pg.Pool, group: Group): Promise<boolean> {
   const isKept = await insertGroup(pool, group).catch((error: unknown) => {
-    log.warn({ deliveries: group.length, error: errorKind(error) }, 'deliveries could not be kept')
+    log.warn({ deliveries: group.rows.count, error: errorKind(error) }, 'deliveries could not be kept')
     return false
   })
-  for (const each of group) each.settle(isKept)
+  for (const settle of group.settle) settle(isKept)
+  return isKept
 }
 
-async function insertGroup(pool: pg.Pool, group: Waiting[]): Promise<boolean> {
-  const remaining = () => keepMs - (performance.now() - (group[0]?.since ?? 0))
-  if (remaining() <= 0) return false
+async function insertGroup(pool: pg.Pool, { rows, since }: Group): Promise<boolean> {
   const client = await pool.connect()
   let failure: Error | undefined
   try {
-    await insertDeliveries(
-      client,
-      group.map((each) => each.delivery),
-      Math.max(1, remaining()),
-    )
+    await rows.insert(client, Math.max(1, keepMs - (monotonicMs() - since)))
     return true
   } catch (error) {
     failure = error instanceof Error ? error : new Error('not kept')
