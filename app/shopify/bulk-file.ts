@@ -3,7 +3,7 @@ import { errorKind, Rejected, Unavailable } from '../platform/errors.ts'
 
 const silenceMsMax = 30_000
 const attemptsMax = 5
-const backoffMs = 200
+const backoffMs = 100
 const lineBytesMax = 16 * 1024 * 1024
 const newline = 0x0a
 

@@ -8,6 +8,7 @@ import type { World } from '../stand-in/world/types.ts'
 /** What Encore asks its merchants to allow, and the past beyond 60 days. */
 export const allScopes = [
   'read_all_orders',
+  'read_customer_merge',
   'read_customers',
   'read_fulfillments',
   'read_inventory',
