@@ -17,8 +17,8 @@ export interface Jobs {
   'reconcile-shop': { shop: string }
   /** Puts every installed shop in line for reconciliation. */
   'reconcile-all-shops': Record<string, never>
-  /** Carries out one kept `ComplianceRequest`. */
-  'carry-out-compliance': { shop: string; requestId: string }
+  /** Erases what every installed shop has kept long enough. */
+  'purge-all-shops': Record<string, never>
 }
 
 export type JobName = keyof Jobs
@@ -37,7 +37,7 @@ const queues: Record<JobName, QueueSettings> = {
   'import-history': { ...patient, expireSeconds: 3_600 },
   'reconcile-shop': { ...patient, retriesMax: 3 },
   'reconcile-all-shops': { ...patient, retriesMax: 3 },
-  'carry-out-compliance': { ...patient, retriesMax: 50 },
+  'purge-all-shops': { ...patient, retriesMax: 5 },
 }
 
 /** Where jobs end that failed for good; they stay there for 30 days, to be looked at and sent again. */

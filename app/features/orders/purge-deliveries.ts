@@ -1,5 +1,6 @@
 import { asideKeptDays, parseSettings } from '../../domain/settings.ts'
-import type { Db } from '../../store/database.server.ts'
+import { type Db, inShop } from '../../store/database.server.ts'
+import { listInstalledShops } from '../../store/shops.server.ts'
 
 const purgedMax = 1_000
 const dayMs = 86_400_000
@@ -22,4 +23,12 @@ export async function purgeDeliveries(db: Db, now: Date): Promise<{ purged: numb
         order by "receivedAt" limit ${purgedMax} for update skip locked) old
      where d."shopId" = old."shopId" and d."id" = old."id"`
   return { purged, isMore: purged === purgedMax }
+}
+
+/** Erases in every installed shop what it has kept long enough, one bounded unit of work after another. */
+export async function purgeAllShops(now: Date, signal: AbortSignal): Promise<void> {
+  for (const shop of await listInstalledShops()) {
+    let isMore = true
+    while (isMore && !signal.aborted) isMore = (await inShop(shop, (db) => purgeDeliveries(db, now))).isMore
+  }
 }

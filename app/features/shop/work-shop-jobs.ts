@@ -2,13 +2,18 @@ import { now } from '../../platform/clock.ts'
 import { enqueue, handle, repeat } from '../../platform/queue.server.ts'
 import { inShop } from '../../store/database.server.ts'
 import { importHistory } from '../orders/import-history.ts'
+import { purgeAllShops } from '../orders/purge-deliveries.ts'
 import { reconcileAllShops, reconcileShop } from '../orders/reconcile.ts'
 
 const importsAtOnce = 2
 const reconciledAtOnce = 2
 const everyQuarterHour = '*/15 * * * *'
+const everyNight = '20 3 * * *'
 
-/** Has this process bring in shops' pasts and reconcile them, every quarter of an hour and now. */
+/**
+ * Has this process bring in shops' pasts, reconcile them every quarter of an hour and now, and erase every night what
+ * they have kept long enough.
+ */
 export async function workShopJobs(): Promise<void> {
   await handle(
     'import-history',
@@ -25,6 +30,8 @@ export async function workShopJobs(): Promise<void> {
     { concurrency: reconciledAtOnce },
   )
   await handle('reconcile-all-shops', reconcileAllShops)
+  await handle('purge-all-shops', ({ signal }) => purgeAllShops(now(), signal))
+  await repeat('purge-all-shops', everyNight, {})
   await repeat('reconcile-all-shops', everyQuarterHour, {})
   await reconcileAllShops()
 }
