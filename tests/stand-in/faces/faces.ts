@@ -13,17 +13,22 @@ const EXTENSIONS = join(import.meta.dirname, '../../../extensions')
 export type FacesOptions = {
   /** Port of the tunnel, which is the app's public address; 0 takes any free one. */
   tunnelPort?: number
+  /** Where the extensions are; the project's own when left out. */
+  extensionsFolder?: string
 }
 
 /** The pages and the tunnel of a stand-in: `startStandIn({ ..., faces: openFaces() })`. */
-export function openFaces({ tunnelPort = 0 }: FacesOptions = {}): (standIn: StandIn) => Promise<Faces> {
+export function openFaces({
+  tunnelPort = 0,
+  extensionsFolder = EXTENSIONS,
+}: FacesOptions = {}): (standIn: StandIn) => Promise<Faces> {
   return async (standIn) => {
     const tunnel = await openTunnel({
       port: tunnelPort,
       appUrl: () => standIn.appUrl,
       standInOrigins: [standIn.url, standIn.url.replace('127.0.0.1', 'localhost')],
     })
-    const site: Site = { standIn, tunnelUrl: tunnel.url, extensions: () => readExtensions(EXTENSIONS) }
+    const site: Site = { standIn, tunnelUrl: tunnel.url, extensions: () => readExtensions(extensionsFolder) }
     void warmAssets().catch((error: unknown) => console.error('The store could not make its scripts.', error))
     return {
       tunnelUrl: tunnel.url,

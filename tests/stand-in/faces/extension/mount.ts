@@ -38,6 +38,8 @@ function extensionFacts(
   const { order, customer, shop } = view
   const { world, url } = site.standIn
   const isLoggedIn = isOwnOrder(site, visit, view)
+  // Reached by its link alone, the order status page says nothing of the person: Shopify calls it pre-authenticated.
+  const isKnown = isLoggedIn || target === 'purchase.thank-you.block.render'
   const market = shop.markets.find(({ id }) => id === order.market)
   return {
     target,
@@ -68,9 +70,9 @@ function extensionFacts(
       total: money(view.total),
     },
     discountCodes: order.discount ? [{ code: order.discount.code }] : [],
-    buyer: buyer(view, isLoggedIn, world.ordersOf(customer?.id ?? '').length),
-    shippingAddress: order.shippingAddress ? address(order.shippingAddress) : undefined,
-    billingAddress: order.billingAddress ? address(order.billingAddress) : undefined,
+    buyer: !isKnown ? undefined : buyer(view, isLoggedIn, world.ordersOf(customer?.id ?? '').length),
+    shippingAddress: isKnown && order.shippingAddress ? address(order.shippingAddress) : undefined,
+    billingAddress: isKnown && order.billingAddress ? address(order.billingAddress) : undefined,
     note: order.note ?? undefined,
     attributes: order.noteAttributes.map(({ name, value }) => ({ key: name, value })),
     isLoggedIn,

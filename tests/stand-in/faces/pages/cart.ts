@@ -47,7 +47,7 @@ export async function addToCartDoor(site: Site, visit: Visit): Promise<Answer> {
   const variant = site.standIn.world.variant(field(body, 'variant'))
   if (!variant) return { kind: 'redirect', to: '/shop' }
   const quantity = Math.max(1, Number.parseInt(field(body, 'quantity'), 10) || 1)
-  const to = field(body, 'then') === 'checkout' ? '/checkout' : '/cart'
+  const to = field(body, 'next') === 'checkout' ? '/checkout' : '/cart'
   return { kind: 'redirect', to, cookies: { cart: addToCart(lines, variant.id, quantity) } }
 }
 

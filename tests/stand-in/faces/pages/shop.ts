@@ -74,7 +74,7 @@ export function productPage(site: Site, visit: Visit, handle: string): Answer {
     <form method="post" action="/cart/add">
       ${variants(world, shopper, product, wanted)}
       <label class="amount">${t('quantity')}<input type="number" name="quantity" value="1" min="1" max="20" inputmode="numeric"></label>
-      ${isGone ? html`<p class="sold-out">${t('soldOut')}</p>` : html`<p class="buttons"><button class="primary" name="then" value="cart">${t('addToCart')}</button><button name="then" value="checkout">${t('buyNow')}</button></p>`}
+      ${isGone ? html`<p class="sold-out">${t('soldOut')}</p>` : html`<p class="buttons"><button class="primary" name="next" value="cart">${t('addToCart')}</button><button name="next" value="checkout">${t('buyNow')}</button></p>`}
     </form></div></article>`
   return { kind: 'page', html: shopPage(world, shopper, visit.path, product.title, content) }
 }

@@ -2,14 +2,9 @@ import type { Product } from '../../world/types.ts'
 import { escapeHtml } from '../html.ts'
 import { brewers } from './brewers.ts'
 import { darken, lighten, lightness, mix } from './colour.ts'
+import type { Drawing, Inks } from './drawing.ts'
 import { goods } from './goods.ts'
 import { tools } from './tools.ts'
-
-/** The inks of one drawing: main, its shade, its light, accent, outline, and paper behind. */
-export type Inks = { main: string; shade: string; light: string; accent: string; line: string; paper: string }
-
-/** Draws on a sheet of 400 by 400; the ground is at y = 330. `label` is safe text. */
-export type Drawing = (inks: Inks, label: string) => string
 
 type Drawable = Pick<Product, 'handle' | 'title' | 'kind' | 'colours'>
 

@@ -1,4 +1,4 @@
-import type { Drawing } from './draw-product.ts'
+import type { Drawing } from './drawing.ts'
 
 const bag: Drawing = ({ main, shade, light, accent, line }, label) => `
 <path d="M126 116 L274 116 L286 326 Q200 338 114 326 Z" fill="${main}"/>

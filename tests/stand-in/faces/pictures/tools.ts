@@ -1,4 +1,4 @@
-import type { Drawing } from './draw-product.ts'
+import type { Drawing } from './drawing.ts'
 
 const STEEL = '#c9cdd0'
 const COFFEE = '#4a2c1c'

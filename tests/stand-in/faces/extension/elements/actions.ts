@@ -101,7 +101,7 @@ const buttonLook: Look = (element, act, properties) => {
 
 const pressLook: Look = (element, act, properties) => {
   buttonLook(element, act, properties)
-  act.setAttribute('aria-pressed', String((properties.pressed ?? properties.defaultPressed) === true))
+  act.setAttribute('aria-pressed', String(properties.pressed === true || properties.defaultPressed === true))
 }
 
 const chipLook: Look = (_element, act) => {

@@ -28,8 +28,8 @@ function tickView(kind: 'checkbox' | 'switch'): View {
     })
     let isFirst = true
     return (properties) => {
-      const checked = properties.checked ?? (isFirst ? properties.defaultChecked : undefined)
-      if (checked !== undefined) input.checked = checked === true
+      input.checked = properties.checked === true || (isFirst && properties.defaultChecked === true)
+      element.properties.checked = input.checked
       input.disabled = properties.disabled === true
       words.textContent = text(properties.label)
       put(input, 'aria-label', properties.accessibilityLabel)
@@ -103,7 +103,7 @@ function valuesOf(list: StandInElement): string[] {
   const { values } = list.properties
   if (Array.isArray(values)) return values.map(String)
   return choicesOf(list)
-    .filter((choice) => (choice.properties.selected ?? choice.properties.defaultSelected) === true)
+    .filter((choice) => choice.properties.selected === true || choice.properties.defaultSelected === true)
     .map((choice) => text(choice.properties.value))
 }
 

@@ -76,7 +76,7 @@ function fillOptions(control: HTMLSelectElement, element: StandInElement, placeh
       option.textContent ?? '',
       value,
       false,
-      (option.properties.selected ?? option.properties.defaultSelected) === true,
+      option.properties.selected === true || option.properties.defaultSelected === true,
     )
     choice.disabled = option.properties.disabled === true
     return choice

@@ -24,17 +24,20 @@ const detailsView: View = (element, root) => {
     make('div', { class: 'inside' }, make('slot')),
   )
   root.append(details)
+  let asked: unknown
   details.addEventListener('toggle', () => {
-    const [oldState, newState] = details.open ? ['closed', 'open'] : ['open', 'closed']
-    if ((element.properties.open === true) === details.open && element.properties.open !== undefined) return
+    asked = details.open
     element.properties.open = details.open
+    const [oldState, newState] = details.open ? ['closed', 'open'] : ['open', 'closed']
     element.tell('toggle', { open: details.open, oldState, newState })
     element.tell('aftertoggle', { oldState, newState })
   })
   let isFirst = true
-  return (properties) => {
-    if (properties.open !== undefined) details.open = properties.open === true
-    else if (isFirst) details.open = properties.defaultOpen === true
+  return ({ open, defaultOpen }) => {
+    // Only what the extension changed is applied: what the reader just opened stays open.
+    if (isFirst) details.open = open === true || defaultOpen === true
+    else if (open !== asked) details.open = open === true
+    asked = open
     isFirst = false
   }
 }
