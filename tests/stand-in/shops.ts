@@ -133,8 +133,12 @@ export function openShops(setting: Setting): Shops {
     lives.set(facts.domain, {
       ...life,
       live: (untilMs, isPast) => {
-        life.live(untilMs, isPast, happened)
-        journal.write({ shop: facts.domain, kind: 'lived', id: 'all', value: untilMs })
+        let hasHappened = false
+        life.live(untilMs, isPast, (happening, atMs) => {
+          hasHappened = true
+          happened(happening, atMs)
+        })
+        if (hasHappened) journal.write({ shop: facts.domain, kind: 'lived', id: 'all', value: untilMs })
       },
     })
     apis.set(facts.domain, {

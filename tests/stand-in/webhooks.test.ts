@@ -167,6 +167,26 @@ describe('a moved clock', () => {
     expect(delivered.length).toBeGreaterThan(0)
   })
 
+  test('shelves never stay empty for long, so the shop can go on for months', async () => {
+    const { standIn } = await together()
+    const count = () => standIn.world.orders().length
+    const geisha = standIn.world.productByHandle('panama-geisha')?.variants[0]
+    const monthly: number[] = []
+    for (let month = 0; month < 4; month += 1) {
+      const before = count()
+      await standIn.moveClock(30 * 86_400_000)
+      monthly.push(count() - before)
+    }
+    expect(geisha?.inventory).toBeGreaterThan(0)
+    expect(Math.min(...monthly)).toBeGreaterThan(Math.max(...monthly) / 3)
+    expect(
+      standIn.world
+        .products()
+        .flatMap((each) => each.variants)
+        .every((each) => each.inventory >= 0),
+    ).toBe(true)
+  })
+
   test('an order placed now is sent, travels and is delivered by itself', async () => {
     const { standIn } = await together()
     const variant = standIn.world.productByHandle('house-blend')?.variants[0]

@@ -1,24 +1,10 @@
-import { createHmac, randomUUID } from 'node:crypto'
-import { Agent, type IncomingMessage, request } from 'node:http'
+import { randomUUID } from 'node:crypto'
+import { Agent } from 'node:http'
+import { type Delivery, post, sentence, wordsFor } from './posting.ts'
 import { heap } from './world/heap.ts'
 import type { Journal, JournalRecord } from './world/journal.ts'
 import { random } from './world/random.ts'
 import type { Clock, EventLog, Mischief } from './world/types.ts'
-
-/** One webhook on its way. Its body never changes, whatever happens to what it is about. */
-export interface Delivery {
-  webhookId: string
-  eventId: string
-  shop: string
-  topic: string
-  about: string
-  body: string
-  triggeredAtMs: number
-  /** Tries so far. */
-  attempt: number
-  /** When it may be sent, in the world's clock. */
-  atMs: number
-}
 
 export interface Sender {
   enqueue(
@@ -45,9 +31,7 @@ export interface SenderSetting {
   appUrl: () => string | undefined
 }
 
-const apiVersion = '2026-10'
 const atOnceMax = 8
-const answerMs = 5_000
 // Eight more tries over four hours: https://shopify.dev/docs/apps/build/webhooks/troubleshooting-webhooks
 const retryMinutes = [1, 3, 8, 18, 30, 45, 60, 75]
 const hourMs = 3_600_000
@@ -193,59 +177,4 @@ export function startSender(setting: SenderSetting): Sender {
       for (const resolve of waiting.splice(0)) resolve()
     },
   }
-}
-
-const wordsFor: Record<Mischief['mode'], string> = {
-  normal: 'as they should',
-  twice: 'twice',
-  late: 'hours late',
-  'out-of-order': 'out of order',
-  drop: 'not at all',
-}
-
-function sentence(delivery: Delivery, outcome: string, status: number | null, ms: number): string {
-  const what = `${delivery.topic} ${delivery.about.startsWith('gid:') ? '' : delivery.about}`.trim()
-  if (outcome === 'dropped') return `${what} lost on the way`
-  if (outcome === 'held') return `${what} held back`
-  const answer = status === null ? 'no answer' : `answered ${status}`
-  if (outcome === 'delivered') return `${what} delivered, ${answer} in ${ms} ms`
-  return outcome === 'failed'
-    ? `${what} failed (${answer}), try ${delivery.attempt} of ${retryMinutes.length + 1}`
-    : `${what} given up after ${delivery.attempt} tries`
-}
-
-/** The signature Shopify puts over the raw bytes. */
-export function signature(body: string | Buffer, secret: string): string {
-  return createHmac('sha256', secret).update(body).digest('base64')
-}
-
-/** The headers of one delivery. */
-export function headersOf(delivery: Delivery, secret: string): Record<string, string> {
-  return {
-    'content-type': 'application/json',
-    'content-length': String(Buffer.byteLength(delivery.body)),
-    'user-agent': 'Shopify-Captain-Hook',
-    'x-shopify-topic': delivery.topic,
-    'x-shopify-hmac-sha256': signature(delivery.body, secret),
-    'x-shopify-shop-domain': delivery.shop,
-    'x-shopify-api-version': apiVersion,
-    'x-shopify-webhook-id': delivery.webhookId,
-    'x-shopify-event-id': delivery.eventId,
-    'x-shopify-triggered-at': new Date(delivery.triggeredAtMs).toISOString(),
-  }
-}
-
-// The status, or nothing when there was no answer in time.
-function post(appUrl: string, delivery: Delivery, secret: string, agent: Agent): Promise<number | null> {
-  return new Promise((resolve) => {
-    const options = { method: 'POST', agent, headers: headersOf(delivery, secret), timeout: answerMs }
-    const sent = request(new URL('/webhooks/shopify', appUrl), options, (response: IncomingMessage) => {
-      response.resume()
-      response.on('end', () => resolve(response.statusCode ?? null))
-      response.on('error', () => resolve(null))
-    })
-    sent.on('timeout', () => sent.destroy())
-    sent.on('error', () => resolve(null))
-    sent.end(delivery.body)
-  })
 }

@@ -1,9 +1,9 @@
 import { numberOf } from '../world/ids.ts'
 import type { Customer } from '../world/types.ts'
+import { addressNode } from './address-node.ts'
 import { connection, type PageArgs } from './connection.ts'
 import type { Context } from './context.ts'
 import { moment, momentOrNull, money } from './money.ts'
-import { addressNode } from './order-node.ts'
 
 export function customerNode(context: Context, customer: Customer) {
   const { state } = context.shop

@@ -11,7 +11,8 @@ import {
   productsMatching,
   variantsMatching,
 } from './lists.ts'
-import { fulfilmentNode, orderNode, refundNode } from './order-node.ts'
+import { orderNode } from './order-node.ts'
+import { fulfilmentNode, refundNode } from './parcel-node.ts'
 import { inventoryItemNode, locationNode, productNode, variantNode } from './product-node.ts'
 import { installationNode, localesOf, shopNode } from './shop-node.ts'
 

@@ -1,8 +1,10 @@
+import type { Purchase } from './baskets.ts'
 import type { Happening } from './happenings.ts'
 import { heap } from './heap.ts'
+import { morning, nextMorning } from './mornings.ts'
 import { type Person, person } from './people.ts'
 import { random } from './random.ts'
-import { type Purchase, purchases, spontaneous } from './shopper.ts'
+import { purchases, spontaneous } from './shopper.ts'
 import type { State } from './state.ts'
 import { step, visit } from './trade.ts'
 
@@ -50,6 +52,7 @@ export function startLife(state: State, size: Size): Life {
     come({ buyer, isKnown: true, rest: purchases(state.seed, buyer) })
   }
   for (let index = 0; index < size.customers; index += 1) expectNewcomer(index)
+  let morningMs = nextMorning(size.startedAtMs)
   let arrived = size.customers
   const admitUntil = (untilMs: number) => {
     for (; joinsAtMs(state.seed, arrived, size) <= untilMs; arrived += 1) expectNewcomer(arrived)
@@ -102,13 +105,19 @@ export function startLife(state: State, size: Size): Life {
       for (;;) {
         const visitAtMs = visits.peek()?.atMs ?? Number.POSITIVE_INFINITY
         const stepAtMs = steps.peek()?.atMs ?? Number.POSITIVE_INFINITY
-        if (Math.min(visitAtMs, stepAtMs) > untilMs) return
+        if (Math.min(visitAtMs, stepAtMs, isPast ? visitAtMs : morningMs) > untilMs) return
+        if (!isPast && morningMs <= Math.min(visitAtMs, stepAtMs)) {
+          for (const happening of morning(state, morningMs)) happened(happening, morningMs)
+          morningMs = nextMorning(morningMs)
+          continue
+        }
         const [happening, atMs] = stepAtMs <= visitAtMs ? takeStep() : takeVisit(isPast)
         if (happening) happened(happening, atMs)
       }
     },
     watch: (orderId, atMs) => steps.push({ orderId, atMs }),
     skipVisits(untilMs) {
+      morningMs = nextMorning(untilMs)
       admitUntil(untilMs)
       for (let next = visits.peek(); next && next.atMs <= untilMs; next = visits.peek()) {
         visits.pop()

@@ -1,9 +1,9 @@
+import type { Purchase } from './baskets.ts'
 import type { Happening } from './happenings.ts'
 import { gid } from './ids.ts'
 import { buildOrder, type Checkout, WorldRefusal } from './order-building.ts'
 import { cancel, fulfil, moveParcel, refund } from './order-changes.ts'
 import type { Person } from './people.ts'
-import type { Purchase } from './shopper.ts'
 import { keepCustomer, keepOrder, type State } from './state.ts'
 import type { Customer, MarketId, Order, Refund, Variant } from './types.ts'
 

@@ -1,14 +1,14 @@
-import { randomUUID } from 'node:crypto'
+import { buyerOf, found, freshCustomer, withoutPerson } from './buyers.ts'
+import { adminClaims, checkoutClaims } from './claims.ts'
 import type { Happening } from './happenings.ts'
-import { gid, numberOf } from './ids.ts'
 import { market } from './markets.ts'
 import { discounts, WorldRefusal } from './order-building.ts'
 import { addLine, cancel, fulfil, moveParcel, refund } from './order-changes.ts'
 import type { Past } from './shops.ts'
-import { dropCustomer, dropProduct, keepCustomer, keepOrder, keepProduct, type State } from './state.ts'
+import { dropCustomer, dropProduct, keepCustomer, keepOrder, keepProduct } from './state.ts'
 import { signToken } from './tokens.ts'
 import { assertForSale, place, takeBack } from './trade.ts'
-import type { Buyer, Clock, Customer, EventLog, Gid, Order, PlaceOrder, Product, World } from './types.ts'
+import type { Clock, Customer, EventLog, Order, Product, World } from './types.ts'
 import { viewOf } from './view.ts'
 
 export interface WorldSetting {
@@ -222,111 +222,5 @@ export function openWorld({ state, life }: Past, setting: WorldSetting): World {
         { ...checkoutClaims(state, setting.apiKey, now(), customerId ?? null), ...overrides },
         setting.apiSecret,
       ),
-  }
-}
-
-function found<T>(value: T | undefined, complaint: string): T {
-  if (value === undefined) throw new WorldRefusal(complaint)
-  return value
-}
-
-function buyerOf(state: State, request: PlaceOrder, atMs: number) {
-  const { buyer } = request
-  const nobody = { customer: null, created: null, email: null }
-  if (buyer.kind === 'anonymous') return nobody
-  if (buyer.kind === 'guest') return { ...nobody, email: buyer.email }
-  if (buyer.kind === 'customer') {
-    const customer = found(state.customers.get(buyer.id), `There is no customer ${buyer.id}.`)
-    return { ...nobody, customer, email: customer.email }
-  }
-  const existing = state.customersByEmail.get(buyer.email.toLowerCase())
-  if (existing) return { ...nobody, customer: existing, email: existing.email }
-  const created = freshCustomer(state, personOf(state, buyer, request), atMs)
-  keepCustomer(state, created)
-  return { customer: created, created, email: created.email }
-}
-
-function personOf(state: State, buyer: Buyer & { kind: 'person' }, request: PlaceOrder): Partial<Customer> {
-  const country = request.country ?? request.address?.countryCode
-  const of = request.market ?? state.shop.markets.find((each) => each.countries.includes(country ?? ''))?.id
-  return {
-    firstName: buyer.firstName,
-    lastName: buyer.lastName,
-    email: buyer.email.toLowerCase(),
-    phone: buyer.phone ?? null,
-    locale: request.locale ?? 'en',
-    market: of ?? 'eu',
-    address: request.address ?? null,
-    emailConsent: buyer.acceptsMarketing ? 'subscribed' : 'not_subscribed',
-  }
-}
-
-function freshCustomer(state: State, given: Partial<Omit<Customer, 'id'>>, atMs: number): Customer {
-  state.counters.customer += 1
-  const customer: Customer = {
-    id: gid('Customer', state.counters.customer + state.firstNumber * 1_000_000),
-    firstName: null,
-    lastName: null,
-    email: null,
-    phone: null,
-    locale: 'en',
-    timeZone: state.shop.timeZone,
-    market: 'eu',
-    address: null,
-    emailConsent: 'not_subscribed',
-    smsConsent: 'not_subscribed',
-    consentAtMs: given.emailConsent === 'subscribed' ? atMs : null,
-    tags: [],
-    state: 'disabled',
-    ordersCount: 0,
-    spentMinor: 0,
-    createdAtMs: atMs,
-    updatedAtMs: atMs,
-  }
-  return Object.assign(customer, given)
-}
-
-// The shop keeps the sale and forgets who it was.
-function withoutPerson(state: State, order: Order): Order {
-  const bare: Order = {
-    ...order,
-    email: null,
-    phone: null,
-    shippingAddress: null,
-    billingAddress: null,
-    note: null,
-    noteAttributes: [],
-  }
-  keepOrder(state, bare)
-  return bare
-}
-
-// https://shopify.dev/docs/apps/build/authentication-authorization/session-tokens#payload
-function adminClaims(state: State, apiKey: string, nowMs: number) {
-  const seconds = Math.floor(nowMs / 1000)
-  return {
-    iss: `https://${state.shop.domain}/admin`,
-    dest: `https://${state.shop.domain}`,
-    aud: apiKey,
-    sub: state.shop.owner.userId,
-    exp: seconds + 60,
-    nbf: seconds - 1,
-    iat: seconds - 1,
-    jti: randomUUID(),
-    sid: randomUUID(),
-  }
-}
-
-// https://shopify.dev/docs/api/checkout-ui-extensions/latest/apis/session-token
-function checkoutClaims(state: State, apiKey: string, nowMs: number, customerId: Gid<'Customer'> | null) {
-  const seconds = Math.floor(nowMs / 1000)
-  return {
-    dest: state.shop.domain,
-    aud: apiKey,
-    exp: seconds + 300,
-    nbf: seconds - 1,
-    iat: seconds - 1,
-    jti: randomUUID(),
-    ...(customerId ? { sub: `gid://shopify/Customer/${numberOf(customerId)}` } : {}),
   }
 }
