@@ -17,7 +17,7 @@ import { fillShop, ordersOfShop, productsOfShop } from './support-offer-shop.ts'
 export const targets: Record<string, Target> = { p99Ms: { max: 25 } }
 
 const perSecond = 300
-const warmUpSeconds = 5
+const warmUpSeconds = 10
 const measuredSeconds = 20
 const shop = 'roast-and-co.myshopify.com'
 const keys = { apiKey: 'bench-key', secret: 'bench-secret' }
