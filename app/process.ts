@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import { monotonicMs } from './platform/clock.ts'
 import { type Config, config } from './platform/config.ts'
 import { errorKind } from './platform/errors.ts'
 import { log } from './platform/log.ts'
@@ -60,10 +61,12 @@ export function closeOnSignal(running: Running[]): void {
 async function closeAll(running: Running[]): Promise<'failed' | undefined> {
   let failed: 'failed' | undefined
   for (const part of [...running].reverse()) {
+    const began = monotonicMs()
     await part.close().catch((error: unknown) => {
       failed = 'failed'
       log.error({ part: part.name, error: errorKind(error) }, 'could not be closed')
     })
+    log.debug({ part: part.name, ms: Math.round(monotonicMs() - began) }, 'closed')
   }
   return failed
 }

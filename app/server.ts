@@ -17,6 +17,7 @@ const headersSecondsMax = 10
 const requestSecondsMax = 30
 const keepAliveSeconds = 65
 const drainSecondsMax = 10
+const drainLookMs = 50
 const assetSecondsMax = 31_536_000
 
 /**
@@ -54,9 +55,11 @@ async function startWeb(settings: Config): Promise<Running> {
   const close = async () => {
     isStopping = true
     const closed = new Promise<void>((done) => server.close(() => done()))
-    server.closeIdleConnections()
+    // A connection that is kept alive would hold the process: each is closed as soon as it has its answer.
+    const closing = setInterval(() => server.closeIdleConnections(), drainLookMs)
     setTimeout(() => server.closeAllConnections(), drainSecondsMax * 1000).unref()
     await closed
+    clearInterval(closing)
     await webhooks.close()
   }
   return { name: 'web', close }
