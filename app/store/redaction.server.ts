@@ -95,19 +95,32 @@ function tracesIn(payload: string): Forgotten[] {
 
 const bodiesMax = 1_000
 
+/** What a kept body would hold, if it spoke of somebody. */
+export interface BodyTraces {
+  /** Addresses and numbers, in any case of letters. */
+  texts: string[]
+  /** The digits of ids, as whole numbers. */
+  digits: string[]
+}
+
 /**
- * Empties the bodies of deliveries, of those after the id `after`, that hold one of the terms in any case of letters;
- * those still to be worked are left to the worker, which knows who is forgotten. Looks at 1,000 in one unit of work:
- * returns the last id looked at, or nothing at the end.
+ * Empties the bodies of deliveries, of those after the id `after`, that hold one of the traces; those still to be
+ * worked are left to the worker, which knows who is forgotten. Looks at 1,000 in one unit of work: returns the last id
+ * looked at, or nothing at the end.
  */
-export async function emptyBodiesAbout(db: Db, terms: string[], after: string): Promise<string | undefined> {
-  const needles = terms.map((term) => escapeForm(term.toLowerCase()))
+export async function emptyBodiesAbout(
+  db: Db,
+  { texts, digits }: BodyTraces,
+  after: string,
+): Promise<string | undefined> {
+  const written = texts.map((text) => escapeForm(text.toLowerCase()).replaceAll(/[^a-z0-9 ]/g, '\\$&'))
+  const numbers = digits.length > 0 ? [`(^|[^0-9])(${digits.join('|')})([^0-9]|$)`] : []
+  const pattern = [...written, ...numbers].join('|')
   const [row] = await db.$queryRaw<{ last: string | null; looked: bigint }[]>`
     with page as (select "id", "status", "body" from "Delivery" where "id" > ${after} order by "id" limit ${bodiesMax}),
     emptied as (update "Delivery" d set "body" = ''::bytea, "subjectId" = null, "customerId" = null from page p
       where d."id" = p."id" and p."status" <> 'waiting' and octet_length(p."body") > 0
-        and exists (select from unnest(${needles}::text[]) term
-                     where position(term in lower(encode(p."body", 'escape'))) > 0))
+        and lower(encode(p."body", 'escape')) ~ ${pattern})
     select max("id") as last, count(*) as looked from page`
   return row && Number(row.looked) === bodiesMax ? (row.last ?? undefined) : undefined
 }
@@ -115,12 +128,10 @@ export async function emptyBodiesAbout(db: Db, terms: string[], after: string): 
 /** Text as PostgreSQL's `encode(..., 'escape')` writes its bytes. */
 function escapeForm(text: string): string {
   return [...Buffer.from(text)]
-    .map((byte) =>
-      byte === 0x5c
-        ? '\\\\'
-        : byte === 0 || byte > 0x7f
-          ? `\\${byte.toString(8).padStart(3, '0')}`
-          : String.fromCharCode(byte),
-    )
+    .map((byte) => {
+      if (byte === 0x5c) return '\\\\'
+      const isWrittenOut = byte === 0 || byte > 0x7f
+      return isWrittenOut ? `\\${byte.toString(8).padStart(3, '0')}` : String.fromCharCode(byte)
+    })
     .join('')
 }

@@ -41,7 +41,7 @@ async function readOrders(db: Db, customerId: string | undefined, orderIds: stri
   const orders = await db.order.findMany({
     where: { OR: [{ id: { in: orderIds } }, ...(customerId ? [{ customerId }] : [])] },
     include: { lines: { orderBy: { position: 'asc' } }, refunds: true, fulfillments: true },
-    orderBy: { processedAt: 'asc' },
+    orderBy: [{ processedAt: 'asc' }, { id: 'asc' }],
     take: ordersMax,
   })
   return orders.map((order) => ({ ...order, shopId: undefined, learnedAt: undefined }))

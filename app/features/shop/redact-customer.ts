@@ -2,7 +2,12 @@ import { pairChanges } from '../../domain/recommend/pairs.ts'
 import type { CustomerRedaction } from '../../domain/webhooks/shop.ts'
 import { type Db, inShop } from '../../store/database.server.ts'
 import { changePairs, readBaskets } from '../../store/orders.server.ts'
-import { emptyBodiesAbout, type Forgotten, rememberForgotten } from '../../store/redaction.server.ts'
+import {
+  type BodyTraces,
+  emptyBodiesAbout,
+  type Forgotten,
+  rememberForgotten,
+} from '../../store/redaction.server.ts'
 import { lockMirror } from '../../store/shop-lock.server.ts'
 
 /**
@@ -24,7 +29,7 @@ export async function redactCustomer(shop: string, redaction: CustomerRedaction,
   let after: string | undefined = ''
   while (after !== undefined) {
     const from: string = after
-    after = await inShop(shop, (db) => emptyBodiesAbout(db, found.terms, from))
+    after = await inShop(shop, (db) => emptyBodiesAbout(db, found.inBodies, from))
   }
 }
 
@@ -32,8 +37,7 @@ interface Traces {
   customerIds: string[]
   orderIds: string[]
   forgotten: Forgotten[]
-  /** What a kept body would hold, if it spoke of them. */
-  terms: string[]
+  inBodies: BodyTraces
 }
 
 async function findTraces(db: Db, { person, orderIds }: CustomerRedaction): Promise<Traces> {
@@ -58,14 +62,8 @@ async function findTraces(db: Db, { person, orderIds }: CustomerRedaction): Prom
       ...emails.map((value) => ({ kind: 'email' as const, value })),
       ...phones.map((value) => ({ kind: 'phone' as const, value })),
     ],
-    terms: [...emails, ...phones, ...[...customerIds, ...allOrderIds].flatMap(writings)],
+    inBodies: { texts: [...emails, ...phones], digits: [...customerIds, ...allOrderIds].map(digitsAtEnd) },
   }
-}
-
-/** How a payload may write an id. */
-function writings(id: string): string[] {
-  const digits = id.slice(id.lastIndexOf('/') + 1)
-  return [id, `:${digits}`, `: ${digits}`]
 }
 
 async function forgetOrders(db: Db, customerIds: string[], orderIds: string[]): Promise<void> {
@@ -96,4 +94,8 @@ async function keepRecord(db: Db, name: string, now: Date): Promise<void> {
 
 function unique(values: (string | null | undefined)[]): string[] {
   return [...new Set(values.flatMap((value) => (value ? [value] : [])))]
+}
+
+function digitsAtEnd(id: string): string {
+  return id.slice(id.lastIndexOf('/') + 1)
 }

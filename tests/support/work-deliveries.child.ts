@@ -1,0 +1,21 @@
+// Works the deliveries of one shop until none waits, in a process of its own whose log can be read.
+import { createDeliveryWorker } from '../../app/features/orders/work-deliveries.ts'
+import { acrossShops, connect, disconnect } from '../../app/store/database.server.ts'
+
+const [, , url = '', shop] = process.argv
+connect(url)
+const worker = createDeliveryWorker({
+  verifyInstalled: async () => 'installed',
+  onBulkFinished: async () => undefined,
+})
+const statement = `select count(*)::int as count, count(*) filter (where "topic" = 'customers/redact')::int as last
+                     from "Delivery" where "shopId" = $1 and ("status" = 'waiting' or "topic" = 'customers/redact')`
+const hasEnded = async () => {
+  const { rows } = await acrossShops().query(statement, [shop])
+  return rows[0].last > 0 && rows[0].count === rows[0].last
+}
+worker.start()
+const deadline = Date.now() + 15_000
+while (Date.now() < deadline && !(await hasEnded()));
+await worker.stop()
+await disconnect()
