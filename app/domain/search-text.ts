@@ -52,5 +52,6 @@ function phonePattern(rough: string): string | undefined {
 }
 
 function orderNames(typed: string): string[] {
-  return /\d/.test(typed) && !typed.includes('@') ? [typed, `#${typed}`] : []
+  if (!/\d/.test(typed) || typed.includes('@')) return []
+  return typed.startsWith('#') ? [typed, typed.slice(1)] : [typed, `#${typed}`]
 }

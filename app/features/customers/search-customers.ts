@@ -1,5 +1,6 @@
 import { Prisma } from '../../../prisma/generated/client.ts'
 import { type CustomerLine, fullName } from '../../domain/customer-page.ts'
+import { plainText } from '../../domain/plain-text.ts'
 import { readSearch } from '../../domain/search-text.ts'
 import { isShopifyId, type ShopifyId } from '../../domain/shopify-id.ts'
 import { assert } from '../../platform/errors.ts'
@@ -23,7 +24,7 @@ export async function searchCustomers(
   db: Db,
   { typed, cursor }: { typed: string; cursor: string | null },
 ): Promise<CustomerPage> {
-  const search = readSearch(typed)
+  const search = readSearch(plainText(typed))
   if (search.kind === 'everyone') {
     const { ids, next } = await listIds(db, parseCursor(cursor))
     return { customers: await readLines(db, ids), next }

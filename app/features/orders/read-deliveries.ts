@@ -1,6 +1,7 @@
 import { Prisma } from '../../../prisma/generated/client.ts'
 import type { DeliveryHealth, DeliveryLine, DeliveryTab } from '../../domain/deliveries.ts'
 import type { CountUpTo } from '../../domain/home.ts'
+import { plainText } from '../../domain/plain-text.ts'
 import type { Db } from '../../store/database.server.ts'
 
 const pageMax = 50
@@ -52,7 +53,7 @@ function deliveryLine(row: Row): DeliveryLine {
 }
 
 function olderThan(cursor: string | null): Prisma.Sql {
-  const match = /^(\d{1,15})~(.{1,200})$/.exec(cursor ?? '')
+  const match = /^(\d{1,15})~(.{1,200})$/.exec(plainText(cursor))
   if (!match) return Prisma.empty
   return Prisma.sql`and ("receivedAt", "id") < (${new Date(Number(match[1]))}::timestamptz, ${match[2]})`
 }
@@ -86,7 +87,7 @@ export type DeliveryBody =
 /** Reads what Shopify sent, as text; bytes that are no text show as replacement signs. */
 export async function readDeliveryBody(db: Db, id: string): Promise<DeliveryBody> {
   const [row] = await db.$queryRaw<{ body: Uint8Array; size: number }[]>`
-    select substr("body", 1, ${bodyCharactersMax}) as body, length("body") as size from "Delivery" where "id" = ${id}`
+    select substr("body", 1, ${bodyCharactersMax}) as body, length("body") as size from "Delivery" where "id" = ${plainText(id)}`
   if (!row) return { kind: 'not-there' }
   if (row.size === 0) return { kind: 'erased' }
   const text = new TextDecoder().decode(row.body)

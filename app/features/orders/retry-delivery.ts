@@ -1,4 +1,5 @@
 import { Prisma } from '../../../prisma/generated/client.ts'
+import { plainText } from '../../domain/plain-text.ts'
 import type { Db } from '../../store/database.server.ts'
 
 const retriedMax = 5_000
@@ -9,7 +10,7 @@ const retriedMax = 5_000
  * nothing. Whether they succeed this time is for the worker to find out.
  */
 export async function retryDeliveries(db: Db, which: { id: string } | 'all', now: Date): Promise<number> {
-  const one = which === 'all' ? Prisma.empty : Prisma.sql`and "id" = ${which.id}`
+  const one = which === 'all' ? Prisma.empty : Prisma.sql`and "id" = ${plainText(which.id)}`
   return db.$executeRaw`
     update "Delivery" d set "status" = 'waiting', "attempts" = 0, "dueAt" = ${now}::timestamptz
       from (select "shopId", "id" from "Delivery" where "status" = 'aside' ${one}

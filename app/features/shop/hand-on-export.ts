@@ -1,3 +1,4 @@
+import { plainText } from '../../domain/plain-text.ts'
 import type { Db } from '../../store/database.server.ts'
 
 /** A customer's data as it was found when they asked for it. */
@@ -9,9 +10,12 @@ export type CustomerExport = { kind: 'there'; export: unknown } | { kind: 'not-t
  */
 export async function handOnExport(db: Db, id: string, now: Date): Promise<CustomerExport> {
   const request = await db.complianceRequest.findFirst({
-    where: { id, topic: 'customers/data_request', status: 'done' },
+    where: { id: plainText(id), topic: 'customers/data_request', status: 'done' },
   })
   if (!request?.export) return { kind: 'not-there' }
-  await db.complianceRequest.updateMany({ where: { id, handedOnAt: null }, data: { handedOnAt: now } })
+  await db.complianceRequest.updateMany({
+    where: { id: request.id, handedOnAt: null },
+    data: { handedOnAt: now },
+  })
   return { kind: 'there', export: request.export }
 }

@@ -44,6 +44,7 @@ export const settings = {
       read_orders: 'Orders: to write each customer’s timeline and to learn what goes together',
       read_all_orders: 'Orders older than 60 days: so that the timeline begins at the beginning',
       read_customers: 'Customers: to know whose order it is',
+      read_customer_merge: 'Merged customers: to keep one story for one person',
       read_products: 'Products: to offer only what is on sale',
       read_inventory: 'Stock: to offer only what can be delivered',
       read_locations: 'Locations: to add up stock',

@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { handOnExport } from '../../app/features/shop/hand-on-export.ts'
+import { importAgain } from '../../app/features/shop/import-again.ts'
+import { readSettings } from '../../app/features/shop/read-settings.ts'
+import { saveSettings } from '../../app/features/shop/save-settings.ts'
+import { countJobs, startQueue, stopQueue } from '../../app/platform/queue.server.ts'
+import { inShop } from '../../app/store/database.server.ts'
+import { emptyDatabase, noon, otherShop, shop, withDatabase } from '../support/database.ts'
+import { daysBefore } from '../support/story-of.ts'
+
+const database = withDatabase()
+beforeAll(() => startQueue(database.url))
+afterAll(stopQueue)
+beforeEach(() => emptyDatabase(database.url))
+
+const save = (deliveriesKeptDays: unknown) => inShop(shop, (db) => saveSettings(db, { deliveriesKeptDays }))
+const stored = async () => (await inShop(shop, (db) => db.shop.findFirst()))?.settings
+
+describe('saving settings', () => {
+  beforeEach(() => inShop(shop, (db) => db.shop.updateMany({ data: { settings: { later: true } } })))
+
+  test('keeps what was chosen beside what a later version knows, for this shop alone', async () => {
+    expect(await save('14')).toEqual({ kind: 'saved' })
+    expect(await save('14')).toEqual({ kind: 'saved' })
+    expect(await stored()).toEqual({ later: true, deliveriesKeptDays: 14 })
+    expect((await inShop(shop, readSettings)).settings.deliveriesKeptDays).toBe(14)
+    expect((await inShop(otherShop, readSettings)).settings.deliveriesKeptDays).toBe(30)
+  })
+
+  test('refuses what is not among the choices, and changes nothing', async () => {
+    for (const value of ['8', '', null, '14; drop'])
+      expect(await save(value)).toEqual({ kind: 'refused', field: 'deliveriesKeptDays' })
+    expect(await stored()).toEqual({ later: true })
+  })
+})
+
+describe('importing again', () => {
+  const again = () => inShop(shop, (db) => importAgain(db, shop, noon))
+
+  test('begins every kind from nothing and puts it in line', async () => {
+    await inShop(shop, (db) =>
+      db.importRun.create({
+        data: { kind: 'orders', status: 'done', recordsKept: 9, startedAt: daysBefore(3), updatedAt: noon },
+      }),
+    )
+    expect(await again()).toEqual({ kind: 'begun' })
+    const { imports } = await inShop(shop, readSettings)
+    expect(imports.map(({ status, kept }) => [status, kept])).toEqual(Array(4).fill(['waiting', 0]))
+    expect((await countJobs('import-history')).waiting).toBe(4)
+  })
+
+  test('is refused while one is under way', async () => {
+    await inShop(shop, (db) =>
+      db.importRun.create({
+        data: { kind: 'orders', status: 'reading', recordsKept: 9, startedAt: noon, updatedAt: noon },
+      }),
+    )
+    expect(await again()).toEqual({ kind: 'refused', why: 'running' })
+    expect((await inShop(shop, (db) => db.importRun.findFirst()))?.recordsKept).toBe(9)
+  })
+
+  test('says when Shopify told recent orders only', async () => {
+    expect((await inShop(shop, readSettings)).hasRecentOrdersOnly).toBe(false)
+    await inShop(shop, (db) =>
+      db.importRun.create({
+        data: {
+          kind: 'orders',
+          status: 'done',
+          error: 'orders-of-60-days',
+          startedAt: noon,
+          updatedAt: noon,
+        },
+      }),
+    )
+    expect((await inShop(shop, readSettings)).hasRecentOrdersOnly).toBe(true)
+  })
+})
+
+describe("a customer's export", () => {
+  const take = (id: string, now = noon, of = shop) => inShop(of, (db) => handOnExport(db, id, now))
+  const request = { topic: 'customers/data_request', receivedAt: daysBefore(2) }
+
+  beforeEach(() =>
+    inShop(shop, async (db) => {
+      await db.complianceRequest.create({
+        data: { ...request, id: 'ready', status: 'done', completedAt: daysBefore(1), export: { orders: [] } },
+      })
+      await db.complianceRequest.create({ data: { ...request, id: 'being-made' } })
+      await db.complianceRequest.create({
+        data: { ...request, id: 'redacted', topic: 'customers/redact', status: 'done' },
+      })
+    }),
+  )
+
+  test('may be taken again and again; when it was first taken is remembered', async () => {
+    expect(await take('ready', daysBefore(1))).toEqual({ kind: 'there', export: { orders: [] } })
+    expect(await take('ready', noon)).toEqual({ kind: 'there', export: { orders: [] } })
+    const { requests } = await inShop(shop, readSettings)
+    expect(requests.find(({ id }) => id === 'ready')).toMatchObject({
+      hasExport: true,
+      handedOnAt: daysBefore(1),
+    })
+  })
+
+  test('is not there while it is made, for other requests, or for another shop', async () => {
+    for (const id of ['being-made', 'redacted', 'never'])
+      expect(await take(id)).toEqual({ kind: 'not-there' })
+    expect(await take('ready', noon, otherShop)).toEqual({ kind: 'not-there' })
+    expect((await inShop(otherShop, readSettings)).requests).toEqual([])
+  })
+})

@@ -1,0 +1,178 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { loader as landing } from '../../app/routes/_index.tsx'
+import { loader as home } from '../../app/routes/app._index.tsx'
+import { loader as nowhere } from '../../app/routes/app.$.tsx'
+import { loader as customers } from '../../app/routes/app.customers._index.tsx'
+import { loader as customerPage } from '../../app/routes/app.customers.$digits.tsx'
+import { loader as deliveries, action as retry } from '../../app/routes/app.deliveries._index.tsx'
+import { loader as body } from '../../app/routes/app.deliveries.body.ts'
+import { action as save, loader as settings } from '../../app/routes/app.settings._index.tsx'
+import { loader as exported } from '../../app/routes/app.settings.export.ts'
+import { loader as frame } from '../../app/routes/app.tsx'
+import { inShop } from '../../app/store/database.server.ts'
+import { sessions } from '../../app/store/sessions.server.ts'
+import { emptyDatabase, noon, otherShop, shop, withDatabase } from '../support/database.ts'
+import { anOfflineSession } from '../support/sessions.ts'
+import { withCustomer, withDelivery } from '../support/story-of.ts'
+import { claimsOf, signed } from '../support/tokens.ts'
+
+const database = withDatabase()
+const now = new Date()
+
+beforeEach(async () => {
+  await emptyDatabase(database.url)
+  const session = anOfflineSession({ now })
+  await sessions.storeSession(session)
+  // At home already: nothing is asked of Shopify.
+  const data = { gid: 'gid://shopify/Shop/1', scopes: session.scope, settings: {} }
+  await inShop(shop, (db) => db.shop.updateMany({ data }))
+})
+
+type Door = (args: never) => unknown
+
+/** What a door answers a request of this shop's merchant: its value, or the Response it throws. */
+async function ask(
+  door: Door,
+  path: string,
+  {
+    params = {},
+    form,
+    token,
+  }: { params?: Record<string, string>; form?: Record<string, string>; token?: string } = {},
+): Promise<unknown> {
+  const bearer = token ?? (await signed(claimsOf('admin', now)))
+  const request = new Request(`https://encore.example${path}`, {
+    method: form ? 'POST' : 'GET',
+    headers: { authorization: `Bearer ${bearer}` },
+    body: form && new URLSearchParams(form),
+  })
+  try {
+    return await door({ request, params, context: {} } as never)
+  } catch (thrown) {
+    if (thrown instanceof Response) return thrown
+    throw thrown
+  }
+}
+
+const doors: [string, Door, string][] = [
+  ['home', home, '/app'],
+  ['customers', customers, '/app/customers?q=ana'],
+  ['one customer', customerPage, '/app/customers/1'],
+  ['deliveries', deliveries, '/app/deliveries'],
+  ['try again', retry, '/app/deliveries'],
+  ['a raw body', body, '/app/deliveries/body?id=a'],
+  ['settings', settings, '/app/settings'],
+  ['save settings', save, '/app/settings'],
+  ['an export', exported, '/app/settings/export?id=a'],
+  ['nowhere', nowhere, '/app/nowhere'],
+]
+
+test.each(doors)('%s refuses whoever is not in the admin', async (_name, door, path) => {
+  for (const token of ['', 'x.y.z', await signed(claimsOf('extension', now))]) {
+    const answer = await ask(door, path, { token })
+    expect(answer).toBeInstanceOf(Response)
+    expect((answer as Response).status).not.toBe(200)
+    expect((answer as Response).status).toBeLessThan(500)
+  }
+})
+
+describe('a customer who is not there', () => {
+  const bytesOf = async (digits: string) => {
+    const answer = await ask(customerPage, `/app/customers/${digits}`, { params: { digits } })
+    if (!(answer instanceof Response)) return answer
+    return { status: answer.status, headers: [...answer.headers], body: await answer.text() }
+  }
+
+  test('is the same answer for an unknown id, an id of another shop and no id at all', async () => {
+    await inShop(otherShop, (db) => withCustomer(db, 77))
+    const unknown = await bytesOf('999')
+    expect(unknown).toMatchObject({ status: 404, body: '' })
+    for (const digits of ['77', '', 'abc', "1' or 1=1", '../1', '1'.repeat(400)])
+      expect(await bytesOf(digits), digits).toEqual(unknown)
+  })
+
+  test('while one of this shop is there', async () => {
+    await inShop(shop, (db) => withCustomer(db, 77))
+    expect(await bytesOf('77')).toMatchObject({
+      kind: 'there',
+      customer: { id: 'gid://shopify/Customer/77' },
+    })
+  })
+})
+
+describe("another shop's", () => {
+  beforeEach(() =>
+    inShop(otherShop, async (db) => {
+      await withDelivery(db, 'theirs', { status: 'aside', body: '{"secret":1}' })
+      await db.complianceRequest.create({
+        data: { id: 'theirs', topic: 'customers/data_request', status: 'done', receivedAt: noon, export: {} },
+      })
+    }),
+  )
+
+  test('delivery body reads like one that never was', async () => {
+    const [theirs, never] = [
+      await ask(body, '/app/deliveries/body?id=theirs'),
+      await ask(body, '/app/deliveries/body?id=never'),
+    ]
+    expect(theirs).toEqual(never)
+    expect(theirs).toMatchObject({ data: { kind: 'not-there' } })
+  })
+
+  test('delivery cannot be tried again', async () => {
+    expect(await ask(retry, '/app/deliveries', { form: { id: 'theirs' } })).toEqual({ retried: 0 })
+    expect(await ask(retry, '/app/deliveries', { form: { all: 'yes' } })).toEqual({ retried: 0 })
+  })
+
+  test('export is not there', async () => {
+    expect(await ask(exported, '/app/settings/export?id=theirs')).toMatchObject({ status: 404 })
+  })
+})
+
+describe('forms', () => {
+  test('that say nothing known are refused', async () => {
+    expect(await ask(retry, '/app/deliveries', { form: {} })).toMatchObject({ status: 400 })
+    expect(await ask(save, '/app/settings', { form: { intent: 'explode' } })).toMatchObject({ status: 400 })
+  })
+
+  test('save what was chosen and nothing that came along', async () => {
+    const form = { intent: 'save', deliveriesKeptDays: '7', scopes: 'everything', __proto__: 'x' }
+    expect(await ask(save, '/app/settings', { form })).toEqual({ kind: 'saved' })
+    const stored = await inShop(shop, (db) => db.shop.findFirst())
+    expect(stored?.settings).toEqual({ deliveriesKeptDays: 7 })
+    expect(stored?.scopes).toBe('read_orders,read_products')
+  })
+})
+
+test('an export comes as a file that no browser takes for a page, and may not be kept by caches', async () => {
+  await inShop(shop, (db) =>
+    db.complianceRequest.create({
+      data: {
+        id: 'a',
+        topic: 'customers/data_request',
+        status: 'done',
+        receivedAt: noon,
+        export: { note: '<b>' },
+      },
+    }),
+  )
+  const answer = (await ask(exported, '/app/settings/export?id=a')) as Response
+  expect(answer.headers.get('content-type')).toBe('application/json; charset=utf-8')
+  expect(answer.headers.get('content-disposition')).toMatch(/^attachment;/)
+  expect(answer.headers.get('cache-control')).toBe('no-store')
+  expect(await answer.json()).toEqual({ note: '<b>' })
+})
+
+test('the address of the app itself leads a merchant in and tells others what this is', async () => {
+  const opened = await ask(landing, `/?shop=${shop}&host=aGk`)
+  expect(opened).toMatchObject({ status: 302 })
+  expect((opened as Response).headers.get('location')).toBe(`/app?shop=${shop}&host=aGk`)
+  expect(await ask(landing, '/')).toBeNull()
+})
+
+test('only the admin of the verified shop may frame a page', async () => {
+  const token = await signed(claimsOf('admin', now))
+  const framed = (await ask(frame, `/app?shop=${shop}`)) as { init: { headers: Headers } }
+  expect(framed.init.headers.get('content-security-policy')).toContain(`frame-ancestors https://${shop} `)
+  expect(await ask(frame, `/app?shop=${otherShop}`, { token })).toMatchObject({ status: 401 })
+})
