@@ -63,6 +63,13 @@ export function headersOf(delivery: Delivery, secret: string): Record<string, st
   }
 }
 
+// The two addresses of shopify.app.toml.
+const complianceTopics = ['customers/data_request', 'customers/redact', 'shop/redact']
+
+function pathOf(topic: string): string {
+  return complianceTopics.includes(topic) ? '/webhooks/compliance' : '/webhooks/shopify'
+}
+
 /** Sends it; the status, or nothing when there was no answer in time. */
 export function post(
   appUrl: string,
@@ -72,7 +79,7 @@ export function post(
 ): Promise<number | null> {
   return new Promise((resolve) => {
     const options = { method: 'POST', agent, headers: headersOf(delivery, secret), timeout: answerMs }
-    const sent = request(new URL('/webhooks/shopify', appUrl), options, (response: IncomingMessage) => {
+    const sent = request(new URL(pathOf(delivery.topic), appUrl), options, (response: IncomingMessage) => {
       response.resume()
       response.on('end', () => resolve(response.statusCode ?? null))
       response.on('error', () => resolve(null))

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { beginningOf } from './beginning.ts'
 import { type AdminApi, adminSchema } from './graphql/admin-api.ts'
 import { bulkOperations } from './graphql/bulk.ts'
 import { type FaultQueue, faultQueue } from './graphql/faults.ts'
@@ -53,12 +53,13 @@ const hourMs = 3_600_000
 // A world that slept longer than this wakes where it went to sleep.
 const catchUpMs = 31 * dayMs
 const tickMs = 1_000
+const redactMs = 48 * hourMs
 const paceMs: [number, number] = [20_000, 30_000]
 
 /** Both shops with everything around them, as the journal left them. */
 export function openShops(setting: Setting): Shops {
   const { options, folder } = setting
-  const beginning = beginningOf(setting)
+  const beginning = beginningOf(options, folder, setting.isKept)
   const { journal, records } = openJournal(setting.isKept ? join(folder, 'journal.jsonl') : null)
   const clockFile = join(folder, 'clock.json')
   const usualOffset = options.startedAt ? beginning.startedAtMs - Date.now() : 0
@@ -133,6 +134,7 @@ export function openShops(setting: Setting): Shops {
     lives.set(facts.domain, {
       ...life,
       live: (untilMs, isPast) => {
+        forgetShop(state.installation, untilMs, happened)
         let hasHappened = false
         life.live(untilMs, isPast, (happening, atMs) => {
           hasHappened = true
@@ -236,33 +238,14 @@ function reachesApp(isInstalled: boolean, happening: Happening): boolean {
   return isInstalled || always.includes(happening.kind)
 }
 
-interface Beginning {
-  seed: number
-  startedAtMs: number
-  customers: number
-  days: number
-}
-
-// What the past was made from stays what it was, whatever later starts ask for.
-function beginningOf({ options, folder, isKept }: Setting): Beginning {
-  const file = join(folder, 'world.json')
-  const kept = isKept ? readBeginning(file) : null
-  if (kept) return kept
-  const beginning = {
-    seed: options.seed ?? 1,
-    startedAtMs: options.startedAt?.getTime() ?? Math.floor(Date.now() / hourMs) * hourMs,
-    customers: options.customers ?? 2_000,
-    days: options.days ?? 730,
-  }
-  if (isKept) writeFileSync(file, JSON.stringify(beginning))
-  return beginning
-}
-
-function readBeginning(file: string): Beginning | null {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Beginning
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
-    throw error
-  }
+// https://shopify.dev/docs/apps/build/compliance/privacy-law-compliance: 48 hours after the app was uninstalled.
+function forgetShop(
+  installation: World['installation'],
+  untilMs: number,
+  happened: (happening: Happening, atMs: number) => void,
+): void {
+  const { uninstalledAtMs } = installation
+  if (uninstalledAtMs === null || untilMs < uninstalledAtMs + redactMs) return
+  installation.uninstalledAtMs = null
+  happened({ kind: 'shop-redacted' }, uninstalledAtMs + redactMs)
 }

@@ -21,6 +21,7 @@ export function aStandIn(options: Partial<StandInOptions> = {}): Promise<StandIn
 
 export interface Received {
   topic: string
+  path: string
   headers: IncomingHttpHeaders
   body: Buffer
 }
@@ -33,7 +34,12 @@ export async function anApp(answers: (count: number) => number = () => 200) {
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
       const { headers } = request
-      received.push({ topic: String(headers['x-shopify-topic']), headers, body: Buffer.concat(chunks) })
+      received.push({
+        topic: String(headers['x-shopify-topic']),
+        path: request.url ?? '',
+        headers,
+        body: Buffer.concat(chunks),
+      })
       response.writeHead(answers(received.length)).end()
     })
   })

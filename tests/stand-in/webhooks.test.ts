@@ -97,9 +97,25 @@ describe('webhooks', () => {
     const { app, standIn } = await together()
     standIn.world.uninstall()
     buy(standIn)
-    standIn.world.redactShop()
+    await standIn.moveClock(47 * 3_600_000)
     await standIn.settled()
-    expect(app.topics()).toEqual(['app/uninstalled', 'shop/redact'])
+    expect(app.topics()).toEqual(['app/uninstalled'])
+    await standIn.moveClock(2 * 3_600_000)
+    await standIn.settled()
+    expect(app.received.map((each) => [each.topic, each.path])).toEqual([
+      ['app/uninstalled', '/webhooks/shopify'],
+      ['shop/redact', '/webhooks/compliance'],
+    ])
+  })
+
+  test('a shop whose app came back within two days is not forgotten', async () => {
+    const { app, standIn } = await together()
+    standIn.world.uninstall()
+    await standIn.moveClock(3_600_000)
+    standIn.world.install()
+    await standIn.moveClock(72 * 3_600_000)
+    await standIn.settled()
+    expect(app.topics()).not.toContain('shop/redact')
   })
 })
 

@@ -51,9 +51,9 @@ export function recordsOf(state: State, happening: Happening): JournalRecord[] {
     case 'installed':
     case 'uninstalled':
     case 'scopes-updated':
+    case 'shop-redacted':
       return [{ shop, kind: 'installation', id: 'all', value: { ...state.installation } }]
     case 'data-requested':
-    case 'shop-redacted':
     case 'bulk-finished':
       return []
     default:

@@ -1,4 +1,4 @@
-import type { Customer, Order, Product, ShopFacts, Variant } from './types.ts'
+import type { Customer, Order, Product, ShopFacts, Variant, World } from './types.ts'
 
 /** All that one shop holds. Reading is free; writing goes through `World`, which journals and tells the app. */
 export interface State {
@@ -15,7 +15,7 @@ export interface State {
   ordersByToken: Map<string, Order>
   ordersByCustomer: Map<string, Order[]>
   counters: { order: number; customer: number; purchase: number }
-  installation: { installed: boolean; scopes: string[]; apiKey: string }
+  installation: World['installation']
   /** Grows with every change, so that sorted views can be kept until then. */
   version: number
 }
@@ -34,7 +34,7 @@ export function emptyState(shop: ShopFacts, seed: number, firstNumber: number): 
     ordersByToken: new Map(),
     ordersByCustomer: new Map(),
     counters: { order: 1000, customer: 0, purchase: 0 },
-    installation: { installed: false, scopes: [], apiKey: '' },
+    installation: { installed: false, scopes: [], apiKey: '', uninstalledAtMs: null },
     version: 0,
   }
 }

@@ -398,10 +398,16 @@ export interface World {
 
   requestCustomerData(id: Gid<'Customer'>): void
   redactCustomer(id: Gid<'Customer'>): void
+  /** Two days later Shopify asks to forget the shop, unless the app came back. */
   uninstall(): void
   redactShop(): void
   install(scopes?: string[]): void
-  readonly installation: { installed: boolean; scopes: string[]; apiKey: string }
+  readonly installation: {
+    installed: boolean
+    scopes: string[]
+    apiKey: string
+    uninstalledAtMs: number | null
+  }
 
   /** HS256, as App Bridge's `idToken()`: iss `https://shop/admin`, dest `https://shop`, sub the user id. 60 s. */
   signIdToken(overrides?: Record<string, unknown>): string

@@ -203,6 +203,7 @@ export function openWorld({ state, life }: Past, setting: WorldSetting): World {
       const wasInstalled = installation.installed
       Object.assign(installation, {
         installed: true,
+        uninstalledAtMs: null,
         apiKey: setting.apiKey,
         scopes: scopes ?? installation.scopes,
       })
@@ -210,7 +211,7 @@ export function openWorld({ state, life }: Past, setting: WorldSetting): World {
       else if (previous.join() !== installation.scopes.join()) happened({ kind: 'scopes-updated', previous })
     },
     uninstall() {
-      state.installation.installed = false
+      Object.assign(state.installation, { installed: false, uninstalledAtMs: now() })
       happened({ kind: 'uninstalled' })
     },
     redactShop: () => happened({ kind: 'shop-redacted' }),
