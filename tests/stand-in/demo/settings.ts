@@ -5,7 +5,7 @@ import { dirname } from 'node:path'
 /** What stays the same from one start to the next. */
 export type Settings = { apiKey: string; apiSecret: string; encryptionKey: string; ports: number[] }
 
-const PORTS = [4000, 4001]
+export const PORTS = [4000, 4001]
 
 /** Reads the store's own settings, making them at first. */
 export function readSettings(file: string): Settings {

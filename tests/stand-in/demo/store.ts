@@ -5,12 +5,13 @@ import { type Embedded, startEmbedded } from '../../../app/store/embedded.server
 import { openFaces } from '../faces/faces.ts'
 import { startStandIn } from '../server.ts'
 import type { StandIn } from '../types.ts'
+import { readAppConfig } from './app-config.ts'
 import { type Child, startChild } from './child.ts'
 import { installApp, untilReady } from './install-app.ts'
 import type { Held } from './lock.ts'
 import { freePortFrom } from './ports.ts'
 import { dim, say, step, table } from './say.ts'
-import { keepSettings, readSettings, type Settings } from './settings.ts'
+import { keepSettings, PORTS, readSettings, type Settings } from './settings.ts'
 
 export type Store = { close(): Promise<void> }
 
@@ -42,10 +43,11 @@ export async function openStore(options: StoreOptions): Promise<Store> {
 async function open(options: StoreOptions, pieces: Piece[]): Promise<void> {
   const { folder, isFresh } = options
   const settingsFile = join(folder, 'settings.json')
-  const settings = readSettings(settingsFile)
+  const kept = readSettings(settingsFile)
+  const settings = isFresh ? { ...kept, ports: PORTS } : kept
   const database = await step('PostgreSQL', () => startDatabase(folder, isFresh))
   pieces.push(() => database.stop())
-  const standIn = await step('Roast & Co. and its past', () => startShop(folder, settings, isFresh))
+  const standIn = await step('Roast & Co. and its past', () => startShop(options, settings))
   pieces.push(() => standIn.close())
   keepSettings(settingsFile, { ...settings, ports: [standIn.port, Number(new URL(standIn.tunnelUrl).port)] })
   const appPort = await freePortFrom(4100)
@@ -78,7 +80,7 @@ async function emptyDatabase(url: string): Promise<void> {
   }
 }
 
-async function startShop(folder: string, settings: Settings, isFresh: boolean): Promise<StandIn> {
+async function startShop({ root, folder, isFresh }: StoreOptions, settings: Settings): Promise<StandIn> {
   const dataDir = join(folder, 'stand-in')
   if (isFresh) rmSync(dataDir, { recursive: true, force: true })
   const [wanted = 4000, wantedTunnel = 4001] = settings.ports
@@ -89,6 +91,7 @@ async function startShop(folder: string, settings: Settings, isFresh: boolean): 
     dataDir,
     isFresh,
     isLiving: true,
+    ...readAppConfig(root),
     apiKey: settings.apiKey,
     apiSecret: settings.apiSecret,
     faces: openFaces({ tunnelPort }),
