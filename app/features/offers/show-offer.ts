@@ -51,7 +51,6 @@ export async function showOffer(db: HotDb, question: OfferQuestion, edge: Edge):
   if (before?.productId && before.variantId) {
     const { productId, variantId } = before
     if (isStillGood({ productId, variantId }, facts)) return repeat(db, before, known)
-    if (before.status === 'shown') return nothing
   }
   const decision = decide(facts)
   const offer = offerOf(decision, question, keys, known, edge)
