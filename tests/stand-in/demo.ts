@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { buildApp, isBuilt } from './demo/build-app.ts'
 import { takeLock } from './demo/lock.ts'
 import { say, step } from './demo/say.ts'
-import { openStore, type Store } from './demo/store.ts'
+import { createStore } from './demo/store.ts'
 
 // `npm run demo`: a whole shop with Encore in it on this machine. `-- --fresh` forgets everything first.
 
@@ -10,7 +10,6 @@ const root = join(import.meta.dirname, '../..')
 const folder = join(root, '.data', 'demo')
 const words = process.argv.slice(2)
 
-let store: Store | undefined
 let isStopping = false
 
 const unknown = words.find((word) => word !== '--fresh')
@@ -24,21 +23,22 @@ if (lock.kind === 'refused') {
     `The local store already runs${where} (process ${lock.by.pid}).\nStop that one first (Ctrl-C in its window), or just use it.`,
   )
 }
+const store = createStore({
+  root,
+  folder,
+  isFresh: words.includes('--fresh'),
+  onStarted: (more) => lock.kind === 'held' && lock.note(more),
+  onDeath: died,
+})
+
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0))
 
 try {
   say('Encore, local store')
   if (!isBuilt(root)) await step('Building the admin', () => buildApp(root))
-  store = await openStore({
-    root,
-    folder,
-    isFresh: words.includes('--fresh'),
-    onStarted: (more) => lock.kind === 'held' && lock.note(more),
-    onDeath: died,
-  })
-  if (isStopping) await store.close()
+  if (!isStopping) await store.open()
 } catch (error) {
-  if (!isStopping) await stop(1, error instanceof Error ? error.message : String(error))
+  await stop(1, error instanceof Error ? error.message : String(error))
 }
 
 /** A process of the app ended though nobody asked: says so with its last words, and puts everything away. */
@@ -54,8 +54,8 @@ async function stop(code: number, message?: string): Promise<void> {
   if (isStopping) return
   isStopping = true
   if (message) process.stderr.write(`${message}\n`)
-  if (store) say('\nStopping; what is held is finished first.')
-  await store?.close().catch((error: unknown) => process.stderr.write(`${String(error)}\n`))
+  say('\nStopping; what is held is finished first.')
+  await store.close().catch((error: unknown) => process.stderr.write(`${String(error)}\n`))
   if (lock.kind === 'held') lock.release()
   process.exit(code)
 }

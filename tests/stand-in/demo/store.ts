@@ -13,7 +13,14 @@ import { freePortFrom } from './ports.ts'
 import { dim, say, step, table } from './say.ts'
 import { keepSettings, PORTS, readSettings, type Settings } from './settings.ts'
 
-export type Store = { close(): Promise<void> }
+const APP_PORT = 4100
+
+export type Store = {
+  /** Starts database, stand-in, app and worker, and installs the app. Rejects when one fails or it is closed first. */
+  open(): Promise<void>
+  /** Puts away what has started, last first; what is just starting is put away as soon as it is there. */
+  close(): Promise<void>
+}
 
 export type StoreOptions = {
   root: string
@@ -23,38 +30,45 @@ export type StoreOptions = {
   onDeath(name: string, how: string, lines: string[], logFile: string): void
 }
 
-type Piece = () => Promise<void>
+type Piece = () => Promise<unknown>
+type Keep = (piece: Piece) => Promise<void>
 
-/** Starts database, stand-in, app and worker, and installs the app. What had started is put away if it fails. */
-export async function openStore(options: StoreOptions): Promise<Store> {
+export function createStore(options: StoreOptions): Store {
   const pieces: Piece[] = []
-  const close = async () => {
-    for (const put of pieces.splice(0).reverse()) await put()
+  let isClosing = false
+  let opening: Promise<void> = Promise.resolve()
+  const keep: Keep = async (piece) => {
+    if (!isClosing) return void pieces.push(piece)
+    await piece()
+    throw new Error('Stopped while starting.')
   }
-  try {
-    await open(options, pieces)
-    return { close }
-  } catch (error) {
-    await close()
-    throw error
+  return {
+    open() {
+      opening = open(options, keep)
+      return opening
+    },
+    async close() {
+      isClosing = true
+      for (const put of pieces.splice(0).reverse()) await put()
+      await opening.catch(() => undefined)
+    },
   }
 }
 
-async function open(options: StoreOptions, pieces: Piece[]): Promise<void> {
+async function open(options: StoreOptions, keep: Keep): Promise<void> {
   const { folder, isFresh } = options
   const settingsFile = join(folder, 'settings.json')
   const kept = readSettings(settingsFile)
   const settings = isFresh ? { ...kept, ports: PORTS } : kept
   const database = await step('PostgreSQL', () => startDatabase(folder, isFresh))
-  pieces.push(() => database.stop())
+  await keep(() => database.stop())
   const standIn = await step('Roast & Co. and its past', () => startShop(options, settings))
-  pieces.push(() => standIn.close())
+  await keep(() => standIn.close())
   keepSettings(settingsFile, { ...settings, ports: [standIn.port, Number(new URL(standIn.tunnelUrl).port)] })
-  const appPort = await freePortFrom(4100)
+  const appPort = await freePortFrom(APP_PORT)
   const children = startApp(options, { settings, database, standIn, appPort })
-  pieces.push(() => stopAll(children))
-  const pids = children.flatMap(({ pid }) => pid ?? [])
-  options.onStarted({ url: standIn.url, children: pids })
+  await keep(() => stopAll(children))
+  options.onStarted({ url: standIn.url, children: children.flatMap(({ pid }) => pid ?? []) })
   const appUrl = `http://127.0.0.1:${appPort}`
   await step('Encore, web and worker', () => Promise.race([untilReady(appUrl), ...children.map(failIfEnded)]))
   standIn.appUrl = appUrl
