@@ -22,6 +22,7 @@ const bin = (name: string) => join(root, 'node_modules', '.bin', name)
 
 const steps: Step[] = [
   { name: 'types', words: [bin('tsc'), '--noEmit'] },
+  { name: 'types of the block', words: [bin('tsc'), '--noEmit', '-p', 'extensions/thank-you'] },
   { name: 'lint and format', words: [bin('biome'), 'check', '.'] },
   {
     name: 'import rules',

@@ -64,7 +64,10 @@ const reason = z.discriminatedUnion('kind', [
     withProductId: productId,
     withTitle: z.string(),
   }),
-  z.object({ kind: z.literal('nothing'), why: z.enum(['no-candidates', 'all-fell-out']) }),
+  z.object({
+    kind: z.literal('nothing'),
+    why: z.enum(['order-cancelled', 'no-candidates', 'all-fell-out']),
+  }),
 ])
 const offer = z.object({
   placement: z.string(),

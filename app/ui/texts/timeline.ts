@@ -1,4 +1,4 @@
-import type { FellOut } from '../../domain/offers/decide.ts'
+import type { FellOut, Silence } from '../../domain/offers/decide.ts'
 import type { TimelineEntry, TimelineFilter } from '../../domain/timeline.ts'
 import { plural } from './words.ts'
 
@@ -76,8 +76,11 @@ export const timeline = {
       elsewhere: 'On another page',
       because: (customers: number) =>
         `because {customers} ${plural(customers, 'customer', 'customers')} bought it together with {title}.`,
-      noCandidates: 'No product is known yet to go with what was bought.',
-      allFellOut: 'Products that go with what was bought were found, but each one fell out.',
+      silence: {
+        'order-cancelled': 'The order was cancelled.',
+        'no-candidates': 'No product is known yet to go with what was bought.',
+        'all-fell-out': 'Products that go with what was bought were found, but each one fell out.',
+      } satisfies Record<Silence['why'], string>,
       considered: 'What was considered',
       together: (count: number) => `{count} ${plural(count, 'customer', 'customers')} bought both`,
       unnamed: 'A product Encore does not know',

@@ -45,7 +45,7 @@ function Why({ offer: { placement, reason } }: { offer: OfferEvidence }) {
         </>
       )
     case 'nothing':
-      return `${where}. ${reason.why === 'no-candidates' ? texts.noCandidates : texts.allFellOut}`
+      return `${where}. ${texts.silence[reason.why]}`
     default:
       return reason satisfies never
   }
