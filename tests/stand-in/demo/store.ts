@@ -73,6 +73,7 @@ async function open(options: StoreOptions, keep: Keep): Promise<void> {
   await step('Encore, web and worker', () => Promise.race([untilReady(appUrl), ...children.map(failIfEnded)]))
   standIn.appUrl = appUrl
   await step('Opening Encore in the admin', () => installApp(standIn))
+  await keep(async () => undefined)
   watch(children, options)
   introduce(standIn, database)
 }
