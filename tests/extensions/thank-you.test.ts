@@ -185,14 +185,32 @@ describe.each(targets)('on %s', (target) => {
     })
   })
 
-  test('a no that does not get through is tried again, and no more than three times', async () => {
+  test('a no that does not get through is tried again after one and two seconds, and then no more', async () => {
     using page = aPage(target)
     await page.render()
     page.told.length = 0
     page.answers({ error: 'not now' }, 503)
+    vi.useFakeTimers()
     press(withText('s-button', 'No thanks'))
-    await vi.waitFor(() => expect(page.told).toHaveLength(3))
-    expect(page.told).toEqual(Array(3).fill({ id: offer.id, answer: 'declined' }))
+    for (const [ms, times] of [
+      [0, 1],
+      [1_000, 2],
+      [2_000, 3],
+      [60_000, 3],
+    ] as const) {
+      await vi.advanceTimersByTimeAsync(ms)
+      expect(page.told).toEqual(Array(times).fill({ id: offer.id, answer: 'declined' }))
+    }
+  })
+
+  test('works in a browser that keeps nothing', async () => {
+    using page = aPage(target)
+    const refuse = () => Promise.reject(new Error('storage is off'))
+    Object.assign(page.shopify, { storage: { read: refuse, write: refuse } })
+    await page.render()
+    press(withText('s-button', 'No thanks'))
+    await vi.waitFor(() => expect(page.told).toContainEqual({ id: offer.id, answer: 'declined' }))
+    expect(pageText()).toBe('All right. We will not suggest this again.')
   })
 
   test('asks the storefront in the market and language of the buyer', async () => {

@@ -6,6 +6,7 @@ import { inTime } from './in-time.ts'
 const answerWithinMs = 2_000
 const replyWithinMs = 5_000
 const replyTriesMax = 3
+const retryAfterMs = 1_000
 
 /** The offer for this purchase; nothing when there is none, or the app does not answer in 2 s. */
 export async function askApp(host: Host, request: OfferRequest): Promise<ShownOffer | undefined> {
@@ -18,9 +19,10 @@ export async function askApp(host: Host, request: OfferRequest): Promise<ShownOf
 
 /** Tells the app what the shopper did. Tried again when it does not get through; the app keeps it once. */
 export async function tellApp(host: Host, reply: OfferReply): Promise<void> {
-  for (let tries = 0; tries < replyTriesMax; tries += 1) {
+  for (let tries = 1; tries <= replyTriesMax; tries += 1) {
     const response = await inTime(replyWithinMs, (signal) => post(host, '/api/offer/answer', reply, signal))
     if (response && response.status < 500) return
+    if (tries < replyTriesMax) await new Promise((goOn) => setTimeout(goOn, tries * retryAfterMs))
   }
 }
 

@@ -9,7 +9,11 @@ import {
 import { askApp, tellApp } from './ask-app.ts'
 import { askStorefront } from './ask-storefront.ts'
 import type { Host } from './host.ts'
+import { inTime } from './in-time.ts'
 import { Declined, OfferBlock, Preview } from './offer-block.tsx'
+
+/** A browser that keeps nothing for us is no reason to show nothing. */
+const storageWithinMs = 500
 
 /**
  * Shows what goes with a purchase, once all of it is known. Until then nothing stands here: an
@@ -24,7 +28,7 @@ export async function showBlock(
   const productIds = boughtProducts(host)
   if (!orderId || productIds.length === 0) return
   const declinedKey = `declined/${orderId.slice(orderId.lastIndexOf('/') + 1)}`
-  if (await host.storage.read(declinedKey)) return
+  if (await inTime(storageWithinMs, () => host.storage.read(declinedKey))) return
   const offer = await askApp(host, { placement, orderId, productIds })
   const goods = offer && (await askStorefront(host, offer))
   if (!offer || !goods) return
@@ -32,7 +36,10 @@ export async function showBlock(
   const tell = (answer: OfferReply['answer']) => tellApp(host, { id: offer.id, answer })
   const decline = async () => {
     draw(<Declined i18n={host.i18n} />)
-    await Promise.all([host.storage.write(declinedKey, true), tell('declined')])
+    await Promise.all([
+      inTime(storageWithinMs, () => host.storage.write(declinedKey, true)),
+      tell('declined'),
+    ])
   }
   const accept = () => tell('accepted')
   const { customers } = offer.reason

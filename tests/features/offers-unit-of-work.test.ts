@@ -1,0 +1,53 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { acrossShops, type HotDb, inShop, inShopHot } from '../../app/store/database.server.ts'
+import { emptyDatabase, otherShop, shop, withDatabase } from '../support/database.ts'
+import { withProduct } from '../support/offers.ts'
+
+const database = withDatabase()
+const count = { name: 'count-products', text: 'select count(*)::int as "products" from "Product"' }
+
+beforeEach(async () => {
+  await emptyDatabase(database.url)
+  await inShop(shop, (db) => withProduct(db, 1))
+})
+
+describe('a hot unit of work', () => {
+  test('sees its own shop alone, also with a statement that this connection knows from another', async () => {
+    const products = async (db: HotDb) => (await db.run<{ products: number }>(count, [])).rows
+    for (let times = 0; times < 3; times += 1) {
+      expect(await inShopHot(shop, products)).toEqual([{ products: 1 }])
+      expect(await inShopHot(otherShop, products)).toEqual([{ products: 0 }])
+    }
+  })
+
+  test('cannot change or delete a row of another shop, nor write one there', async () => {
+    await inShopHot(otherShop, (db) => db.run({ text: `update "Product" set "title" = 'taken'` }, []))
+    await inShopHot(otherShop, (db) => db.run({ text: 'delete from "Product"' }, []))
+    const forged = inShopHot(otherShop, (db) => db.run({ text: `update "Shop" set "id" = $1` }, [shop]))
+    await expect(forged).rejects.toThrow(/row-level security/)
+    expect(await inShop(shop, (db) => db.product.findFirst())).toMatchObject({ title: 'Product 1' })
+  })
+
+  test('is all or nothing', async () => {
+    const broken = inShopHot(shop, async (db) => {
+      await db.run({ text: 'delete from "Product"' }, [])
+      throw new Error('half-way')
+    })
+    await expect(broken).rejects.toThrow('half-way')
+    expect(await inShop(shop, (db) => db.product.count())).toBe(1)
+  })
+
+  test('refuses a shop that is no myshopify domain', async () => {
+    await expect(inShopHot(`x', true); drop table "Product"; --`, async () => 1)).rejects.toThrow(/myshopify/)
+  })
+
+  test('leaves no role, shop or setting behind on the connection, however it ends', async () => {
+    await inShopHot(shop, async () => undefined)
+    await inShopHot(shop, (db) => db.run({ text: 'select 1 / 0' }, [])).catch(() => undefined)
+    const { rows } = await acrossShops().query(
+      `select current_user as "user", coalesce(current_setting('app.shop_id', true), '') as "shop",
+              current_setting('enable_seqscan') as "scans", current_setting('statement_timeout') as "timeout"`,
+    )
+    expect(rows).toEqual([{ user: 'postgres', shop: '', scans: 'on', timeout: '0' }])
+  })
+})
