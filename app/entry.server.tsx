@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream'
 import { createReadableStreamFromReadable, type EntryContext } from '@remix-run/node'
-import { RemixServer } from '@remix-run/react'
+import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { isbot } from 'isbot'
 import { renderToPipeableStream } from 'react-dom/server'
 import { errorKind } from './platform/errors.ts'
@@ -48,6 +48,7 @@ export default function handleRequest(
 
 /** What a loader or action threw, other than an answer: logged by its class, never with its text. */
 export function handleError(error: unknown, { request }: { request: Request }): void {
-  if (request.signal.aborted) return
+  const isRefusal = isRouteErrorResponse(error) && error.status < 500
+  if (request.signal.aborted || isRefusal) return
   log.error({ error: errorKind(error), path: new URL(request.url).pathname }, 'a request failed')
 }

@@ -27,13 +27,16 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return { ...page, editorUrl: checkoutEditorUrl(shop, config().apiKey) }
 }
 
+// Someone who sets up waits for the next tick.
+const whileSettingUpMs = 2_000
+
 export const headers: HeadersFunction = (all) => boundary.headers(all)
 
 export default function Home() {
   const { setup, needs, figures, deliveriesToday, feed, editorUrl } = useLoaderData<typeof loader>()
-  useLive()
   // A guide that gets done while someone reads stays where it is; the next visit finds it at the foot of the page.
   const [isSetUp] = useState(setup.every((step) => step.isDone))
+  useLive(isSetUp ? undefined : whileSettingUpMs)
   const guide = <SetUpGuide steps={setup} editorUrl={editorUrl} />
   return (
     <Page title={home.title}>

@@ -48,7 +48,7 @@ function Fact({ label, children }: { label: string; children: ReactNode }) {
 function Orders({ customer: { orders, lastOrder }, now }: { customer: CustomerSummary; now: Date }) {
   if (!lastOrder) return texts.facts.noOrders
   const parts = { count: <Count count={orders} />, ago: <Ago at={lastOrder.at} now={now} /> }
-  return <Sentence text={texts.facts.ordersMeaning} with={parts} />
+  return <Sentence text={texts.facts.ordersMeaning(orders)} with={parts} />
 }
 
 function Rhythm({ customer: { rhythm } }: { customer: CustomerSummary }) {

@@ -62,7 +62,8 @@ function EntryText({ entry }: { entry: FeedEntry }) {
     <Sentence
       text={texts.entry[entry.kind]}
       with={{
-        who: <Who entry={entry} />,
+        who: <Who entry={entry} form="who" />,
+        Who: <Who entry={entry} form="Who" />,
         order: entry.orderName ?? texts.noOrder,
         amount: entry.amount && <Amount money={entry.amount} />,
         title: entry.title ?? texts.product,
@@ -71,7 +72,7 @@ function EntryText({ entry }: { entry: FeedEntry }) {
   )
 }
 
-function Who({ entry: { customer } }: { entry: FeedEntry }) {
-  if (!customer) return texts.guest
-  return <Link url={customerUrl(customer.id)}>{customer.name ?? texts.noName}</Link>
+function Who({ entry: { customer }, form }: { entry: FeedEntry; form: 'who' | 'Who' }) {
+  if (!customer) return texts.guest[form]
+  return <Link url={customerUrl(customer.id)}>{customer.name ?? texts.noName[form]}</Link>
 }

@@ -43,7 +43,8 @@ export const customer = {
     lastOrder: 'Last order',
     noOrders: 'None yet',
     noValue: 'Nothing yet',
-    ordersMeaning: '{count}, the last one {ago}',
+    ordersMeaning: (count: number) =>
+      plural(count, '{count} order, {ago}', '{count} orders, the last one {ago}'),
     rhythmEvery: (days: number, gaps: number) =>
       days <= 1
         ? `Nearly every day, judging by ${gaps} gaps between orders`

@@ -85,16 +85,17 @@ export const home = {
     },
     empty: 'Orders, refunds and offers of today will appear here as they happen.',
     more: 'The latest {count} are shown.',
-    guest: 'A guest',
-    noName: 'A customer',
+    // {Who} begins a sentence, {who} stands inside one.
+    guest: { who: 'a guest', Who: 'A guest' },
+    noName: { who: 'a customer', Who: 'A customer' },
     product: 'A product',
+    noOrder: 'an order',
     entry: {
-      order: '{who} placed {order} for {amount}',
+      order: '{Who} placed {order} for {amount}',
       refund: '{amount} refunded to {who} on {order}',
       'offer-shown': '{title} was shown to {who} after {order}',
-      'offer-accepted': '{who} accepted {title} after {order}',
-      'offer-declined': '{who} declined {title} after {order}',
+      'offer-accepted': '{Who} accepted {title} after {order}',
+      'offer-declined': '{Who} declined {title} after {order}',
     } satisfies Record<FeedEntry['kind'], string>,
-    noOrder: 'an order',
   },
 }

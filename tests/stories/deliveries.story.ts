@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict'
+import { type Story, until } from './scene.ts'
+
+/** What happens to a delivery that cannot be worked. */
+export const stories: Story[] = [
+  {
+    name: 'a delivery that cannot be worked is set aside with its reason, and is worked when it is tried again',
+    async tell({ store, openAdmin, look }) {
+      const { domain } = store.standIn.world.shop
+      store.standIn.deliver({ topic: 'orders/create', shop: domain, body: '{"id":77,"line_items":"none"}' })
+      const { page, app } = await openAdmin('/app')
+      const needs = app.getByRole('link', { name: 'Look at deliveries' })
+      await needs.waitFor()
+      await look(page, 'home-needs-someone')
+      await needs.click()
+      await app.getByText('1 delivery was set aside').waitFor()
+      await app.getByRole('button', { name: 'Show content: Order placed' }).click()
+      await app.getByText('"line_items": "none"').waitFor()
+      await look(page, 'delivery-content')
+      await app.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click()
+      await app.getByRole('dialog').waitFor({ state: 'detached' })
+      await look(page, 'deliveries-aside')
+      // The cause is gone: what was sent can be read now.
+      const genuine = await store.query(
+        `update "Delivery" set "body" = (select "body" from "Delivery" where "topic" = 'orders/create' and "status" = 'done' limit 1)
+          where "status" = 'aside' returning "id"`,
+      )
+      assert.equal(genuine.rowCount, 1)
+      await app.getByRole('button', { name: 'Try again: Order placed' }).click()
+      await until('the delivery is worked', async () => {
+        const { rows } = await store.query(`select "status" from "Delivery" where "id" = $1`, [
+          genuine.rows[0].id,
+        ])
+        return rows[0].status === 'done'
+      })
+      await app.getByText('Everything that arrived has been worked').waitFor()
+      await app.getByText('Nothing is set aside').waitFor()
+      await look(page, 'deliveries-worked')
+    },
+  },
+]

@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict'
+import type { Story } from './scene.ts'
+
+/** The first visit: from nothing to a shop whose past is there. */
+export const stories: Story[] = [
+  {
+    name: 'a merchant opens Encore for the first time and sees their history come in by itself',
+    async tell({ openAdmin, look }) {
+      const { page, app } = await openAdmin()
+      await app.getByRole('heading', { name: 'Set up Encore' }).waitFor()
+      const steps = app.locator('#setup-steps > li')
+      assert.equal(await steps.count(), 4)
+      await steps.nth(0).getByRole('img', { name: 'Done' }).waitFor()
+      await steps.nth(2).getByRole('img', { name: 'To do' }).waitFor()
+      await look(page, 'home-first-visit')
+      await steps.nth(1).getByRole('img', { name: 'Done' }).waitFor()
+      const editor = await app.getByRole('link', { name: 'Open the checkout editor' }).getAttribute('href')
+      assert.match(
+        editor ?? '',
+        /^https:\/\/admin\.shopify\.com\/store\/roast-and-co\/settings\/checkout\/editor\?page=thank-you/,
+      )
+    },
+  },
+  {
+    name: 'every page of the admin can be reached from its navigation and reads well on a desk and on a phone',
+    async tell({ openAdmin, look }) {
+      const { page, app } = await openAdmin()
+      await app.getByRole('heading', { name: 'Home', level: 1 }).waitFor()
+      for (const name of ['Customers', 'Deliveries', 'Settings', 'Home']) {
+        // Shopify's admin turns the link to an app's home into the app's own name.
+        const link = name === 'Home' ? { name: 'Encore', exact: true } : { name, exact: true }
+        await page.locator('#side').getByRole('link', link).click()
+        await app.getByRole('heading', { name, level: 1 }).waitFor()
+        await look(page, name.toLowerCase())
+      }
+    },
+  },
+]

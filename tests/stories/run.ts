@@ -1,0 +1,54 @@
+import { openBrowser } from '../support/browser.ts'
+import { stories as deliveries } from './deliveries.story.ts'
+import { stories as install } from './install.story.ts'
+import { stories as offer } from './offer.story.ts'
+import { stories as order } from './order.story.ts'
+import { type Story, setScene } from './scene.ts'
+import { startStoryStore } from './store.ts'
+
+// Browser stories: a real Chromium against the whole of Encore and the local Shopify. Ends in `N passed, N failed`.
+// Words on the command line choose the stories whose name has one of them; the first visit is always told.
+
+const past = { customers: 300, days: 240 }
+const storySecondsMax = 120
+
+// In this order: the first visit installs the app, the others live in the shop it leaves behind.
+const all: Story[] = [...install, ...order, ...offer, ...deliveries]
+const words = process.argv.slice(2)
+const chosen = all.filter(
+  ({ name }, place) => place === 0 || words.length === 0 || words.some((word) => name.includes(word)),
+)
+
+let failed = 0
+const store = await startStoryStore(past)
+const browser = await openBrowser()
+try {
+  for (const story of chosen) if (!(await tell(story))) failed += 1
+} finally {
+  await browser.close()
+  await store.close()
+}
+process.stdout.write(`${chosen.length - failed} passed, ${failed} failed\n`)
+process.exit(failed === 0 ? 0 : 1)
+
+async function tell(story: Story): Promise<boolean> {
+  const began = Date.now()
+  const scene = setScene(store, browser)
+  try {
+    await Promise.race([story.tell(scene), tooLong()])
+    await scene.end()
+    process.stdout.write(`  ok  ${story.name} (${Date.now() - began} ms)\n`)
+    return true
+  } catch (error) {
+    await scene.keep(story.name.slice(0, 40).replaceAll(/\W+/g, '-')).catch(() => undefined)
+    await scene.end().catch(() => undefined)
+    const text = error instanceof Error ? error.message : String(error)
+    process.stdout.write(`  NOT ${story.name}\n${text}\n${store.lastLines().slice(-10).join('\n')}\n`)
+    return false
+  }
+}
+
+async function tooLong(): Promise<never> {
+  await new Promise((late) => setTimeout(late, storySecondsMax * 1000).unref())
+  throw new Error(`It took more than ${storySecondsMax} s.`)
+}

@@ -1,0 +1,19 @@
+import type { Page } from 'playwright-core'
+import type { Customer, Product } from '../stand-in/world/types.ts'
+import type { Scene } from './scene.ts'
+
+/** Puts a product in the cart and pays; ends on the thank-you page. */
+export async function buy({ store: { standIn } }: Scene, page: Page, product: Product): Promise<void> {
+  await page.goto(`${standIn.url}/shop/products/${product.handle}`)
+  await page.locator('form[action="/cart/add"] button').first().click()
+  await page.goto(`${standIn.url}/checkout`)
+  await page.locator('form.checkout-form button.primary').click()
+  await page.waitForURL(/\/checkout\/thank-you\//)
+}
+
+/** Makes the shopper of this window one of the shop's customers. */
+export async function logIn({ store: { standIn } }: Scene, page: Page, customer: Customer): Promise<void> {
+  await page.goto(`${standIn.url}/account/login?q=${encodeURIComponent(customer.email ?? '')}`)
+  await page.locator(`button[name="customer"][value="${customer.id}"]`).click()
+  await page.waitForURL((url) => !url.pathname.endsWith('/login'))
+}
