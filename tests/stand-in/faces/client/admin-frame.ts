@@ -14,7 +14,7 @@ const actions = byId('title-actions')
 const heading = byId('title')
 const loading = byId('loading')
 const saveBar = createSaveBar((key) => tell('press', key))
-const started = location.pathname
+let hasFollowed = false
 
 window.addEventListener('message', ({ source, data }: MessageEvent<Message>) => {
   if (source !== frame.contentWindow || data?.from !== 'app') return
@@ -80,11 +80,10 @@ function drawNav(items: NavItem[]): void {
 function follow({ path, title }: { path: string; title: string }): void {
   const address = facts.base + (path === '/' || path.startsWith('/?') ? path.slice(1) : path)
   if (address !== location.pathname + location.search) {
-    const isFirst = location.pathname === started && !document.body.dataset.followed
-    document.body.dataset.followed = 'true'
-    if (isFirst) history.replaceState(null, '', address)
-    else history.pushState(null, '', address)
+    if (hasFollowed) history.pushState(null, '', address)
+    else history.replaceState(null, '', address)
   }
+  hasFollowed = true
   if (title) document.title = title.includes('Encore') ? title : `${title} · Encore`
   if (!heading.dataset.fromBar) heading.textContent = 'Encore'
   markCurrent()

@@ -2,13 +2,13 @@ import { onFrame, tellFrame } from './channel.ts'
 
 /** Keeps the admin's address and title in step with the app's, and follows the admin's navigation. */
 export function followNavigation(): void {
-  for (const name of ['pushState', 'replaceState'] as const) {
-    const original = history[name].bind(history)
-    history[name] = (...args) => {
-      original(...args)
-      tellWhere()
-    }
+  const replace = history.replaceState.bind(history)
+  const follow: History['replaceState'] = (...args) => {
+    replace(...args)
+    tellWhere()
   }
+  // The admin around keeps the history: an entry of the frame's own would make "back" go through each page twice.
+  Object.assign(history, { pushState: follow, replaceState: follow })
   window.addEventListener('popstate', tellWhere)
   document.addEventListener('DOMContentLoaded', () => {
     new MutationObserver(tellWhere).observe(document.head, {
