@@ -62,9 +62,14 @@ async function store(session: Session, keys: readonly SealingKey[]): Promise<boo
   const { id, shop } = session
   if (shopOfSession(id) !== shop) return false
   const sealed = sealSession(session, keys)
-  const row = { sealed, expiresAt: session.expires ?? null, updatedAt: now() }
-  await inShop(shop, (db) =>
-    db.session.upsert({ where: { shopId_id: { shopId: shop, id } }, create: { id, ...row }, update: row }),
+  // One statement: two first visits at once both store theirs, and the later stands.
+  await inShop(
+    shop,
+    (db) => db.$executeRaw`
+      insert into "Session" ("id", "sealed", "expiresAt", "updatedAt")
+      values (${id}, ${sealed}, ${session.expires ?? null}, ${now()})
+      on conflict ("shopId", "id") do update set "sealed" = excluded."sealed",
+        "expiresAt" = excluded."expiresAt", "updatedAt" = excluded."updatedAt"`,
   )
   return true
 }

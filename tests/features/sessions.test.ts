@@ -35,6 +35,12 @@ describe('a kept session', () => {
     expect((await sessions.loadSession(id))?.accessToken).toBe('shpat_later')
   })
 
+  test('stored by eight first visits at once is one row, and none of them fails', async () => {
+    const visits = Array.from({ length: 8 }, () => sessions.storeSession(anOfflineSession()))
+    expect(await Promise.all(visits)).toEqual(Array(8).fill(true))
+    expect((await rows()).length).toBe(1)
+  })
+
   test('leaves no token in the database for a dump to show', async () => {
     await sessions.storeSession(anOfflineSession())
     const { rows: dump } = await acrossShops().query<{ text: string }>(
