@@ -2,6 +2,7 @@ import { isRouteErrorResponse, useRevalidator, useRouteError } from '@remix-run/
 import { Banner, Page, Text } from '@shopify/polaris'
 import { isLibraryPage, LibraryPage } from './library-page.tsx'
 import { shell } from './texts/shell.ts'
+import { useLive } from './use-live.ts'
 
 /** What stands in place of a page of the admin that could not be shown; the navigation stays. */
 export function PageFailure() {
@@ -42,6 +43,7 @@ function NotIn() {
 function Failed() {
   const { title, heading, body, action } = shell.failed
   const revalidator = useRevalidator()
+  useLive()
   return (
     <Page title={title} narrowWidth>
       <Banner

@@ -5,16 +5,16 @@ const everyMsDefault = 5_000
 
 /**
  * Reads the page's data again every few seconds while someone can see it, and at once when they come back to it. A
- * reading that is still under way is not doubled.
+ * reading that is still under way is not doubled. While the app does not answer, what is on the page stays there.
  */
 export function useLive(everyMs = everyMsDefault): void {
   const revalidator = useRevalidator()
   const latest = useRef(revalidator)
   latest.current = revalidator
   useEffect(() => {
-    const read = () => {
-      if (document.visibilityState === 'visible' && latest.current.state === 'idle')
-        latest.current.revalidate()
+    const isFree = () => document.visibilityState === 'visible' && latest.current.state === 'idle'
+    const read = async () => {
+      if (isFree() && (await isServing()) && isFree()) latest.current.revalidate()
     }
     const timer = setInterval(read, everyMs)
     document.addEventListener('visibilitychange', read)
@@ -23,4 +23,12 @@ export function useLive(everyMs = everyMsDefault): void {
       document.removeEventListener('visibilitychange', read)
     }
   }, [everyMs])
+}
+
+/** A reading that fails would put a failure in the page's place, so the app is asked first whether it can serve. */
+async function isServing(): Promise<boolean> {
+  return fetch('/readyz').then(
+    (answer) => answer.ok,
+    () => false,
+  )
 }

@@ -13,7 +13,7 @@ export const stories: Story[] = [
       await needs.waitFor()
       await look(page, 'home-needs-someone')
       await needs.click()
-      await app.getByText('1 delivery was set aside').waitFor()
+      await app.getByText('1 delivery could not be worked').waitFor()
       await app.getByRole('button', { name: 'Show content: Order placed' }).click()
       await app.getByText('"line_items": "none"').waitFor()
       await look(page, 'delivery-content')

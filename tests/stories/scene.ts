@@ -24,6 +24,8 @@ export interface Scene {
   open(): Promise<Page>
   /** Opens the embedded app in the shop's admin, at one of its pages. */
   openAdmin(path?: string): Promise<{ page: Page; app: FrameLocator }>
+  /** Expects complaints on the console that a story brings about itself. */
+  forgive(complaint: RegExp): void
   /** Looks at the window on a desk and on a phone: takes a picture of each and asks axe, which must find nothing. */
   look(page: Page, name: string): Promise<void>
 }
@@ -34,6 +36,7 @@ export function setScene(
   browser: OpenBrowser,
 ): Scene & { end(): Promise<void>; keep(name: string): Promise<void> } {
   const windows: { page: Page; complaints: string[]; close(): Promise<void> }[] = []
+  const forgiven: RegExp[] = []
   const open = async () => {
     const { page, context, complaints } = await browser.open(desktop)
     page.setDefaultTimeout(waitMsMax)
@@ -49,6 +52,7 @@ export function setScene(
       await page.goto(`${store.standIn.url}/admin/${domain}/apps/encore${path}`)
       return { page, app: page.frameLocator('#app') }
     },
+    forgive: (complaint) => forgiven.push(complaint),
     look,
     async keep(name) {
       await mkdir(screenshots, { recursive: true })
@@ -58,7 +62,9 @@ export function setScene(
     async end() {
       for (const { close } of windows) await close()
       assert.deepEqual(
-        windows.flatMap(({ complaints }) => complaints),
+        windows.flatMap(({ complaints }) =>
+          complaints.filter((complaint) => !forgiven.some((each) => each.test(complaint))),
+        ),
         [],
         'the console stays quiet',
       )

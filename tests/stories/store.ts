@@ -17,6 +17,9 @@ export interface StoryStore {
   standIn: StandIn
   /** Asks the app's database directly: for what no page can bring about. */
   query(sql: string, values?: unknown[]): Promise<pg.QueryResult>
+  /** Pulls the database's plug, and puts it back in. */
+  stopDatabase(): Promise<void>
+  startDatabase(): Promise<void>
   /** What the app's processes wrote last, for when a story fails. */
   lastLines(): string[]
   close(): Promise<void>
@@ -80,12 +83,15 @@ async function open({ customers, days }: Past, pieces: Piece[]): Promise<Omit<St
   const children = [start('web', 'app/server.ts'), start('worker', 'app/entry.worker.ts')]
   pieces.push(() => Promise.all(children.map((child) => child.stop())))
   const pool = new pg.Pool({ connectionString: database.url, max: 2 })
+  pool.on('error', () => undefined) // A story stopped the database; the next query opens another connection.
   pieces.push(() => pool.end())
   await Promise.race([untilReady(`http://127.0.0.1:${port}`), ...children.map(failIfEnded)])
   standIn.appUrl = `http://127.0.0.1:${port}`
   return {
     standIn,
     query: (sql, values) => pool.query(sql, values),
+    stopDatabase: () => database.stop('immediate'),
+    startDatabase: () => database.start(),
     lastLines: () => children.flatMap((child) => child.lastLines().map((line) => `${child.name}: ${line}`)),
   }
 }

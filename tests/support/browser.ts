@@ -77,6 +77,7 @@ async function writeFonts(folder: string): Promise<string> {
        <dir>${join(folder, 'fonts')}</dir><dir>/usr/share/fonts</dir><cachedir>${join(folder, 'fonts-cache')}</cachedir>
        <alias><family>sans-serif</family><prefer><family>Open Sans</family></prefer></alias>
        <alias><family>system-ui</family><prefer><family>Open Sans</family></prefer></alias>
+       <alias><family>monospace</family><prefer><family>DejaVu Sans Mono</family></prefer></alias>
      </fontconfig>`,
   )
   return file

@@ -11,7 +11,7 @@ export const deliveries = {
     waiting: (count: number) =>
       `{count} ${plural(count, 'delivery waits', 'deliveries wait')} to be worked; the oldest came {ago}.`,
     aside: (count: number) =>
-      `{count} ${plural(count, 'delivery was', 'deliveries were')} set aside after several attempts and ${plural(count, 'needs', 'need')} you. All others are worked or waiting.`,
+      `{count} ${plural(count, 'delivery', 'deliveries')} could not be worked and ${plural(count, 'needs', 'need')} you. All others are worked or waiting.`,
     moreThan: 'over',
   },
   tabs: {

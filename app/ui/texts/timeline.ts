@@ -86,7 +86,7 @@ export const timeline = {
       unnamed: 'A product Encore does not know',
       fate: {
         best: 'chosen',
-        behind: 'possible, but fewer customers bought both',
+        behind: 'possible, but another came first',
         'in-basket': 'was in this order already',
         'bought-before': 'this customer bought it before',
         'declined-before': 'this customer declined it before',
