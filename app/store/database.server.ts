@@ -33,7 +33,9 @@ export function connect(address?: string, connectionsMax = connectionsMaxDefault
     options: '-c timezone=UTC',
   }
   const pool = new pg.Pool(options)
-  pool.on('error', () => undefined) // An idle connection broke; the next query opens another.
+  // A connection broke: while idle, the next query opens another; in use, whatever it was doing fails and says so.
+  pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
   const prisma = new PrismaClient({ adapter: new PrismaPg({ ...options, max: connectionsMax }) })
   connections = { pool, prisma }
   return connections

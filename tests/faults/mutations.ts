@@ -1,0 +1,101 @@
+// The product, broken on purpose: each of these must be caught, or the check proves nothing. They are changes to the
+// text of the product's files while a child process loads them; the product knows nothing of it. A change whose text
+// is no longer there stops the process: it has to be written anew.
+
+/** One change of one file. */
+export interface Change {
+  file: string
+  find: string
+  replace: string
+}
+
+/** A way to be wrong, and the changes that make it so. */
+export const mutations: Record<string, Change[]> = {
+  'acknowledges before it has kept': [
+    {
+      file: 'app/doors/webhooks.ts',
+      find: 'return (await deliveries.keep({ ...said, receivedAt: now(), body })) ? 200 : 503',
+      replace: 'void deliveries.keep({ ...said, receivedAt: now(), body })\n    return 200',
+    },
+  ],
+  'swallows the error of a commit': [
+    {
+      file: 'app/features/orders/receive-delivery.ts',
+      find: "'deliveries could not be kept')\n    return false",
+      replace: "'deliveries could not be kept')\n    return true",
+    },
+  ],
+  'has no unique key for deliveries': [
+    { file: 'app/store/delivery-group.server.ts', find: '\n    on conflict do nothing`', replace: '`' },
+    {
+      file: 'app/store/delivery-group.server.ts',
+      find: 'select "shopId", "id", "topic"',
+      replace: `select "shopId", "id" || '/' || gen_random_uuid(), "topic"`,
+    },
+  ],
+  'keys an effect by the delivery': [
+    {
+      file: 'app/features/orders/work-batch.ts',
+      find: 'told.push({ change,',
+      replace:
+        "if (change.kind === 'refund') change.refund.id = `${change.refund.id}${delivery.id.replace(/\\D/g, '')}`\n    told.push({ change,".replace(
+          '\n    told',
+          '; told',
+        ),
+    },
+  ],
+  'commits "done" before the effect': [
+    {
+      file: 'app/features/orders/work-batch.ts',
+      find: '  await applyChanges(db, told, handlers, now)\n',
+      replace: `  const [at] = await db.$queryRaw\`select current_setting('app.shop_id') as shop\`
+  ;(globalThis.postponed ??= new Map()).set(at.shop, told)\n`,
+    },
+    {
+      file: 'app/features/orders/work-shop.ts',
+      find: '  for (const id of graveIds) onGrave(shop, id)\n',
+      replace: `  for (const id of graveIds) onGrave(shop, id)
+  const told = globalThis.postponed?.get(shop)
+  globalThis.postponed?.delete(shop)
+  const { applyChanges } = await import('./apply-changes.ts')
+  await new Promise((later) => setTimeout(later, 60))
+  if (told) await inShop(shop, (db) => applyChanges(db, told, handlers, now()))\n`,
+    },
+  ],
+  'ignores when an order was updated': [
+    {
+      file: 'app/domain/orders.ts',
+      find: 'return later !== 0 ? later > 0 : progressOf(heard) > progressOf(known)',
+      replace: 'return later !== 0 || progressOf(heard) > 0',
+    },
+  ],
+  'learns an order again each time it comes': [
+    {
+      file: 'app/features/orders/record-orders.ts',
+      find: 'const before = orderIds.length > 0 ? await readBaskets(db, buyers, orderIds) : []',
+      replace: 'const before = []',
+    },
+  ],
+  'does not unlearn what was cancelled': [
+    {
+      file: 'app/features/orders/record-orders.ts',
+      find: 'const counts = isPaid(order) && ',
+      replace: 'const counts = (isPaid(order) || known.get(order.id)?.learnedAt) && ',
+    },
+  ],
+  'forgets what came before its order': [
+    {
+      file: 'app/features/orders/record-orders.ts',
+      find: '  await takeInChildren(\n    db,\n    orders.map((order) => order.id),\n  )\n',
+      replace: '',
+    },
+  ],
+  'drops the neighbours of what cannot be read': [
+    {
+      file: 'app/features/orders/work-batch.ts',
+      find: '} else if (change instanceof Unreadable) {\n',
+      replace: `} else if (change instanceof Unreadable) {
+      for (const each of told.splice(0)) await setAside(db, each.delivery.id, 'lost', now)\n`,
+    },
+  ],
+}
