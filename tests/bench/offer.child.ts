@@ -8,6 +8,7 @@ const settings = config()
 connect(settings.databaseUrl, settings.databaseConnectionsMax)
 const door = createOfferDoor({ apiKey: settings.apiKey, secrets: settings.apiSecrets })
 const server = createServer(door.handle)
+server.keepAliveTimeout = 65_000
 server.listen(0, '127.0.0.1', () => {
   const address = server.address()
   process.send?.(typeof address === 'object' ? address?.port : undefined)
