@@ -27,7 +27,8 @@ async function checkDeliveries(client: pg.Client, shop: string, acknowledged: Ma
     [shop],
   )
   const stored = new Map(rows.map((row) => [row.id, row.status]))
-  const violations: string[] = []
+  const violations =
+    rows.length > stored.size ? [`${rows.length - stored.size} deliveries are stored twice`] : []
   for (const [id, expected] of acknowledged) {
     const status = stored.get(id)
     if (status === undefined) violations.push(`${id} was acknowledged and is not stored`)

@@ -9,7 +9,7 @@ export interface Change {
   replace: string
 }
 
-/** A way to be wrong, and the changes that make it so. */
+/** Ways to be wrong, and the changes that make it so. */
 export const mutations: Record<string, Change[]> = {
   'acknowledges before it has kept': [
     {
@@ -27,21 +27,14 @@ export const mutations: Record<string, Change[]> = {
   ],
   'has no unique key for deliveries': [
     { file: 'app/store/delivery-group.server.ts', find: '\n    on conflict do nothing`', replace: '`' },
-    {
-      file: 'app/store/delivery-group.server.ts',
-      find: 'select "shopId", "id", "topic"',
-      replace: `select "shopId", "id" || '/' || gen_random_uuid(), "topic"`,
-    },
   ],
   'keys an effect by the delivery': [
     {
       file: 'app/features/orders/work-batch.ts',
       find: 'told.push({ change,',
-      replace:
-        "if (change.kind === 'refund') change.refund.id = `${change.refund.id}${delivery.id.replace(/\\D/g, '')}`\n    told.push({ change,".replace(
-          '\n    told',
-          '; told',
-        ),
+      replace: `told.push({
+        change: change.kind !== 'refund' ? change
+          : { ...change, refund: { ...change.refund, id: change.refund.id + delivery.id.replaceAll(/[^0-9]/g, '') } },`,
     },
   ],
   'commits "done" before the effect': [
@@ -98,4 +91,9 @@ export const mutations: Record<string, Change[]> = {
       for (const each of told.splice(0)) await setAside(db, each.delivery.id, 'lost', now)\n`,
     },
   ],
+}
+
+/** What a mutation does to the database besides. */
+export const mutatedSchema: Record<string, string> = {
+  'has no unique key for deliveries': 'alter table "Delivery" drop constraint "Delivery_pkey"',
 }

@@ -6,6 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import { type Embedded, freePort } from '../../app/store/embedded.server.ts'
 import { checkShop } from './check.ts'
+import { mutatedSchema } from './mutations.ts'
 import { createWorld, randomOf, shops, type Told } from './world.ts'
 
 /** How bad a day it is. */
@@ -15,6 +16,7 @@ export interface Severity {
   kills: number
   /** How often PostgreSQL is stopped at once. */
   stops: number
+  /** Worker processes beside the web process; with none, one process does both. */
   workers: number
 }
 
@@ -24,6 +26,8 @@ export const fullDay: Severity = { orders: 2_000, kills: 12, stops: 3, workers: 
 const secret = 'faults-secret'
 const senders = 24
 const backlogSecondsMax = 90
+// A fault takes its time: so long must deliveries go on arriving for each of them to fall among some.
+const faultMs = 500
 
 /** What a day came to. */
 export interface Outcome {
@@ -46,6 +50,8 @@ export async function liveThrough(
   const url = server.url.replace(/\/encore$/, `/${name}`)
   await run(server.url, `create database ${name} template encore`)
   await installShops(url)
+  const schema = mutatedSchema[mutation ?? '']
+  if (schema) await run(url, schema)
   const world = createWorld(seed, severity.orders)
   const crew = await openCrew(url, severity.workers, mutation)
   try {
@@ -90,7 +96,8 @@ interface Crew {
 
 async function openCrew(url: string, workers: number, mutation: string | undefined): Promise<Crew> {
   const port = await freePort()
-  const files = ['web.child.ts', ...Array.from({ length: workers }, () => 'worker.child.ts')]
+  const apart = ['web.child.ts', ...Array.from({ length: workers }, () => 'worker.child.ts')]
+  const files = workers === 0 ? ['both.child.ts'] : apart
   const start = (file: string) => startChild(file, { url, port, mutation })
   const children = await Promise.all(files.map(start))
   const end = async (child: ChildProcess | undefined) => {
@@ -155,6 +162,7 @@ async function sendAll(deliveries: Told[], { server, crew, seed, severity }: Day
   const queue = [...deliveries]
   const random = randomOf(seed + 1)
   const faults = planFaults(random, deliveries.length, severity)
+  const paceMs = (faults.length * faultMs * senders) / deliveries.length
   let answered = 0
   let busy: Promise<void> = Promise.resolve()
   const send = async () => {
@@ -163,14 +171,13 @@ async function sendAll(deliveries: Told[], { server, crew, seed, severity }: Day
       if (status === 200) acknowledged.get(told.shop)?.set(told.id, told.expect)
       const isAnswered = status === (told.expect === 'refused' ? 401 : 200)
       // As Shopify does, but sooner: what was not taken comes again, after others.
-      if (!isAnswered) {
-        queue.splice(Math.floor(random() * queue.length), 0, told)
-        await wait(5)
-        continue
+      if (!isAnswered) queue.splice(Math.floor(random() * queue.length), 0, told)
+      else {
+        answered++
+        for (const fault of faults.filter(({ at }) => at === answered))
+          busy = busy.then(() => strike(fault, server, crew))
       }
-      answered++
-      for (const fault of faults.filter(({ at }) => at === answered))
-        busy = busy.then(() => strike(fault, server, crew))
+      await wait(paceMs)
     }
   }
   await Promise.all(Array.from({ length: senders }, send))

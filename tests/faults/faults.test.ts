@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Embedded } from '../../app/store/embedded.server.ts'
+import { mutations } from './mutations.ts'
+import { liveThrough } from './scenario.ts'
+import { withServer } from './server.ts'
+
+// A small day here; `npm run faults -- --seeds N` lives through whole ones.
+const kills = { orders: 80, kills: 6, stops: 0, workers: 1 }
+const stops = { orders: 80, kills: 2, stops: 2, workers: 1 }
+
+/** What only shows when something dies at the wrong moment, and what must die for it. */
+const needs: Record<string, typeof kills> = {
+  'acknowledges before it has kept': stops,
+  'swallows the error of a commit': stops,
+  'commits "done" before the effect': kills,
+}
+const calm = { orders: 80, kills: 0, stops: 0, workers: 0 }
+
+let server: Embedded
+let close = () => {}
+let closed: Promise<void>
+beforeAll(async () => {
+  await new Promise<void>((open) => {
+    closed = withServer(async (opened) => {
+      server = opened
+      open()
+      await new Promise<void>((end) => {
+        close = end
+      })
+    })
+  })
+}, 60_000)
+afterAll(async () => {
+  close()
+  await closed
+}, 60_000)
+
+describe('a day of killed processes and a stopped PostgreSQL', () => {
+  test('ends as the story says: nothing lost, nothing twice, poison aside', async () => {
+    const { violations, acknowledged } = await liveThrough(server, { seed: 7, severity: stops })
+    expect(violations).toEqual([])
+    expect(acknowledged).toBeGreaterThan(300)
+  }, 60_000)
+})
+
+// Without these the day above proves nothing.
+describe('a product that is broken on purpose is caught', () => {
+  for (const mutation of Object.keys(mutations).filter((name) => needs[name])) {
+    test(`when it ${mutation}`, async () => {
+      const { violations } = await liveThrough(server, {
+        seed: 7,
+        severity: needs[mutation] ?? calm,
+        mutation,
+      })
+      expect(violations).not.toEqual([])
+    }, 60_000)
+  }
+
+  describe('on a calm day', () => {
+    for (const mutation of Object.keys(mutations).filter((name) => !needs[name])) {
+      test(`when it ${mutation}`, async () => {
+        const { violations } = await liveThrough(server, { seed: 7, severity: calm, mutation })
+        expect(violations).not.toEqual([])
+      }, 60_000)
+    }
+  })
+})
