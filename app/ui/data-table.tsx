@@ -4,6 +4,8 @@ import type { ReactNode } from 'react'
 export interface Column<Row> {
   key: string
   label: string
+  /** Its share of the width: columns stay where they are whatever stands in them. */
+  widthPercent: number
   /** Stands at the end of its column, as numbers and buttons do. */
   isEnd?: boolean
   /** Needs no label on a phone. */
@@ -42,6 +44,11 @@ export function DataTable<Row>({
       {...roles.table}
       aria-label={label}
     >
+      <colgroup>
+        {columns.map((column) => (
+          <col key={column.key} style={{ width: `${column.widthPercent}%` }} />
+        ))}
+      </colgroup>
       <thead {...roles.rowgroup}>
         <tr {...roles.row}>
           {columns.map((column) => (

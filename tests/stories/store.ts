@@ -29,6 +29,8 @@ export interface StoryStore {
 export interface Past {
   customers: number
   days: number
+  /** Granted to the app; what Shopify's review grants without being asked when left out. */
+  scopes?: string[]
 }
 
 type Piece = () => Promise<unknown>
@@ -47,13 +49,13 @@ export async function startStoryStore(past: Past): Promise<StoryStore> {
   }
 }
 
-async function open({ customers, days }: Past, pieces: Piece[]): Promise<Omit<StoryStore, 'close'>> {
+async function open({ customers, days, scopes }: Past, pieces: Piece[]): Promise<Omit<StoryStore, 'close'>> {
   const folder = await mkdtemp(join(tmpdir(), 'encore-stories-'))
   pieces.push(() => rm(folder, { recursive: true, force: true }))
   const keys = { apiKey: randomBytes(16).toString('hex'), apiSecret: randomBytes(32).toString('hex') }
   const database = await startEmbedded({ dataDir: join(folder, 'postgres'), settings: { fsync: 'off' } })
   pieces.push(() => database.stop('immediate'))
-  const standIn = await startStandIn({ ...keys, customers, days, faces: openFaces() })
+  const standIn = await startStandIn({ ...keys, customers, days, scopes, faces: openFaces() })
   pieces.push(() => standIn.close())
   const port = await freePort()
   const environment = {

@@ -15,6 +15,7 @@ export function CustomerTable({ lines }: { lines: CustomerLine[] }) {
 const columns: Column<CustomerLine>[] = [
   {
     key: 'name',
+    widthPercent: 45,
     label: texts.columns.name,
     cell: ({ id, name, email }) => (
       <>
@@ -35,6 +36,7 @@ const columns: Column<CustomerLine>[] = [
   },
   {
     key: 'last-order',
+    widthPercent: 27,
     label: texts.columns.lastOrder,
     cell: ({ lastOrder }) =>
       lastOrder ? (
@@ -47,6 +49,7 @@ const columns: Column<CustomerLine>[] = [
   },
   {
     key: 'orders',
+    widthPercent: 12,
     label: texts.columns.orders,
     isEnd: true,
     cell: ({ orders }) => (
@@ -57,6 +60,7 @@ const columns: Column<CustomerLine>[] = [
   },
   {
     key: 'spent',
+    widthPercent: 16,
     label: texts.columns.spent,
     isEnd: true,
     cell: ({ spent }) => (spent ? <Amount money={spent} /> : texts.nothing),

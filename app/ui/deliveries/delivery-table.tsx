@@ -33,21 +33,24 @@ export function topicName(topic: string): string {
 
 function columnsWith(onShow: (line: DeliveryLine) => void): Column<DeliveryLine>[] {
   return [
-    { key: 'topic', label: texts.columns.topic, cell: (line) => <Topic line={line} /> },
+    { key: 'topic', widthPercent: 30, label: texts.columns.topic, cell: (line) => <Topic line={line} /> },
     {
       key: 'received',
+      widthPercent: 20,
       label: texts.columns.received,
       cell: ({ receivedAt }) => <When at={receivedAt} style="moment" />,
     },
-    { key: 'status', label: texts.columns.status, cell: (line) => <State line={line} /> },
+    { key: 'status', widthPercent: 13, label: texts.columns.status, cell: (line) => <State line={line} /> },
     {
       key: 'attempts',
+      widthPercent: 10,
       label: texts.columns.attempts,
       isEnd: true,
       cell: ({ attempts }) => <Count count={attempts} />,
     },
     {
       key: 'actions',
+      widthPercent: 27,
       label: texts.columns.actions,
       isEnd: true,
       isBare: true,

@@ -44,6 +44,7 @@ export function Requests({ requests }: { requests: RequestLine[] }) {
 const columns: Column<RequestLine>[] = [
   {
     key: 'what',
+    widthPercent: 38,
     label: texts.columns.what,
     cell: ({ topic }) => (
       <Text as="span" fontWeight="semibold">
@@ -53,11 +54,13 @@ const columns: Column<RequestLine>[] = [
   },
   {
     key: 'received',
+    widthPercent: 18,
     label: texts.columns.received,
     cell: ({ receivedAt }) => <When at={receivedAt} style="day" />,
   },
   {
     key: 'state',
+    widthPercent: 24,
     label: texts.columns.state,
     cell: ({ completedAt }) =>
       completedAt ? (
@@ -68,7 +71,12 @@ const columns: Column<RequestLine>[] = [
         texts.waiting
       ),
   },
-  { key: 'export', label: texts.columns.export, cell: (line) => line.hasExport && <Export line={line} /> },
+  {
+    key: 'export',
+    widthPercent: 20,
+    label: texts.columns.export,
+    cell: (line) => line.hasExport && <Export line={line} />,
+  },
 ]
 
 function Export({ line: { id, handedOnAt } }: { line: RequestLine }) {
