@@ -24,15 +24,23 @@ export async function readTimeline(
     cursor,
   }: { customerId: ShopifyId<'Customer'>; filter: TimelineFilter | undefined; cursor: string | null },
 ): Promise<TimelinePage> {
+  // First which entries, then what they say: the evidence of all the others is never put together.
   const rows = await db.$queryRaw<TimelineRow[]>`
-    select t."at", t."kind", t."subjectId", t."orderId", t."detail", o."name" as "orderName",
+    with picked as (
+      select t."at", t."kind", t."subjectId", t."orderId" from "Timeline" t
+       where t."customerId" = ${customerId}
+         ${filter ? Prisma.sql`and t."kind" = any(${[...timelineKinds[filter]]})` : Prisma.empty}
+         ${olderThan(cursor)}
+       order by t."at" desc, ${order} desc, t."subjectId" desc
+       limit ${pageMax + 1})
+    select t."at", t."kind", t."subjectId", t."orderId", told."detail", o."name" as "orderName",
            case when t."kind" = 'order-refunded' then (${refundedLines}) end as "refunded"
-      from "Timeline" t left join "Order" o on o."id" = t."orderId"
-     where t."customerId" = ${customerId}
-       ${filter ? Prisma.sql`and t."kind" = any(${[...timelineKinds[filter]]})` : Prisma.empty}
-       ${olderThan(cursor)}
-     order by t."at" desc, ${order} desc, t."subjectId" desc
-     limit ${pageMax + 1}`
+      from picked t
+      join lateral (select same."detail" from "Timeline" same
+             where same."customerId" = ${customerId} and same."kind" = t."kind" and same."subjectId" = t."subjectId"
+               and same."orderId" is not distinct from t."orderId" limit 1) told on true
+      left join "Order" o on o."id" = t."orderId"
+     order by t."at" desc, ${order} desc, t."subjectId" desc`
   const page = rows.slice(0, pageMax)
   const last = page.at(-1)
   return {
@@ -45,7 +53,7 @@ export async function readTimeline(
 const refundedLines = Prisma.sql`
   select jsonb_agg(jsonb_build_object('title', l."title", 'variantTitle', l."variantTitle",
            'quantity', (r.line ->> 'quantity')::int, 'currentQuantity', l."currentQuantity") order by l."position")
-    from jsonb_array_elements(t."detail" -> 'lines') r(line)
+    from jsonb_array_elements(told."detail" -> 'lines') r(line)
     join "OrderLine" l on l."orderId" = t."orderId" and l."id" = r.line ->> 'lineId'`
 
 // What happened at the same moment, in the order in which it must have.
