@@ -5,7 +5,7 @@ import { ClientError, GraphQLClient } from 'graphql-request'
 import { assert, Rejected, Unavailable } from '../platform/errors.ts'
 import { type Throttle, throttle } from '../platform/throttle.ts'
 import { costOf, type Trouble, troubleOf } from './answers.ts'
-import { apiVersion } from './app.server.ts'
+import { apiVersion } from './api-version.ts'
 import { freshToken, NeedsVisit } from './tokens.server.ts'
 
 const callTimeoutMs = 20_000

@@ -8,9 +8,6 @@ import { sessions, withSessionLock } from '../store/sessions.server.ts'
 import { type AdminVisitor, adminVisitor } from './session-token.ts'
 import { isFresh, offlineSession } from './tokens.server.ts'
 
-/** The version of the Admin API that all operations are written for. */
-export const apiVersion = ApiVersion.October26
-
 const libraryCallTimeoutMs = 10_000
 
 // The library's own calls (token exchange) have no timeout: a black-holed connection would hold the merchant's page.
@@ -34,7 +31,7 @@ function appWithSecret(apiSecretKey: string) {
     apiKey,
     apiSecretKey,
     appUrl,
-    apiVersion,
+    apiVersion: ApiVersion.October26,
     authPathPrefix: '/auth',
     isEmbeddedApp: true,
     distribution: AppDistribution.AppStore,

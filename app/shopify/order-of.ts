@@ -12,6 +12,14 @@ import { idOf, minorOf, textIfAny, timeIfAny, timeOf } from './read-fields.ts'
 export type RefundedLines = ReadonlyMap<ShopifyId<'Refund'>, Refund['lines']>
 
 /**
+ * The refunds whose lines have to be asked for. Where an order was never edited and has one refund, what is missing
+ * from its lines is what that refund gave back; a bulk operation cannot read a refund's lines, and asking costs.
+ */
+export function refundsToAsk({ edited, refunds }: OrderFieldsFragment): string[] {
+  return edited || refunds.length > 1 ? refunds.map((refund) => refund.id) : []
+}
+
+/**
  * An order as the Admin API tells it, in the same words as a webhook would: both go through the same doors after.
  * Amounts are those before returns, as in the webhook's `total_price`. Throws `Rejected` for what cannot be read.
  */
@@ -49,7 +57,10 @@ export function orderOf(
     countryCode: fields.shippingAddress?.countryCodeV2 ?? fields.billingAddress?.countryCodeV2 ?? undefined,
     isTest: fields.test,
     lines: lines.map((line) => lineOf(line, currency)),
-    refunds: fields.refunds.map((refund) => refundOf(refund, id, currency, refunded)),
+    refunds: fields.refunds.map((refund) => ({
+      ...refundOf(refund, id, currency),
+      lines: refunded.get(idOf('Refund', refund.id)) ?? missingOf(lines),
+    })),
     fulfillments: fields.fulfillments.map((each) => fulfillmentOf(each, id)),
   }
 }
@@ -108,16 +119,19 @@ function refundOf(
   refund: OrderFieldsFragment['refunds'][number],
   orderId: ShopifyId<'Order'>,
   currency: string,
-  refunded: RefundedLines,
-): Refund {
-  const id = idOf('Refund', refund.id)
+): Omit<Refund, 'lines'> {
   return {
-    id,
+    id: idOf('Refund', refund.id),
     orderId,
     createdAt: timeOf(refund.createdAt ?? refund.processedAt),
     amount: { minor: minorOf(refund.totalRefundedSet.shopMoney.amount, currency), currency },
-    lines: refunded.get(id) ?? [],
   }
+}
+
+function missingOf(lines: LineFieldsFragment[]): Refund['lines'] {
+  return lines
+    .filter((line) => line.currentQuantity < line.quantity)
+    .map((line) => ({ lineId: idOf('LineItem', line.id), quantity: line.quantity - line.currentQuantity }))
 }
 
 function fulfillmentOf(

@@ -1,4 +1,4 @@
-import type { Db } from './database.server.ts'
+import { acrossShops, type Db } from './database.server.ts'
 
 /** What is imported, in the order in which it is asked for. Inventory belongs to the products. */
 export const importedKinds = ['products', 'inventory', 'customers', 'orders'] as const
@@ -123,4 +123,29 @@ export async function findImportByBulk(
   })
   const kind = importedKinds.find((one) => one === row?.kind)
   return row && kind ? { shop: row.shopId, kind } : undefined
+}
+
+const mirrorTables = [
+  'Product',
+  'Variant',
+  'InventoryLevel',
+  'Customer',
+  'Order',
+  'OrderLine',
+  'Refund',
+  'Fulfillment',
+]
+const ordersKnownMin = 20_000
+
+/**
+ * Has PostgreSQL look at the mirror, unless it has already seen it large. Of a table it has never seen grow it believes
+ * that every index beginning with the shop is as good as the key, and checks each new line's order by reading them all:
+ * on a fresh database that makes an import's work grow with its square until autovacuum comes by.
+ */
+export async function refreshStatistics(): Promise<void> {
+  const { rows } = await acrossShops().query(
+    `select from pg_class where oid = '"Order"'::regclass and reltuples < ${ordersKnownMin}`,
+  )
+  if (rows.length > 0)
+    await acrossShops().query(`analyze ${mirrorTables.map((table) => `"${table}"`).join()}`)
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { ApiVersion } from '@shopify/shopify-api'
 import {
   concatAST,
   type GraphQLSchema,
@@ -12,7 +13,7 @@ import {
 import { describe, expect, test } from 'vitest'
 import { graveTopics, topics as readTopics } from '../../app/domain/webhooks/changes.ts'
 import { allOrdersScope } from '../../app/features/orders/import-history.ts'
-import { apiVersion } from '../../app/shopify/app.server.ts'
+import { apiVersion } from '../../app/shopify/api-version.ts'
 import { isTables, readToml, type Table } from '../stand-in/faces/extension/toml.ts'
 import { readOperations } from '../support/generate-admin.ts'
 import { hasRealSchema, realSchema, type ScopeNeed } from '../support/real-schema.ts'
@@ -80,6 +81,7 @@ describe('shopify.app.toml', () => {
 
   test('asks for webhooks of the version that the operations are written for', () => {
     expect(table(app.webhooks).api_version).toBe(apiVersion)
+    expect(ApiVersion.October26).toBe(apiVersion)
   })
 
   test('subscribes to exactly the topics that Encore reads, each once', () => {

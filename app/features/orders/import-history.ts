@@ -17,15 +17,20 @@ import {
   noteObjects,
   noteStep,
   readImport,
+  refreshStatistics,
 } from '../../store/imports.server.ts'
 import { readKnownShop } from '../../store/shops.server.ts'
 import { refreshShop } from '../shop/refresh-shop.ts'
 import { importKinds } from './import-kinds.ts'
 
-const recordsPerBatch = 500
+// The first batch is small: on a fresh database it is slow until PostgreSQL has seen the tables filled.
+const recordsOfFirstBatch = 100
+const recordsPerBatch = 1_000
 const linesPerBatchMax = 20_000
 const pollSeconds = 5
 const addressesMax = 3
+// By then, on a fresh database, the tables have become something else than they were.
+const batchesBeforeStatistics = [1, 4, 16]
 
 /** The scope without which Shopify tells orders of the last 60 days only. */
 export const allOrdersScope = 'read_all_orders'
@@ -123,26 +128,9 @@ export async function noteBulkFinished(db: Db, { bulkOperationId }: BulkFinished
 async function readAll(task: ImportTask, admin: Admin, url: string | undefined): Promise<void> {
   const run = await inShop(task.shop, (db) => readImport(db, task.kind))
   if (!run) return
-  const reading: Reading = {
-    task,
-    admin,
-    currency: await currencyOf(task),
-    byte: run.bytesRead,
-    unreadable: 0,
-  }
-  if (url !== undefined) {
-    let groups: Group[] = []
-    let lines = 0
-    for await (const group of readGroups(url, run.bytesRead)) {
-      groups.push(group)
-      lines += group.lines
-      if (groups.length < recordsPerBatch && lines < linesPerBatchMax) continue
-      if (!(await keep(reading, groups))) return
-      groups = []
-      lines = 0
-    }
-    if (groups.length > 0 && !(await keep(reading, groups))) return
-  }
+  const currency = await currencyOf(task)
+  const reading: Reading = { task, admin, currency, byte: run.bytesRead, batches: 0, unreadable: 0 }
+  if (url !== undefined && !(await keepAll(reading, url))) return
   await end(task, 'done', await leftOut(reading))
 }
 
@@ -151,7 +139,40 @@ interface Reading {
   admin: Admin
   currency: string
   byte: number
+  batches: number
   unreadable: number
+}
+
+/** Keeps batch after batch; while one is written, the next is read. Returns false when another process goes on. */
+async function keepAll(reading: Reading, url: string): Promise<boolean> {
+  let writing = Promise.resolve(true)
+  try {
+    for await (const groups of batchesOf(readGroups(url, reading.byte))) {
+      if (!(await writing)) return false
+      writing = keep(reading, groups)
+      // It is awaited above or below; until then its failure must not count as nobody's.
+      writing.catch(() => undefined)
+    }
+  } finally {
+    await writing.catch(() => undefined)
+  }
+  return writing
+}
+
+async function* batchesOf(all: AsyncIterable<Group>): AsyncGenerator<Group[]> {
+  let groups: Group[] = []
+  let lines = 0
+  let recordsMax = recordsOfFirstBatch
+  for await (const group of all) {
+    groups.push(group)
+    lines += group.lines
+    if (groups.length < recordsMax && lines < linesPerBatchMax) continue
+    yield groups
+    groups = []
+    lines = 0
+    recordsMax = recordsPerBatch
+  }
+  if (groups.length > 0) yield groups
 }
 
 /** Keeps one batch and how far it came. Returns false when another process has gone on with this import. */
@@ -172,6 +193,8 @@ async function keep(reading: Reading, groups: Group[]): Promise<boolean> {
     return true
   })
   reading.byte = step.toByte
+  reading.batches += 1
+  if (batchesBeforeStatistics.includes(reading.batches)) await refreshStatistics()
   reading.unreadable += batch.unreadable
   return isOurs
 }

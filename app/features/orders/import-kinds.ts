@@ -3,7 +3,7 @@ import type { Admin } from '../../shopify/admin.server.ts'
 import type { Group } from '../../shopify/bulk-file.ts'
 import { bulkCustomersQuery, customerOfGroup } from '../../shopify/operations/bulk-customers.ts'
 import { bulkInventoryQuery, levelsOfGroup } from '../../shopify/operations/bulk-inventory.ts'
-import { bulkOrdersQuery, orderOfGroup, refundIdsOf } from '../../shopify/operations/bulk-orders.ts'
+import { bulkOrdersQuery, orderOfGroup, refundsToAskOf } from '../../shopify/operations/bulk-orders.ts'
 import { bulkProductsQuery, productOfGroup } from '../../shopify/operations/bulk-products.ts'
 import { fetchRefundLines } from '../../shopify/operations/refund-lines.ts'
 import type { Db } from '../../store/database.server.ts'
@@ -61,7 +61,7 @@ export const importKinds: Record<ImportedKind, ImportKind> = {
   orders: {
     query: bulkOrdersQuery,
     async read(groups, { admin, now }) {
-      const refunded = await fetchRefundLines(admin, readEach(groups, refundIdsOf).found.flat())
+      const refunded = await fetchRefundLines(admin, readEach(groups, refundsToAskOf).found.flat())
       const { found, unreadable } = readEach(groups, (group) => orderOfGroup(group, refunded))
       return { records: found.length, unreadable, write: (db) => recordOrders(db, found, now) }
     },
