@@ -31,6 +31,9 @@ export interface DeliveriesToday {
   aside: CountUpTo
 }
 
+/** How many of today's happenings are told. */
+export const feedMax = 20
+
 /** One thing that happened today. */
 export interface FeedEntry {
   /** Unlike any other entry's. */

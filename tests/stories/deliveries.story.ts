@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { type Story, until } from './scene.ts'
+import type { StoryStore } from './store.ts'
 
 /** What happens to a delivery that cannot be worked. */
 export const stories: Story[] = [
@@ -7,6 +8,7 @@ export const stories: Story[] = [
     name: 'a delivery that cannot be worked is set aside with its reason, and is worked when it is tried again',
     async tell({ store, openAdmin, look }) {
       const { domain } = store.standIn.world.shop
+      await orderWorked(store)
       store.standIn.deliver({ topic: 'orders/create', shop: domain, body: '{"id":77,"line_items":"none"}' })
       const { page, app } = await openAdmin('/app')
       const needs = app.getByRole('link', { name: 'Look at deliveries' })
@@ -27,6 +29,7 @@ export const stories: Story[] = [
       )
       assert.equal(genuine.rowCount, 1)
       await app.getByRole('button', { name: 'Try again: Order placed' }).click()
+      await app.getByRole('status').getByText('1 delivery is in line again.').waitFor()
       await until('the delivery is worked', async () => {
         const { rows } = await store.query(`select "status" from "Delivery" where "id" = $1`, [
           genuine.rows[0].id,
@@ -39,3 +42,20 @@ export const stories: Story[] = [
     },
   },
 ]
+
+/** A walk-in buys something, and its delivery is worked. */
+async function orderWorked(store: StoryStore): Promise<void> {
+  const { world } = store.standIn
+  const variant = world
+    .products()
+    .flatMap(({ status, variants }) => (status === 'ACTIVE' ? variants : []))
+    .find(({ inventory }) => inventory > 0)
+  assert.ok(variant, 'something is on the shelf')
+  world.placeOrder({ lines: [{ variantId: variant.id, quantity: 1 }], buyer: { kind: 'anonymous' } })
+  await until('the order is worked', async () => {
+    const { rowCount } = await store.query(
+      `select from "Delivery" where "topic" = 'orders/create' and "status" = 'done' limit 1`,
+    )
+    return rowCount === 1
+  })
+}

@@ -1,12 +1,18 @@
 import { Prisma } from '../../../prisma/generated/client.ts'
 import { fullName } from '../../domain/customer-page.ts'
-import type { CountUpTo, DeliveriesToday, FeedEntry, Figures, Need } from '../../domain/home.ts'
+import {
+  type CountUpTo,
+  type DeliveriesToday,
+  type FeedEntry,
+  type Figures,
+  feedMax,
+  type Need,
+} from '../../domain/home.ts'
 import { decideSetup, type ImportFacts, importKinds, type SetupStep } from '../../domain/setup.ts'
 import { isShopifyId } from '../../domain/shopify-id.ts'
 import { startOfDay, usableTimeZone } from '../../domain/time-zone.ts'
 import type { Db } from '../../store/database.server.ts'
 
-const feedMax = 20
 const countMax = 100_000
 const weekMs = 7 * 86_400_000
 

@@ -4,7 +4,7 @@ import { useEffect } from 'react'
 import type { DeliveryLine } from '../../domain/deliveries.ts'
 import { layOutJson } from '../../domain/raw-json.ts'
 import { deliveries } from '../texts/deliveries.ts'
-import { topicName } from './delivery-table.tsx'
+import { topicName } from './topic-name.ts'
 
 const texts = deliveries.body
 

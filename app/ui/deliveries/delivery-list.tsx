@@ -1,4 +1,3 @@
-import { useFetcher } from '@remix-run/react'
 import { Box, Button, Card, EmptyState, InlineStack } from '@shopify/polaris'
 import { useState } from 'react'
 import { type DeliveryLine, type DeliveryTab, deliveryTabs } from '../../domain/deliveries.ts'
@@ -6,6 +5,7 @@ import { Choices } from '../choices.tsx'
 import { deliveries as texts } from '../texts/deliveries.ts'
 import { DeliveryBody } from './delivery-body.tsx'
 import { DeliveryTable } from './delivery-table.tsx'
+import { Retried, RetryAll } from './retry.tsx'
 
 /** The lists of deliveries: tabs, lines, and the way to older ones. */
 export function DeliveryList({
@@ -23,8 +23,11 @@ export function DeliveryList({
   return (
     <Card padding="0">
       <Box padding="400">
-        <InlineStack align="space-between" gap="200">
-          <Tabs tab={tab} />
+        <InlineStack align="space-between" blockAlign="center" gap="200">
+          <InlineStack gap="300" blockAlign="center">
+            <Tabs tab={tab} />
+            <Retried />
+          </InlineStack>
           {tab === 'aside' && deliveries.length > 0 && <RetryAll />}
         </InlineStack>
       </Box>
@@ -51,18 +54,6 @@ function Tabs({ tab }: { tab: DeliveryTab }) {
         isChosen: each === tab,
       }))}
     />
-  )
-}
-
-function RetryAll() {
-  const fetcher = useFetcher({ key: 'retry all' })
-  return (
-    <fetcher.Form method="post" action="/app/deliveries?index">
-      <input type="hidden" name="all" value="yes" />
-      <Button submit variant="primary" loading={fetcher.state !== 'idle'}>
-        {texts.retryAll}
-      </Button>
-    </fetcher.Form>
   )
 }
 

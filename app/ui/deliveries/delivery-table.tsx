@@ -1,10 +1,11 @@
-import { useFetcher } from '@remix-run/react'
 import { Badge, Button, InlineStack, Text } from '@shopify/polaris'
 import type { DeliveryLine } from '../../domain/deliveries.ts'
 import { type Column, DataTable } from '../data-table.tsx'
 import { Count, When } from '../reader.tsx'
 import { Sentence } from '../sentence.tsx'
 import { deliveries as texts } from '../texts/deliveries.ts'
+import { Retry } from './retry.tsx'
+import { topicName } from './topic-name.ts'
 
 const tones = { waiting: 'info', done: 'success', aside: 'critical' } as const
 
@@ -24,11 +25,6 @@ export function DeliveryTable({
       rowKey={(_line, place) => place}
     />
   )
-}
-
-/** What a topic is called; a topic of a later Shopify is called by its own name. */
-export function topicName(topic: string): string {
-  return texts.topic[topic] ?? topic
 }
 
 function columnsWith(onShow: (line: DeliveryLine) => void): Column<DeliveryLine>[] {
@@ -99,22 +95,5 @@ function Actions({ line, onShow }: { line: DeliveryLine; onShow: (line: Delivery
       </Button>
       {line.status === 'aside' && <Retry line={line} />}
     </InlineStack>
-  )
-}
-
-function Retry({ line: { id, topic } }: { line: DeliveryLine }) {
-  const fetcher = useFetcher({ key: `retry ${id}` })
-  return (
-    <fetcher.Form method="post" action="/app/deliveries?index">
-      <input type="hidden" name="id" value={id} />
-      <Button
-        submit
-        size="slim"
-        loading={fetcher.state !== 'idle'}
-        accessibilityLabel={texts.retryOf(topicName(topic))}
-      >
-        {texts.retry}
-      </Button>
-    </fetcher.Form>
   )
 }

@@ -1,5 +1,5 @@
 import { BlockStack, Card, Link, Text } from '@shopify/polaris'
-import type { DeliveriesToday, FeedEntry } from '../../domain/home.ts'
+import { type DeliveriesToday, type FeedEntry, feedMax } from '../../domain/home.ts'
 import { customerUrl } from '../addresses.ts'
 import { Amount, Count, When } from '../reader.tsx'
 import { Sentence } from '../sentence.tsx'
@@ -19,6 +19,11 @@ export function Today({ feed, deliveries }: { feed: FeedEntry[]; deliveries: Del
           <DeliveryLine deliveries={deliveries} />
         </BlockStack>
         {feed.length === 0 ? <Text as="p">{texts.empty}</Text> : <Feed feed={feed} />}
+        {feed.length >= feedMax && (
+          <Text as="p" tone="subdued" variant="bodySm">
+            <Sentence text={texts.more} with={{ count: <Count count={feed.length} /> }} />
+          </Text>
+        )}
       </BlockStack>
     </Card>
   )

@@ -43,7 +43,6 @@ export const deliveries = {
     personal: 'It may hold personal data. Share it with care.',
     close: 'Close',
     gone: 'This delivery is not there any more.',
-    failed: 'It could not be read. Close this and try again.',
   },
   table: 'Deliveries',
   next: 'Older',

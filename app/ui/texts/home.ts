@@ -84,7 +84,7 @@ export const home = {
       some: '{worked} deliveries from Shopify worked today, {waiting} waiting, {aside} set aside.',
     },
     empty: 'Orders, refunds and offers of today will appear here as they happen.',
-    more: 'The latest {count} are shown.',
+    more: 'The latest {count} of today are shown.',
     // {Who} begins a sentence, {who} stands inside one.
     guest: { who: 'a guest', Who: 'A guest' },
     noName: { who: 'a customer', Who: 'A customer' },
