@@ -1,4 +1,5 @@
 import { openBrowser } from '../support/browser.ts'
+import { stories as dataRequest } from './data-request.story.ts'
 import { stories as deliveries } from './deliveries.story.ts'
 import { stories as doors } from './doors.story.ts'
 import { stories as install } from './install.story.ts'
@@ -14,7 +15,7 @@ const past = { customers: 300, days: 240 }
 const storySecondsMax = 120
 
 // In this order: the first visit installs the app, the others live in the shop it leaves behind.
-const all: Story[] = [...install, ...order, ...offer, ...deliveries, ...doors]
+const all: Story[] = [...install, ...order, ...offer, ...deliveries, ...dataRequest, ...doors]
 const words = process.argv.slice(2)
 const chosen = all.filter(
   ({ name }, place) => place === 0 || words.length === 0 || words.some((word) => name.includes(word)),
