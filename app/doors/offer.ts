@@ -113,7 +113,10 @@ async function show({ shop, customerId }: ExtensionVisit, body: unknown, now: Da
   const parsed = offerRequest.safeParse(body)
   if (!parsed.success) return complain(parsed.error)
   const edge = { now, offerId: randomUUID() }
-  const answer = await inShopHot(shop, (db) => showOffer(db, { ...parsed.data, customerId }, edge))
+  const question = { ...parsed.data, customerId }
+  // A shopper does not wait for our disk. The reply "shown" does, and takes the decision before it along; one that
+  // nobody was shown may be lost with the database and is made again.
+  const answer = await inShopHot(shop, (db) => showOffer(db, question, edge), { waitsForDisk: false })
   offersDecided.inc({ outcome: answer.kind === 'offer' ? 'offered' : 'nothing' })
   return { status: 200, body: answer }
 }

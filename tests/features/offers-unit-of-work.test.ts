@@ -37,17 +37,25 @@ describe('a hot unit of work', () => {
     expect(await inShop(shop, (db) => db.product.count())).toBe(1)
   })
 
+  test('waits for the disk unless told not to', async () => {
+    const commits = async (db: HotDb) =>
+      (await db.run({ text: `select current_setting('synchronous_commit') as "commits"` }, [])).rows
+    expect(await inShopHot(shop, commits)).toEqual([{ commits: 'on' }])
+    expect(await inShopHot(shop, commits, { waitsForDisk: false })).toEqual([{ commits: 'off' }])
+  })
+
   test('refuses a shop that is no myshopify domain', async () => {
     await expect(inShopHot(`x', true); drop table "Product"; --`, async () => 1)).rejects.toThrow(/myshopify/)
   })
 
   test('leaves no role, shop or setting behind on the connection, however it ends', async () => {
-    await inShopHot(shop, async () => undefined)
+    const before = await acrossShops().query(`select current_setting('synchronous_commit') as "commits"`)
+    await inShopHot(shop, async () => undefined, { waitsForDisk: false })
     await inShopHot(shop, (db) => db.run({ text: 'select 1 / 0' }, [])).catch(() => undefined)
     const { rows } = await acrossShops().query(
       `select current_user as "user", coalesce(current_setting('app.shop_id', true), '') as "shop",
-              current_setting('enable_seqscan') as "scans", current_setting('statement_timeout') as "timeout"`,
+              current_setting('enable_seqscan') as "scans", current_setting('synchronous_commit') as "commits", current_setting('statement_timeout') as "timeout"`,
     )
-    expect(rows).toEqual([{ user: 'postgres', shop: '', scans: 'on', timeout: '0' }])
+    expect(rows).toEqual([{ user: 'postgres', shop: '', scans: 'on', timeout: '0', ...before.rows[0] }])
   })
 })
