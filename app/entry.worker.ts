@@ -4,7 +4,7 @@ import { createDeliveryWorker } from './features/orders/work-deliveries.ts'
 import { verifyInstalled } from './features/shop/verify-installed.ts'
 import { workShopJobs } from './features/shop/work-shop-jobs.ts'
 import { log } from './platform/log.ts'
-import { closeOnSignal, failedToStart, openProcess, type Running } from './process.ts'
+import { type Running, runProcess } from './process.ts'
 
 /** Starts the worker beside whatever else this process does: the deliveries' queue and the jobs'. */
 export async function startWorker(): Promise<Running> {
@@ -15,11 +15,7 @@ export async function startWorker(): Promise<Running> {
   return { name: 'worker', close: () => deliveries.stop() }
 }
 
-async function main(): Promise<void> {
-  const { running } = await openProcess()
-  closeOnSignal(running)
-  running.push(await startWorker())
-}
-
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href)
-  await main().catch(failedToStart)
+  await runProcess(async (_settings, running) => {
+    running.push(await startWorker())
+  })

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import { monotonicMs } from './platform/clock.ts'
 import { type Config, config } from './platform/config.ts'
@@ -16,12 +17,30 @@ export interface Running {
 }
 
 /**
- * What every process of Encore needs before its own work: the environment parsed, the database reached (its own
- * embedded one without DATABASE_URL) and migrated, the job queue started. Returns what to put away at the end.
+ * Runs a program of Encore: reads `.env` beside it, parses the environment, reaches the database (its own embedded one
+ * without DATABASE_URL), migrates it, starts the job queue, then does `work`, which adds what it started to `running`.
+ * Asked to stop at any moment, or unable to start, it puts away what is running, last started first. Never throws: a
+ * program that cannot start says why, in one message, and ends with 1.
  */
-export async function openProcess(): Promise<{ settings: Config; running: Running[] }> {
-  const settings = config()
+export async function runProcess(
+  work: (settings: Config, running: Running[]) => Promise<void>,
+): Promise<void> {
   const running: Running[] = []
+  const stopping = closeOnSignal(running)
+  try {
+    if (existsSync('.env')) process.loadEnvFile('.env')
+    const settings = config()
+    await open(settings, running)
+    await work(settings, running)
+  } catch (error) {
+    // What was still starting fails when what it stands on is put away; that is no failure to start.
+    if (stopping.aborted) return
+    await closeAll(running)
+    failedToStart(error)
+  }
+}
+
+async function open(settings: Config, running: Running[]): Promise<void> {
   const url = settings.databaseUrl ?? (await startOwnDatabase(settings, running))
   const applied = await migrate(url)
   if (applied.length > 0) log.info({ applied }, 'migrations applied')
@@ -29,7 +48,6 @@ export async function openProcess(): Promise<{ settings: Config; running: Runnin
   running.push({ name: 'database', close: disconnect })
   await startQueue(url)
   running.push({ name: 'queue', close: stopQueue })
-  return { settings, running }
 }
 
 async function startOwnDatabase(settings: Config, running: Running[]): Promise<string> {
@@ -44,11 +62,11 @@ async function startOwnDatabase(settings: Config, running: Running[]): Promise<s
  * Closes everything, last started first, when the process is asked to stop: what is held is finished. A second
  * signal, or more than the limit, ends it at once.
  */
-export function closeOnSignal(running: Running[]): void {
-  let isClosing = false
+function closeOnSignal(running: Running[]): AbortSignal {
+  const stopping = new AbortController()
   const close = async (signal: string) => {
-    if (isClosing) process.exit(1)
-    isClosing = true
+    if (stopping.signal.aborted) process.exit(1)
+    stopping.abort()
     log.info({ signal }, 'stopping')
     const outcome = await Promise.race([closeAll(running), wait(closingSecondsMax * 1000, 'late')])
     log.info({ outcome: outcome ?? 'clean' }, 'stopped')
@@ -56,6 +74,7 @@ export function closeOnSignal(running: Running[]): void {
   }
   process.on('SIGTERM', close)
   process.on('SIGINT', close)
+  return stopping.signal
 }
 
 async function closeAll(running: Running[]): Promise<'failed' | undefined> {
@@ -71,8 +90,7 @@ async function closeAll(running: Running[]): Promise<'failed' | undefined> {
   return failed
 }
 
-/** Ends the process, loudly and in words, when it could not start. */
-export function failedToStart(error: unknown): never {
+function failedToStart(error: unknown): never {
   const text = error instanceof Error ? error.message : String(error)
   process.stderr.write(`Encore could not start.\n${text}\n`)
   if (error instanceof Error && error.cause instanceof Error) process.stderr.write(`${error.cause.message}\n`)

@@ -10,7 +10,7 @@ import { createWebhookDoor } from './doors/webhooks.ts'
 import { startWorker } from './entry.worker.ts'
 import type { Config } from './platform/config.ts'
 import { log } from './platform/log.ts'
-import { closeOnSignal, failedToStart, openProcess, type Running } from './process.ts'
+import { type Running, runProcess } from './process.ts'
 
 const root = join(import.meta.dirname, '..')
 const headersSecondsMax = 10
@@ -24,12 +24,10 @@ const assetSecondsMax = 31_536_000
  * The web process: plain doors for what is hot and signed, Remix for the rest, and the worker beside it unless the
  * role says otherwise.
  */
-async function main(): Promise<void> {
-  const { settings, running } = await openProcess()
-  closeOnSignal(running)
-  if (settings.role !== 'web') running.push(await startWorker())
+await runProcess(async (settings, running) => {
   if (settings.role !== 'worker') running.push(await startWeb(settings))
-}
+  if (settings.role !== 'web') running.push(await startWorker())
+})
 
 async function startWeb(settings: Config): Promise<Running> {
   let isStopping = false
@@ -97,5 +95,3 @@ async function serveThroughVite(pages: express.Express): Promise<void> {
   const load = async () => (await vite.ssrLoadModule('virtual:remix/server-build')) as ServerBuild // Remix's Vite plugin makes it.
   pages.all('*', createRequestHandler({ build: load, mode: 'development' }))
 }
-
-await main().catch(failedToStart)

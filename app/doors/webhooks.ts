@@ -39,7 +39,7 @@ export interface WebhookDoor {
 export function createWebhookDoor({ secrets, keeper, bodyMs }: WebhookDoorOptions): WebhookDoor {
   const keys = secrets.map((secret) => createSecretKey(secret, 'utf8'))
   const deliveries = keeper ?? createDeliveryKeeper(acrossShops())
-  let unprovenBytes = 0
+  const unproven = { bytes: 0 }
 
   const judge = async (request: IncomingMessage, body: Buffer): Promise<number> => {
     if (!isSigned(keys, request.headers['x-shopify-hmac-sha256'], body) || !isJsonObject(body)) return 401
@@ -49,12 +49,9 @@ export function createWebhookDoor({ secrets, keeper, bodyMs }: WebhookDoorOption
   }
 
   const handle = (request: IncomingMessage, response: ServerResponse) => {
-    const refusal = refusalOf(request, deliveries, unprovenBytes)
+    const refusal = refusalOf(request, deliveries)
     if (refusal) return answer(request, response, refusal)
-    const announced = announcedBytes(request)
-    unprovenBytes += announced
-    readBody(request, bodyMs ?? bodyMsDefault, (body) => {
-      unprovenBytes -= announced
+    readBody(request, { waitMs: bodyMs ?? bodyMsDefault, unproven }, (body) => {
       if (typeof body === 'number') return answer(request, response, body)
       void judge(request, body).then((status) => answer(request, response, status))
     })
@@ -64,44 +61,46 @@ export function createWebhookDoor({ secrets, keeper, bodyMs }: WebhookDoorOption
 }
 
 /** What can be refused before anything is read. */
-function refusalOf(
-  request: IncomingMessage,
-  keeper: DeliveryKeeper,
-  unprovenBytes: number,
-): number | undefined {
+function refusalOf(request: IncomingMessage, keeper: DeliveryKeeper): number | undefined {
   if (request.method !== 'POST') return 405
-  const announced = announcedBytes(request)
+  // Without a length (chunked) it is counted as it comes.
+  const announced = Number(request.headers['content-length'] ?? 0)
   if (announced > bodyBytesMax) return 413
-  if (!keeper.hasRoom(announced) || unprovenBytes + announced > unprovenBytesMax) return 503
-  return undefined
+  return keeper.hasRoom(announced) ? undefined : 503
 }
 
-function announcedBytes(request: IncomingMessage): number {
-  const length = request.headers['content-length']
-  // Without a length (chunked) it may become as large as anything may.
-  return length === undefined ? bodyBytesMax : Number(length)
+type Unread = 408 | 413 | 499 | 503
+
+interface Reading {
+  waitMs: number
+  /** What all bodies being read hold together: bytes that came, not bytes that somebody announced. */
+  unproven: { bytes: number }
 }
 
-/** Hands over the whole body once, or the status to refuse with. Nothing comes when the other side went away. */
+/** Hands over the whole body once, or the status to refuse with; 499 when the other side went away. */
 function readBody(
   request: IncomingMessage,
-  waitMs: number,
-  done: (body: Buffer | 408 | 413 | 499) => void,
+  { waitMs, unproven }: Reading,
+  done: (body: Buffer | Unread) => void,
 ): void {
   const chunks: Buffer[] = []
   let size = 0
   let isDone = false
-  const finish = (result: Buffer | 408 | 413 | 499) => {
+  const finish = (result: Buffer | Unread) => {
     if (isDone) return
     isDone = true
+    unproven.bytes -= size
     clearTimeout(timer)
     done(result)
   }
   const timer = setTimeout(finish, waitMs, 408)
   request.on('data', (chunk: Buffer) => {
+    if (isDone) return
     size += chunk.length
+    unproven.bytes += chunk.length
+    chunks.push(chunk)
     if (size > bodyBytesMax) finish(413)
-    else if (!isDone) chunks.push(chunk)
+    else if (unproven.bytes > unprovenBytesMax) finish(503)
   })
   request.on('end', () => {
     const [only] = chunks

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { logLevels } from './log.ts'
 
 const secret32 = z
   .string()
@@ -21,10 +22,11 @@ const encryptionKeys = z.string().transform((value, context) => {
   return keys.map(([id = '', key = '']) => ({ id, key: Buffer.from(key, 'base64') }))
 })
 
-const schema = z.object({
+const fields = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
-  HOST: z.string().default('0.0.0.0'),
+  LISTEN_HOST: z.string().default('0.0.0.0'),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  LOG_LEVEL: z.enum(logLevels).default('info'),
   ENCORE_ROLE: z.enum(['all', 'web', 'worker']).default('all'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' }).optional(),
   DATABASE_CONNECTIONS_MAX: z.coerce.number().int().min(2).max(200).default(10),
@@ -38,6 +40,13 @@ const schema = z.object({
   ENCRYPTION_KEYS: encryptionKeys,
 })
 
+const schema = fields.refine((values) => values.DATABASE_URL !== undefined || values.ENCORE_ROLE === 'all', {
+  path: ['DATABASE_URL'],
+  message:
+    'is required where web and worker run apart: the database of our own ends with the process that started it',
+  when: ({ issues }) => issues.length === 0,
+})
+
 /** Everything the environment says, parsed. Times in seconds, sizes in bytes. */
 export type Config = ReturnType<typeof parseConfig>
 
@@ -46,6 +55,8 @@ export type Config = ReturnType<typeof parseConfig>
  */
 export function parseConfig(env: Record<string, string | undefined>) {
   const blank = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+  // Shopify's CLI says in APP_URL where its tunnel reaches us, anew at each start.
+  blank.SHOPIFY_APP_URL = blank.APP_URL ?? blank.SHOPIFY_APP_URL
   const result = schema.safeParse(blank)
   if (!result.success) {
     const complaints = result.error.issues.map((issue) => {
@@ -58,7 +69,7 @@ export function parseConfig(env: Record<string, string | undefined>) {
   const values = result.data
   return {
     environment: values.NODE_ENV,
-    host: values.HOST,
+    host: values.LISTEN_HOST,
     port: values.PORT,
     role: values.ENCORE_ROLE,
     databaseUrl: values.DATABASE_URL,

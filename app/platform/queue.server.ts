@@ -183,9 +183,10 @@ export async function countJobs(name: JobName): Promise<{ waiting: number; activ
 
 /** Takes no more jobs, lets those that run end, and closes. Safe to call twice. */
 export async function stopQueue(): Promise<void> {
+  // A job that ends now may still put another in line, so the queue is there until the last of them has ended.
   const stopping = boss
-  boss = undefined
   await stopping?.stop({ graceful: true, timeout: stopSecondsMax * 1000 })
+  if (boss === stopping) boss = undefined
 }
 
 function started(): PgBoss {

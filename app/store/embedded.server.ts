@@ -1,16 +1,20 @@
 import { execFile, execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { chown, cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { chown, cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { createServer } from 'node:net'
+import { createConnection, createServer } from 'node:net'
 import { arch, platform, tmpdir, userInfo } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import pg from 'pg'
 
 const run = promisify(execFile)
 const startSecondsMax = 30
+const endingMsMax = 5_000
+const endingLookMs = 100
+const answerMsMax = 1_000
 const database = 'encore'
 
 /** A running PostgreSQL of our own. */
@@ -155,25 +159,32 @@ async function canEnter(directory: string, ids: { uid: number; gid: number }): P
 }
 
 async function initialise(place: Place, passwordFile: string): Promise<void> {
-  await rm(place.dataDir, { recursive: true, force: true })
+  // Made beside its place and moved there when it is whole: a start that is killed half-way leaves nothing to trip over.
+  const making = `${place.dataDir}.new`
+  await rm(making, { recursive: true, force: true })
   await writeFile(passwordFile, `${randomBytes(24).toString('hex')}\n`, { mode: 0o600 })
   if (place.ids) await chown(passwordFile, place.ids.uid, place.ids.gid)
   await run(
     join(place.bin, 'initdb'),
     [
       '-D',
-      place.dataDir,
+      making,
       '-U',
       'postgres',
       '--auth=scram-sha-256',
       `--pwfile=${passwordFile}`,
       '-E',
       'UTF8',
+      // Sorts by code point on every machine alike, yet knows the letters of every script.
       '--locale=C',
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
       '--no-sync',
     ],
     { ...place.ids, cwd: dirname(place.dataDir) },
   )
+  await rm(place.dataDir, { recursive: true, force: true })
+  await rename(making, place.dataDir)
 }
 
 async function pgCtl(place: Place, words: string[]): Promise<void> {
@@ -196,18 +207,42 @@ async function pgCtl(place: Place, words: string[]): Promise<void> {
   })
 }
 
-/** The port of a server that runs on this directory, if one does. */
+/**
+ * The port of a server that runs on this directory, if one does. After a crash the file may name a process that is
+ * somebody else's by now: only a server that answers counts, and one that is just ending gets a moment to end.
+ */
 async function runningPort(place: Place): Promise<number | undefined> {
   const pidFile = join(place.dataDir, 'postmaster.pid')
-  if (!existsSync(pidFile)) return undefined
-  const [pid, , , port] = (await readFile(pidFile, 'utf8')).split('\n')
+  for (
+    const until = Date.now() + endingMsMax;
+    Date.now() < until && existsSync(pidFile);
+    await wait(endingLookMs)
+  ) {
+    const [pid, , , port] = (await readFile(pidFile, 'utf8')).split('\n')
+    if (!isAlive(Number(pid))) return undefined
+    if (await answers(Number(port))) return Number(port)
+  }
+  return undefined
+}
+
+function isAlive(pid: number): boolean {
   try {
-    process.kill(Number(pid), 0)
-    return Number(port)
+    process.kill(pid, 0)
+    return true
   } catch (error) {
     // EPERM: it is alive and belongs to another user.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM' ? Number(port) : undefined
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
   }
+}
+
+function answers(port: number): Promise<boolean> {
+  return new Promise((done) => {
+    const socket = createConnection({ host: '127.0.0.1', port }, () => done(true))
+    socket.once('error', () => done(false))
+    socket.once('close', () => done(false))
+    socket.setTimeout(answerMsMax, () => socket.destroy())
+    socket.once('connect', () => socket.destroy())
+  })
 }
 
 function serverFlags(port: number, settings: Record<string, string>): string {

@@ -5,6 +5,7 @@ import pg from 'pg'
 
 const directory = join(import.meta.dirname, '..', '..', 'prisma', 'migrations')
 const lockKey = 7_261_120
+const versionMin = 150_000
 
 /**
  * Applies the migrations that this database has not seen, in order, each in its own transaction, under a lock so that
@@ -16,11 +17,22 @@ export async function migrate(url: string): Promise<string[]> {
   await client.connect()
   try {
     await client.query('select pg_advisory_lock($1)', [lockKey])
+    await assertVersion(client)
     await client.query(prismaTable)
     return await applyMissing(client)
   } finally {
     await client.end()
   }
+}
+
+/** Views that ask as their reader (`security_invoker`), which keep shops apart, came with PostgreSQL 15. */
+async function assertVersion(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ number: number; version: string }>(
+    `select current_setting('server_version_num')::int as number, current_setting('server_version') as version`,
+  )
+  const [found] = rows
+  if (!found || found.number < versionMin)
+    throw new Error(`Encore needs PostgreSQL 15 or newer; DATABASE_URL leads to ${found?.version}.`)
 }
 
 async function applyMissing(client: pg.Client): Promise<string[]> {

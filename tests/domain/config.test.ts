@@ -10,9 +10,11 @@ const fitting = {
 }
 
 test('all complaints about the environment come at once, each naming its variable', () => {
-  const broken = () => parseConfig({ PORT: 'many', DATABASE_URL: 'mysql://x', ENCRYPTION_KEYS: 'a:short' })
+  const broken = () =>
+    parseConfig({ PORT: 'many', LOG_LEVEL: 'loud', DATABASE_URL: 'mysql://x', ENCRYPTION_KEYS: 'a:short' })
   for (const name of [
     'PORT',
+    'LOG_LEVEL',
     'DATABASE_URL',
     'ENCRYPTION_KEYS',
     'SHOPIFY_API_KEY',
@@ -31,6 +33,25 @@ test('what is left empty counts as not there', () => {
     port: 3000,
     databaseUrl: undefined,
   })
+})
+
+test('what Shopify’s CLI hands a program in development fits', () => {
+  const settings = parseConfig({
+    ...fitting,
+    SHOPIFY_APP_URL: 'https://stale.example',
+    APP_URL: 'https://tunnel.example',
+    HOST: 'https://tunnel.example',
+    PORT: '34567',
+    SCOPES: 'read_orders',
+    APP_ENV: 'development',
+    NODE_ENV: 'development',
+  })
+  expect(settings).toMatchObject({ appUrl: 'https://tunnel.example', host: '0.0.0.0', port: 34567 })
+})
+
+test('web and worker apart need a database that outlives each of them', () => {
+  expect(() => parseConfig({ ...fitting, ENCORE_ROLE: 'web' })).toThrow(/DATABASE_URL is required/)
+  expect(parseConfig({ ...fitting, ENCORE_ROLE: 'web', DATABASE_URL: 'postgres://x/y' }).role).toBe('web')
 })
 
 test('keys keep their order, and the secret before the last rotation stays good', () => {

@@ -145,6 +145,21 @@ describe('what Shopify did not send', () => {
     expect(await kept()).toEqual([])
   })
 
+  test('waits for nobody: strangers that announce much and send nothing take no room', async () => {
+    const heads = Array.from({ length: 60 }, (_, index) =>
+      index % 2 === 0 ? 'transfer-encoding: chunked' : `content-length: ${12 * 1024 * 1024}`,
+    )
+    const sockets = heads.map((head) => {
+      const socket = connectSocket(Number(new URL(door.url).port), '127.0.0.1')
+      socket.on('error', () => undefined) // They are hung up below.
+      socket.write(`POST /webhooks/x HTTP/1.1\r\nhost: x\r\n${head}\r\n\r\n`)
+      return socket
+    })
+    await Promise.all(sockets.map((socket) => new Promise((sent) => socket.write('', sent))))
+    expect(await door.send(body)).toBe(200)
+    for (const socket of sockets) socket.destroy()
+  })
+
   test('is cut off when its body does not come', async () => {
     const patient = await openDoor({ bodyMs: 50 })
     const answer = await raw(

@@ -62,7 +62,7 @@ async function open({ customers, days, scopes }: Past, pieces: Piece[]): Promise
     ...process.env,
     NODE_ENV: 'production' as const,
     LOG_LEVEL: 'info',
-    HOST: '127.0.0.1',
+    LISTEN_HOST: '127.0.0.1',
     PORT: String(port),
     DATABASE_URL: database.url,
     DATA_DIR: folder,

@@ -41,7 +41,7 @@ function environment(databaseUrl: string): Record<string, string> {
   return {
     NODE_ENV: 'production',
     LOG_LEVEL: 'debug',
-    HOST: '127.0.0.1',
+    LISTEN_HOST: '127.0.0.1',
     PORT: '0',
     ENCORE_ROLE: 'all',
     DATABASE_URL: databaseUrl,

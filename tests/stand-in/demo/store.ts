@@ -136,7 +136,7 @@ function environment(
   return {
     ...process.env,
     NODE_ENV: 'production',
-    HOST: '127.0.0.1',
+    LISTEN_HOST: '127.0.0.1',
     PORT: String(appPort),
     ENCORE_ROLE: role,
     DATABASE_URL: database.url,
