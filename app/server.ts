@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { createRequestHandler } from '@remix-run/express'
 import type { ServerBuild } from '@remix-run/node'
+import compression from 'compression'
 import express from 'express'
 import { createHealthDoor } from './doors/health.ts'
 import { createOfferDoor } from './doors/offer.ts'
@@ -68,6 +69,7 @@ async function createPages(settings: Config): Promise<express.Express> {
   const pages = express()
   pages.disable('x-powered-by')
   pages.set('trust proxy', true)
+  pages.use(compression())
   if (settings.environment === 'development') await serveThroughVite(pages)
   else await serveBuilt(pages)
   return pages
