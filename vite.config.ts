@@ -11,7 +11,7 @@ const bundle = resolve(import.meta.dirname, 'build', 'server')
  * See docs/decisions/0002-node-runs-the-server.md.
  */
 function keepServerRoomsOutside(): Plugin {
-  const rooms = ['features', 'domain', 'store', 'shopify', 'channels', 'platform'].map(
+  const rooms = ['features', 'domain', 'store', 'shopify', 'platform'].map(
     (room) => resolve(import.meta.dirname, 'app', room) + sep,
   )
   let isBuild = false

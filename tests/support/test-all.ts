@@ -1,4 +1,4 @@
-// npm test: everything, in an order that fails early. Ends in one line `N passed, N failed`, `, N skipped` behind it.
+// npm test [-- STEP ...]: everything, or some of types, lint, rules, build, tests, stories. Ends in one line `N passed, N failed`, `, N skipped` behind it.
 import { spawn } from 'node:child_process'
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
@@ -23,9 +23,9 @@ const bin = (name: string) => join(root, 'node_modules', '.bin', name)
 const steps: Step[] = [
   { name: 'types', words: [bin('tsc'), '--noEmit'] },
   { name: 'types of the block', words: [bin('tsc'), '--noEmit', '-p', 'extensions/thank-you'] },
-  { name: 'lint and format', words: [bin('biome'), 'check', '.'] },
+  { name: 'lint', words: [bin('biome'), 'check', '.'] },
   {
-    name: 'import rules',
+    name: 'rules',
     words: [bin('depcruise'), 'app', 'extensions', 'tests', 'prisma', '--config', '.dependency-cruiser.mjs'],
   },
   { name: 'build', words: [bin('remix'), 'vite:build', '--logLevel', 'warn'] },
@@ -34,10 +34,17 @@ const steps: Step[] = [
     words: [bin('vitest'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
     count: countVitest,
   },
-  { name: 'browser stories', words: ['node', 'tests/stories/run.ts'], count: countLastLine },
+  { name: 'stories', words: ['node', 'tests/stories/run.ts'], count: countLastLine },
 ]
 
 const only = process.argv.slice(2)
+const unknown = only.filter((word) => !steps.some(({ name }) => name === word))
+if (unknown.length > 0) {
+  process.stderr.write(
+    `No step named ${unknown.join(', ')}. There are: ${steps.map(({ name }) => name).join(', ')}.\n`,
+  )
+  process.exit(2)
+}
 const total: Counts = { passed: 0, failed: 0, skipped: 0 }
 const began = Date.now()
 for (const step of steps.filter(({ name }) => only.length === 0 || only.includes(name))) {
