@@ -110,6 +110,21 @@ describe('the admin door', () => {
     expect(await lets(() => authenticateAdmin(new Request(address('tea-house.myshopify.com'))))).toBe(false)
   })
 
+  // Each claim by itself: one that is checked no more is one that a token of another type could do without.
+  test.each([
+    ['without an issuer', { iss: undefined }],
+    ['of the admin of another shop', { iss: 'https://tea-house.myshopify.com/admin' }],
+    ['of an issuer that is no admin', { iss: `https://${shop}` }],
+    ['without a session', { sid: undefined }],
+    ['of a user without a number', { sub: 'gid://shopify/Customer/7' }],
+    ['of nobody', { sub: undefined }],
+    ['of a shop without https', { dest: shop }],
+  ])('refuses a token %s', async (_name, change) => {
+    await sessions.storeSession(anOfflineSession({ expiresInSeconds: 3_600, now }))
+    const token = await signed({ ...claimsOf('admin', now), ...change })
+    expect(await lets(() => authenticateAdmin(adminRequest(token)))).toBe(false)
+  })
+
   test('asks App Bridge for a new token when the one it has is too old', async () => {
     const old = new Date(now.getTime() - 3_600_000)
     const request = adminRequest(await signed(claimsOf('admin', old)))
@@ -127,6 +142,19 @@ describe('the extension door', () => {
       verifyExtensionToken(`Bearer ${await signed(claimsOf(type, now))}`, keys, now)
     expect(await visitOf('extension')).toEqual({ shop, customerId: 'gid://shopify/Customer/7' })
     expect(await visitOf('anonymous extension')).toEqual({ shop, customerId: undefined })
+  })
+
+  test.each([
+    ['an admin’s issuer', { iss: `https://${shop}/admin` }],
+    ['Shopify as issuer', { iss: 'shopify' }],
+    ['ourselves as issuer', { iss: 'test-api-key' }],
+    ['an admin’s session', { sid: 'a1b2c3' }],
+    ['a purchase', { input_data: {} }],
+    ['changes to an order', { changes: [] }],
+    ['no moment of issue', { iat: undefined }],
+  ])('refuses a token with %s', async (_name, change) => {
+    const token = await signed({ ...claimsOf('anonymous extension', now), ...change })
+    expect(await verifyExtensionToken(`Bearer ${token}`, keys, now)).toEqual({ refused: 'wrong-type' })
   })
 
   test('takes the shop with or without https', async () => {
