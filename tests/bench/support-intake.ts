@@ -13,6 +13,8 @@ import { migrate } from '../../app/store/migrate.server.ts'
 
 export const secret = 'bench-secret'
 export const shop = 'roast-and-co.myshopify.com'
+/** How many different buyers the orders have. */
+export const customersOfBench = 2_000
 
 /** A durable PostgreSQL, migrated, for one bench. */
 export async function withPostgres<Result>(work: (server: Embedded) => Promise<Result>): Promise<Result> {
@@ -45,7 +47,7 @@ export interface Child {
 
 /** Starts `file` of this folder with the environment of a production process. */
 export async function startChild(file: string, args: string[], databaseUrl: string): Promise<Child> {
-  const env = {
+  const env: NodeJS.ProcessEnv = {
     ...process.env,
     NODE_ENV: 'production',
     LOG_LEVEL: 'error',
@@ -100,7 +102,10 @@ export function orderBody(number: number, bytes: number): Buffer {
     total_price: '33.90',
     total_discounts: '0.00',
     source_name: 'web',
-    customer: { id: 6_000_000_000 + (number % 2_000), email: `buyer${number % 2_000}@example.com` },
+    customer: {
+      id: 6_000_000_000 + (number % customersOfBench),
+      email: `buyer${number % customersOfBench}@example.com`,
+    },
     line_items: bytes > 2_000 ? [line(1), line(2), line(3)] : [],
     note: '',
   }
@@ -176,7 +181,7 @@ export class Line {
   private open(): Socket {
     if (this.socket && !this.socket.destroyed) return this.socket
     const socket = connect({ port: this.port, host: '127.0.0.1', noDelay: true })
-    socket.on('data', (chunk: Buffer) => this.take(chunk.latin1Slice()))
+    socket.on('data', (chunk: Buffer) => this.take(chunk.toString('latin1')))
     socket.on('error', () => undefined) // The close that follows says it.
     socket.on('close', () => this.answer(0))
     this.socket = socket
@@ -249,47 +254,65 @@ export interface Latencies {
   statuses: Map<number, number>
 }
 
+/** An open stream. */
+export interface OpenStream {
+  perSecond: number
+  seconds: number
+  linesMax?: number
+  /**
+   * More than this sender may manage beside the server on one machine: then times run from when each was sent, or the
+   * sender's own lateness would count.
+   */
+  isFlood?: boolean
+}
+
 /**
  * Sends `perSecond` for `seconds`, each when it is due, whether or not earlier ones were answered; times run from when
- * it was due. Connections are opened as they are needed, up to `linesMax`, and used again.
+ * it was due. Connections are opened as they are needed, up to `linesMax`, and used again; while all of them wait for
+ * an answer nothing is sent, and what was not sent when the time is over is left out.
  */
 export async function openStream(
   port: number,
   bodies: Buffer[],
-  { perSecond, seconds, linesMax = 4_000 }: { perSecond: number; seconds: number; linesMax?: number },
+  { perSecond, seconds, linesMax = 4_000, isFlood = false }: OpenStream,
 ): Promise<Latencies> {
-  const total = perSecond * seconds
-  const ms = new Float64Array(total)
+  const total = Math.round(perSecond * seconds)
+  const ms: number[] = []
   const statuses = new Map<number, number>()
   const free: Line[] = []
   const all: Line[] = []
+  const openLine = () => {
+    if (all.length >= linesMax) return undefined
+    const line = new Line(port)
+    all.push(line)
+    return line
+  }
   const templates = bodies.map((body) => requestOf(body))
   const underway: Promise<void>[] = []
   const startedAt = performance.now()
   const send = async (line: Line, index: number) => {
-    const dueAt = startedAt + (index / perSecond) * 1000
     const template = templates[index % templates.length]
     if (!template) return
     renew(template)
+    const from = isFlood ? performance.now() : startedAt + (index / perSecond) * 1000
     const status = await line.send(Buffer.from(template.bytes))
-    ms[index] = performance.now() - dueAt
+    ms.push(performance.now() - from)
     statuses.set(status, (statuses.get(status) ?? 0) + 1)
     free.push(line)
   }
   let next = 0
-  while (next < total) {
+  while (next < total && performance.now() - startedAt < seconds * 1000) {
     const due = Math.min(total, Math.floor(((performance.now() - startedAt) / 1000) * perSecond))
     for (; next < due; next++) {
-      const line = free.pop() ?? (all.length < linesMax ? new Line(port) : undefined)
+      const line = free.pop() ?? openLine()
       if (!line) break
-      if (!all.includes(line)) all.push(line)
       underway.push(send(line, next))
     }
     await new Promise((soon) => setTimeout(soon, 1))
   }
   await Promise.all(underway)
   for (const line of all) line.close()
-  return { ms, statuses }
+  return { ms: Float64Array.from(ms), statuses }
 }
 
 /** The value below which `share` of the sorted values lie. */

@@ -15,6 +15,8 @@ export type { ReceivedDelivery }
 // Shopify gives up on an answer after 5 s and sends again: whoever cannot be kept within 3 s is told so by then.
 const keepMs = 2_800
 const lateCheckMs = 100
+// Who would stand behind somebody who has waited this long would hardly be answered in time.
+const behindMs = 1_500
 const groupBytes = 4 * 1024 * 1024
 
 /** What waits to be kept at most; beyond it the door says "later" at once instead of making everybody late. */
@@ -23,7 +25,7 @@ export interface KeeperLimits {
   waitingBytesMax: number
 }
 
-const limitsDefault: KeeperLimits = { waitingMax: 2_000, waitingBytesMax: 64 * 1024 * 1024 }
+const limitsDefault: KeeperLimits = { waitingMax: 1_500, waitingBytesMax: 64 * 1024 * 1024 }
 
 /** Keeps deliveries. */
 export interface DeliveryKeeper {
@@ -89,7 +91,9 @@ export function createDeliveryKeeper(pool: pg.Pool, limits: KeeperLimits = limit
   }, lateCheckMs).unref()
 
   const hasRoom = (bytes: number) =>
-    waitingCount < limits.waitingMax && waitingBytes + bytes <= limits.waitingBytesMax
+    waitingCount < limits.waitingMax &&
+    waitingBytes + bytes <= limits.waitingBytesMax &&
+    (underway === undefined || monotonicMs() - underway.since < behindMs)
 
   return {
     hasRoom,
