@@ -1,5 +1,5 @@
 // The arrows of docs/architecture.md. `extensions -> contract`, `routes -> features -> domain`,
-// `features -> store, shopify, channels -> domain`; everyone may use `platform`; product never imports tests.
+// `features -> store, shopify -> domain`; everyone may use `platform`; product never imports tests.
 const rooms = (...names) => `^app/(${names.join('|')})/`
 const only = (room, ...allowed) => ({
   name: `${room}-imports-only`,

@@ -1,4 +1,4 @@
-// npm test [-- STEP ...]: everything, or some of types, lint, rules, build, tests, stories. Ends in one line `N passed, N failed`, `, N skipped` behind it.
+// npm test [-- STEP ...]: everything, or some of types, block-types, lint, rules, build, tests, stories. Ends in one line `N passed, N failed`, `, N skipped` behind it.
 import { spawn } from 'node:child_process'
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
@@ -22,7 +22,7 @@ const bin = (name: string) => join(root, 'node_modules', '.bin', name)
 
 const steps: Step[] = [
   { name: 'types', words: [bin('tsc'), '--noEmit'] },
-  { name: 'types of the block', words: [bin('tsc'), '--noEmit', '-p', 'extensions/thank-you'] },
+  { name: 'block-types', words: [bin('tsc'), '--noEmit', '-p', 'extensions/thank-you'] },
   { name: 'lint', words: [bin('biome'), 'check', '.'] },
   {
     name: 'rules',
