@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { importHistory } from '../../app/features/orders/import-history.ts'
 import { reconcileAllShops, reconcileShop } from '../../app/features/orders/reconcile.ts'
 import { installShop } from '../../app/features/shop/install-shop.ts'
-import { Unavailable } from '../../app/platform/errors.ts'
+import { Rejected, Unavailable } from '../../app/platform/errors.ts'
 import { startQueue, stopQueue } from '../../app/platform/queue.server.ts'
 import { acrossShops, inShop } from '../../app/store/database.server.ts'
 import { type ImportedKind, importedKinds } from '../../app/store/imports.server.ts'
@@ -122,6 +122,149 @@ describe('a shop whose webhooks never arrive', () => {
     liveADay(shopify.world)
     // What happened before the last look, by more than the overlap, is not asked for again.
     expect(await reconcileShop(shop, later)).toMatchObject({ orders: 0, customers: 0, products: 0 })
+  })
+})
+
+describe('more changes than one call reads', () => {
+  const ordersPerPage = 10
+  const callsMax = 9
+  let unwatch = () => {}
+  afterEach(() => unwatch())
+
+  beforeEach(async () => {
+    // What the past changed in the quarter of an hour before is known, and out of the way.
+    shopify.world.orders().forEach((order) => {
+      if (order.updatedAtMs > Date.now() - 3_600_000) order.updatedAtMs -= 7_200_000
+    })
+    await acrossShops().query('delete from pgboss.job')
+  })
+
+  /** Has that many customers each buy something now. */
+  function buyMany(count: number): string[] {
+    const { world } = shopify
+    const [product] = world.products().filter((one) => one.status === 'ACTIVE' && isLeft(one))
+    const [variant] = product?.variants ?? []
+    const [anna] = world.customers()
+    if (!variant || !anna) throw new Error('the shop sells something to somebody')
+    world.setInventory(variant.id, 1_000)
+    const buyer = { kind: 'customer', id: anna.id } as const
+    const lines = [{ variantId: variant.id, quantity: 1 }]
+    return Array.from({ length: count }, () => world.placeOrder({ buyer, lines, withoutPlan: true }).id)
+  }
+
+  /** Acts just before the nth page of orders is asked for. */
+  function beforePage(nth: number, act: () => void): void {
+    const { fetch } = globalThis
+    let pages = 0
+    globalThis.fetch = (input, init) => {
+      if (typeof init?.body === 'string' && init.body.includes('query ChangedOrders')) pages += 1
+      if (pages === nth) act()
+      return fetch(input, init)
+    }
+    unwatch = () => {
+      globalThis.fetch = fetch
+    }
+  }
+
+  const ordersRead = async (options: { pagesMax?: number; signal?: AbortSignal }) => {
+    const read: number[] = []
+    for (let call = 1; call <= callsMax; call += 1) {
+      const found = await reconcileShop(shop, now(), options)
+      read.push(found?.orders ?? 0)
+      if (found?.isComplete) return read
+    }
+    throw new Error(`The look did not end within ${callsMax} calls: ${read.join()}`)
+  }
+  const known = async (ids: string[]) => inShop(shop, (db) => db.order.count({ where: { id: { in: ids } } }))
+  const until = async () => (await inShop(shop, (db) => db.shop.findFirstOrThrow())).reconciledUntil
+  const waiting = async () =>
+    (
+      await acrossShops().query<{ name: string; waits: boolean }>(
+        'select name, start_after > created_on as waits from pgboss.job',
+      )
+    ).rows
+
+  test('are read by as many calls as it takes, each once', async () => {
+    const ids = buyMany(25)
+    expect(await ordersRead({ pagesMax: 1 })).toEqual([10, 10, 5])
+    expect(await known(ids)).toBe(25)
+  })
+
+  // A place in time alone would be the same place for ever.
+  test('all of one moment, are read to their end', async () => {
+    const ids = buyMany(25)
+    const atMs = Date.now()
+    for (const order of shopify.world.orders()) if (ids.includes(order.id)) order.updatedAtMs = atMs
+    expect(await ordersRead({ pagesMax: 1 })).toEqual([10, 10, 5])
+    expect(await known(ids)).toBe(25)
+  })
+
+  test('put the shop in line again, after a while, and only then is it noted as known', async () => {
+    buyMany(25)
+    const before = await until()
+    await reconcileShop(shop, now(), { pagesMax: 1 })
+    expect(await waiting()).toEqual([{ name: 'reconcile-shop', waits: true }])
+    expect(await until()).toEqual(before)
+    const begun = new Date(Date.now() + 1)
+    await ordersRead({})
+    // The next look begins where this one began, not where it ended: what changed meanwhile may have been missed.
+    expect((await until())?.getTime()).toBeLessThan(begun.getTime())
+    expect(await waiting()).toHaveLength(1)
+  })
+
+  test('are gone on with where the look was stopped', async () => {
+    const ids = buyMany(25)
+    const stopping = new AbortController()
+    beforePage(2, () => stopping.abort())
+    await expect(reconcileShop(shop, now(), { signal: stopping.signal })).rejects.toBeInstanceOf(Unavailable)
+    unwatch()
+    expect(await known(ids)).toBe(2 * ordersPerPage)
+    expect(await ordersRead({})).toEqual([5])
+  })
+
+  test('are gone on with where the look broke off', async () => {
+    const ids = buyMany(25)
+    const fault = {
+      kind: 'status',
+      status: 503,
+      operation: 'ChangedOrders',
+      retryAfterSeconds: 0.01,
+    } as const
+    let isBroken = false
+    beforePage(3, () => {
+      if (!isBroken) shopify.standIn.faults.next(fault, 6)
+      isBroken = true
+    })
+    await expect(reconcileShop(shop, now())).rejects.toBeInstanceOf(Unavailable)
+    unwatch()
+    expect(await known(ids)).toBe(2 * ordersPerPage)
+    expect(await ordersRead({})).toEqual([5])
+  })
+
+  test('are read from their beginning when Shopify no longer knows the place', async () => {
+    const ids = buyMany(25)
+    await reconcileShop(shop, now(), { pagesMax: 1 })
+    await inShop(shop, (db) => db.look.updateMany({ where: { kind: 'orders' }, data: { after: 'gone' } }))
+    await expect(reconcileShop(shop, now())).rejects.toBeInstanceOf(Rejected)
+    expect(await ordersRead({})).toEqual([25])
+    expect(await known(ids)).toBe(25)
+  })
+
+  test('read by two at once are there once', async () => {
+    const ids = buyMany(25)
+    const calls = await Promise.allSettled([reconcileShop(shop, now()), reconcileShop(shop, now())])
+    expect(calls.some(({ status }) => status === 'fulfilled')).toBe(true)
+    expect(await known(ids)).toBe(25)
+    expect(await inShop(shop, (db) => db.look.count())).toBe(0)
+  })
+
+  test('of before the app was removed are nobody’s when it comes back', async () => {
+    buyMany(25)
+    await reconcileShop(shop, now(), { pagesMax: 1 })
+    const { scopes } = await visit(shopify.world)
+    await acrossShops().query(`update "Shop" set "uninstalledAt" = now() where id = $1`, [shop])
+    await installShop({ shop, scopes }, new Date(Date.now() + 3_600_000))
+    expect(await ordersRead({})).toEqual([0])
   })
 })
 

@@ -1,3 +1,4 @@
+import { Rejected, Unavailable } from '../../platform/errors.ts'
 import { log } from '../../platform/log.ts'
 import { enqueue } from '../../platform/queue.server.ts'
 import { adminOf } from '../../shopify/admin.server.ts'
@@ -8,12 +9,8 @@ import type { ChangedSince, Page } from '../../shopify/page.ts'
 import { NeedsVisit } from '../../shopify/tokens.server.ts'
 import { type Db, inShop } from '../../store/database.server.ts'
 import { beginImports, readImport, unfinishedImports } from '../../store/imports.server.ts'
-import {
-  type KnownShop,
-  listInstalledShops,
-  markReconciled,
-  readKnownShop,
-} from '../../store/shops.server.ts'
+import { beginLook, endLook, forgetLook, type LookedAtKind, notePage } from '../../store/looks.server.ts'
+import { type KnownShop, listInstalledShops, readKnownShop } from '../../store/shops.server.ts'
 import { recordCustomers } from '../customers/record-customers.ts'
 import { recordProducts } from '../products/record-products.ts'
 import { refreshShop } from '../shop/refresh-shop.ts'
@@ -22,7 +19,8 @@ import { recordOrders } from './record-orders.ts'
 
 // Shopify's search sees a change a little late, and its clock is not ours.
 const overlapMinutes = 15
-const pagesMax = 200
+const pagesUsual = 100
+const moreAfterSeconds = 10
 const inventoryHoursMax = 24
 const spreadSecondsMax = 600
 
@@ -31,76 +29,110 @@ export interface Reconciled {
   products: number
   customers: number
   orders: number
-  /** False when there was more than one call may read: call again. */
+  /** False when there is more than one call reads: the shop is in line for the next. */
   isComplete: boolean
+}
+
+/** How long one call goes on. */
+export interface LookOptions {
+  /** Pages of each kind; 100 when left out. */
+  pagesMax?: number
+  /** Stops between two pages; the next call goes on from there. */
+  signal?: AbortSignal
 }
 
 /**
  * Reads what changed in a shop since the last look and takes it in as a delivery would have been: what webhooks never
- * told is repaired, what they told changes nothing. Called twice it looks twice and finds nothing new. What Shopify
- * forgot entirely (deleted products and customers) cannot be seen this way. Returns nothing for a shop that is not
- * installed, or whose merchant has to open the app again first.
+ * told is repaired, what they told changes nothing. Each page and how far it came stand in one commit: however much
+ * there is and whatever interrupts it, the next call goes on there. Called twice it looks twice and finds nothing new.
+ * What Shopify forgot entirely (deleted products and customers) cannot be seen this way. Returns nothing for a shop
+ * that is not installed, or whose merchant has to open the app again first. Throws `Unavailable` when stopped.
  */
-export async function reconcileShop(shop: string, now: Date): Promise<Reconciled | undefined> {
+export async function reconcileShop(
+  shop: string,
+  now: Date,
+  options: LookOptions = {},
+): Promise<Reconciled | undefined> {
   const known = await inShop(shop, readKnownShop)
   if (!known || known.uninstalledAt) return undefined
   try {
-    return await reconcile(shop, known, now)
+    return await reconcile(shop, known, now, options)
   } catch (error) {
     if (error instanceof NeedsVisit) return undefined
+    // A place that Shopify no longer takes must not hold the shop up for ever.
+    if (error instanceof Rejected) await inShop(shop, forgetLook)
     throw error
   }
 }
 
-async function reconcile(shop: string, known: KnownShop, now: Date): Promise<Reconciled> {
+async function reconcile(
+  shop: string,
+  known: KnownShop,
+  now: Date,
+  { pagesMax = pagesUsual, signal }: LookOptions,
+): Promise<Reconciled> {
   const { currency } = await refreshShop(shop)
   const from = known.reconciledUntil ?? known.installedAt
   const since = new Date(from.getTime() - overlapMinutes * 60_000)
+  const look: Look = { shop, since, now, pagesMax, signal }
   const admin = adminOf(shop)
-  const products = await readKind(shop, since, {
+  const products = await readKind(look, 'products', {
     fetch: (changed) => fetchChangedProducts(admin, changed, currency),
     record: recordProducts,
   })
-  const customers = await readKind(shop, since, {
+  const customers = await readKind(look, 'customers', {
     fetch: (changed) => fetchChangedCustomers(admin, changed),
     record: recordCustomers,
   })
-  const orders = await readKind(shop, since, {
+  const orders = await readKind(look, 'orders', {
     fetch: (changed) => fetchChangedOrders(admin, changed),
     record: (db, items) => recordOrders(db, items, now),
   })
-  const kinds = [products, customers, orders]
-  // Where reading stopped early, the next look begins: no later than the earliest of the three.
-  const stops = kinds.flatMap(({ stoppedAt }) => (stoppedAt ? [stoppedAt.getTime()] : []))
-  await inShop(shop, (db) => markReconciled(db, stops.length > 0 ? new Date(Math.min(...stops)) : now))
-  await inShop(shop, (db) => renewInventory(db, shop, now))
-  const found = { products: products.read, customers: customers.read, orders: orders.read }
+  const isComplete = [products, customers, orders].every(({ isDone }) => isDone)
+  await inShop(shop, async (db) => {
+    if (isComplete) await endLook(db, since)
+    else await enqueue(db, 'reconcile-shop', { shop }, { key: shop, afterSeconds: moreAfterSeconds })
+    await renewInventory(db, shop, now)
+  })
+  const found = { products: products.read, customers: customers.read, orders: orders.read, isComplete }
   log.info({ shop, ...found }, 'a shop was reconciled')
-  return { ...found, isComplete: stops.length === 0 }
+  return found
 }
 
-interface Kind<Item extends { updatedAt: Date }> {
+interface Look {
+  shop: string
+  since: Date
+  now: Date
+  pagesMax: number
+  signal: AbortSignal | undefined
+}
+
+interface Kind<Item> {
   fetch: (changed: ChangedSince) => Promise<Page<Item>>
   record: (db: Db, items: Item[]) => Promise<unknown>
 }
 
-async function readKind<Item extends { updatedAt: Date }>(
-  shop: string,
-  since: Date,
+async function readKind<Item>(
+  look: Look,
+  kind: LookedAtKind,
   { fetch, record }: Kind<Item>,
-): Promise<{ read: number; stoppedAt: Date | undefined }> {
+): Promise<{ read: number; isDone: boolean }> {
+  const { shop, since, pagesMax, signal } = look
+  let { after, isDone } = await inShop(shop, (db) => beginLook(db, kind, look))
   let read = 0
-  let after: string | undefined
-  let last = since
-  for (let page = 0; page < pagesMax; page += 1) {
+  for (let page = 0; !isDone && page < pagesMax; page += 1) {
+    if (signal?.aborted) throw new Unavailable('The look was asked to stop.')
     const { items, next } = await fetch({ since, after })
-    if (items.length > 0) await inShop(shop, (db) => record(db, items))
+    await inShop(shop, async (db) => {
+      const isOurs = await notePage(db, kind, { since, after, next })
+      if (!isOurs) throw new Unavailable('Another process goes on with this look.')
+      if (items.length > 0) await record(db, items)
+    })
     read += items.length
-    last = items.at(-1)?.updatedAt ?? last
-    if (next === undefined) return { read, stoppedAt: undefined }
     after = next
+    isDone = next === undefined
   }
-  return { read, stoppedAt: last }
+  return { read, isDone }
 }
 
 /** What is in stock changes without a word in the product: once a day all of it is read again. */

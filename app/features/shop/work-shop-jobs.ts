@@ -1,6 +1,5 @@
 import { now } from '../../platform/clock.ts'
-import { enqueue, handle, repeat } from '../../platform/queue.server.ts'
-import { inShop } from '../../store/database.server.ts'
+import { handle, repeat } from '../../platform/queue.server.ts'
 import { importHistory } from '../orders/import-history.ts'
 import { purgeAllShops } from '../orders/purge-deliveries.ts'
 import { reconcileAllShops, reconcileShop } from '../orders/reconcile.ts'
@@ -22,10 +21,8 @@ export async function workShopJobs(): Promise<void> {
   )
   await handle(
     'reconcile-shop',
-    async ({ data: { shop } }) => {
-      const found = await reconcileShop(shop, now())
-      if (found && !found.isComplete)
-        await inShop(shop, (db) => enqueue(db, 'reconcile-shop', { shop }, { key: shop }))
+    async ({ data: { shop }, signal }) => {
+      await reconcileShop(shop, now(), { signal })
     },
     { concurrency: reconciledAtOnce },
   )
