@@ -80,11 +80,14 @@ export interface Fulfillment {
   deliveredAt: Date | undefined
 }
 
-/** Whether the order was paid and still stands: only such orders teach what goes together. */
-export function isPaid(order: Pick<Order, 'financialStatus' | 'cancelledAt'>): boolean {
+/** Whether a shopper paid the order and it still stands: only such orders teach what goes together. */
+export function isPaid(order: Pick<Order, 'financialStatus' | 'cancelledAt' | 'isTest'>): boolean {
   const paid = ['paid', 'partially_paid', 'partially_refunded']
-  return order.cancelledAt === undefined && paid.includes(order.financialStatus ?? '')
+  return !order.isTest && order.cancelledAt === undefined && paid.includes(order.financialStatus ?? '')
 }
+
+/** The financial statuses of orders whose total was paid. How much of a partly paid one was, Encore is not told. */
+export const paidInFull = ['paid', 'partially_refunded', 'refunded'] as const
 
 /** How far an order has come, as far as its own words say. */
 export interface OrderProgress {

@@ -1,4 +1,5 @@
-const dayMs = 86_400_000
+/** A day of 24 hours. */
+export const dayMs = 86_400_000
 
 /** The IANA zone, if it is one; UTC otherwise. */
 export function usableTimeZone(zone: string | null | undefined): string {
@@ -14,17 +15,24 @@ export function usableTimeZone(zone: string | null | undefined): string {
  * that day. The zone must be one (see `usableTimeZone`).
  */
 export function startOfDay(now: Date, timeZone: string): Date {
-  const local = now.getTime() + offsetMs(now.getTime(), timeZone)
+  const clocks = clocksOf(timeZone)
+  const local = now.getTime() + offsetMs(now.getTime(), clocks)
   const midnight = Math.floor(local / dayMs) * dayMs
-  const early = midnight - offsetMs(midnight - dayMs, timeZone)
-  const start = midnight - offsetMs(early, timeZone)
-  const isSkipped = start + offsetMs(start, timeZone) < midnight
-  return new Date(isSkipped ? midnight - offsetMs(midnight - dayMs, timeZone) : start)
+  const early = midnight - offsetMs(midnight - dayMs, clocks)
+  const start = midnight - offsetMs(early, clocks)
+  const isSkipped = start + offsetMs(start, clocks) < midnight
+  return new Date(isSkipped ? midnight - offsetMs(midnight - dayMs, clocks) : start)
 }
 
-/** How far the zone's clocks are ahead of UTC at a moment. */
-function offsetMs(atMs: number, timeZone: string): number {
-  const parts = new Intl.DateTimeFormat('en-US', {
+/** The days of moments in the zone, each as a whole number: the day after has the next. The zone must be one. */
+export function dayNumbers(moments: Date[], timeZone: string): number[] {
+  const clocks = clocksOf(timeZone)
+  return moments.map((at) => Math.floor((at.getTime() + offsetMs(at.getTime(), clocks)) / dayMs))
+}
+
+/** Costs far more to make than to ask. */
+function clocksOf(timeZone: string): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat('en-US', {
     timeZone,
     hourCycle: 'h23',
     year: 'numeric',
@@ -33,7 +41,12 @@ function offsetMs(atMs: number, timeZone: string): number {
     hour: 'numeric',
     minute: 'numeric',
     second: 'numeric',
-  }).formatToParts(atMs)
+  })
+}
+
+/** How far a zone's clocks are ahead of UTC at a moment. */
+function offsetMs(atMs: number, clocks: Intl.DateTimeFormat): number {
+  const parts = clocks.formatToParts(atMs)
   const part = (type: string) => Number(parts.find((found) => found.type === type)?.value)
   const local = Date.UTC(
     part('year'),

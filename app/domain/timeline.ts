@@ -1,6 +1,7 @@
 import type { Money } from './money.ts'
 import type { Considered, Reason, Silence } from './offers/decide.ts'
 import type { ShopifyId } from './shopify-id.ts'
+import { dayNumbers } from './time-zone.ts'
 
 /** The kinds by which a timeline can be filtered, and which entries each shows. */
 export const timelineKinds = {
@@ -24,7 +25,7 @@ export type TimelineEntry = { key: string; at: Date } & (
   | { kind: 'order-placed'; order: OrderRef; evidence: OrderEvidence }
   | { kind: 'order-cancelled'; order: OrderRef; reason: string | undefined }
   | { kind: 'order-refunded'; order: OrderRef; amount: Money; lines: TimelineLine[] }
-  | { kind: 'order-shipped'; order: OrderRef; company: string | undefined; status: string | undefined }
+  | { kind: 'order-shipped'; order: OrderRef; company: string | undefined; outcome: Shipment }
   | { kind: 'order-delivered'; order: OrderRef }
   | { kind: 'offer-decided'; offer: OfferEvidence }
   | { kind: 'offer-held'; offer: OfferEvidence }
@@ -32,6 +33,23 @@ export type TimelineEntry = { key: string; at: Date } & (
   | { kind: 'offer-accepted'; offer: OfferEvidence }
   | { kind: 'offer-declined'; offer: OfferEvidence }
 )
+
+/** What became of a fulfilment: most parcels leave; some are called off, fail, or are still to go. */
+export type Shipment = 'shipped' | 'cancelled' | 'failed' | 'pending'
+
+const shipments: Record<string, Shipment> = {
+  success: 'shipped',
+  cancelled: 'cancelled',
+  error: 'failed',
+  failure: 'failed',
+  open: 'pending',
+  pending: 'pending',
+}
+
+/** What a fulfilment's status says became of it. One without a status, or with a newer Shopify's, was shipped. */
+export function shipmentOf(status: string | undefined): Shipment {
+  return shipments[status ?? 'success'] ?? 'shipped'
+}
 
 export interface OrderRef {
   id: ShopifyId<'Order'>
@@ -74,14 +92,12 @@ export interface Rhythm {
 }
 
 const gapsMin = 2
-const dayMs = 86_400_000
-
 /**
- * The usual rhythm from the moments of a customer's orders, in any order. Orders of one day count once. Nothing with
- * fewer than three such days: one gap is an accident, not a habit.
+ * The usual rhythm from the moments of a customer's orders, in any order. Orders of one day in the zone count once.
+ * Nothing with fewer than three such days: one gap is an accident, not a habit.
  */
-export function usualRhythm(orderedAt: Date[]): Rhythm | undefined {
-  const days = [...new Set(orderedAt.map((at) => Math.floor(at.getTime() / dayMs)))].sort((a, b) => a - b)
+export function usualRhythm(orderedAt: Date[], timeZone: string): Rhythm | undefined {
+  const days = [...new Set(dayNumbers(orderedAt, timeZone))].sort((a, b) => a - b)
   const gaps = days.slice(1).map((day, index) => day - (days[index] ?? day))
   if (gaps.length < gapsMin) return undefined
   gaps.sort((a, b) => a - b)

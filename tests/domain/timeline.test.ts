@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { isTimelineFilter, timelineKinds, usualRhythm } from '../../app/domain/timeline.ts'
+import { isTimelineFilter, timelineKinds, usualRhythm as usualRhythmIn } from '../../app/domain/timeline.ts'
 
+const usualRhythm = (orderedAt: Date[]) => usualRhythmIn(orderedAt, 'UTC')
 const day = (n: number, hour = 9) => new Date(Date.UTC(2026, 0, 1 + n, hour))
 
 describe('a usual rhythm', () => {
@@ -17,6 +18,13 @@ describe('a usual rhythm', () => {
   test('takes two orders of one day for one', () => {
     expect(usualRhythm([day(0, 9), day(0, 11), day(30)])).toBeUndefined()
     expect(usualRhythm([day(0, 9), day(0, 11), day(30), day(60)])).toEqual({ days: 30, gaps: 2 })
+  })
+
+  test('is of the days that the shop’s clocks show', () => {
+    const evening = [new Date('2026-01-01T04:00Z'), new Date('2026-01-01T06:00Z')]
+    const orderedAt = [...evening, day(30), day(60)]
+    expect(usualRhythmIn(orderedAt, 'America/New_York')).toEqual({ days: 30, gaps: 3 })
+    expect(usualRhythmIn(orderedAt, 'UTC')).toEqual({ days: 30, gaps: 2 })
   })
 })
 

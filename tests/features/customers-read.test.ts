@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import type { CustomerLine } from '../../app/domain/customer-page.ts'
 import { readCustomer } from '../../app/features/customers/read-customer.ts'
 import { searchCustomers } from '../../app/features/customers/search-customers.ts'
 import { inShop } from '../../app/store/database.server.ts'
@@ -57,8 +58,24 @@ describe('the list of customers', () => {
     expect(customers[0]).toMatchObject({
       lastOrder: { name: '#13', at: daysBefore(2) },
       orders: 2,
-      spent: { minor: 3_000, currency: 'EUR' },
+      spent: { amounts: [{ minor: 3_000, currency: 'EUR' }], currenciesLeftOut: 0 },
     })
+  })
+
+  test('puts nobody on top for an order that was cancelled', async () => {
+    await inShop(shop, async (db) => {
+      for (const n of [1, 2, 3]) await withCustomer(db, n, { createdAt: daysBefore(n) })
+      await withPlacedOrder(db, 11, { by: 1, at: daysBefore(9) })
+      await withPlacedOrder(db, 12, { by: 1, at: daysBefore(1), cancelledAt: noon })
+      await withPlacedOrder(db, 21, { by: 2, at: daysBefore(5) })
+      await withPlacedOrder(db, 31, { by: 3, at: noon, cancelledAt: noon })
+    })
+    const { customers } = await search('')
+    expect(customers.map(({ id, lastOrder }) => [id, lastOrder?.name])).toEqual([
+      [customer(2), '#21'],
+      [customer(1), '#11'],
+      [customer(3), undefined],
+    ])
   })
 
   test('read page by page shows every customer once, also where moments are equal', async () => {
@@ -150,6 +167,76 @@ describe('a search', () => {
   })
 })
 
+describe('what a customer is worth, on the list and on their page alike,', () => {
+  async function standing(): Promise<Pick<CustomerLine, 'orders' | 'spent' | 'lastOrder'>> {
+    const found = await inShop(shop, (db) => readCustomer(db, customer(1)))
+    const { orders, spent, lastOrder } = found.kind === 'there' ? found.customer : expect.fail(found.kind)
+    const [line] = (await search('')).customers
+    expect(line).toMatchObject({ orders, spent, lastOrder })
+    return { orders, spent, lastOrder }
+  }
+  beforeEach(() => inShop(shop, (db) => withCustomer(db, 1)))
+
+  test('is what was paid, less refunds: never what is owed, and never a test order', async () => {
+    await inShop(shop, async (db) => {
+      const statuses = [
+        ['paid', 0],
+        ['partially_refunded', 30],
+        ['refunded', 100],
+        ['partially_paid', 0],
+        ['pending', 0],
+        ['authorized', 0],
+        ['expired', 0],
+        ['voided', 0],
+      ] as const
+      for (const [n, [financialStatus, refundedMinor]] of statuses.entries())
+        await withPlacedOrder(db, n, { by: 1, totalMinor: 100, financialStatus, refundedMinor })
+      await withPlacedOrder(db, 90, { by: 1, totalMinor: 100, isTest: true })
+    })
+    expect(await standing()).toMatchObject({
+      orders: 9,
+      spent: { amounts: [{ minor: 170, currency: 'EUR' }], currenciesLeftOut: 0 },
+    })
+  })
+
+  test('counts every order, and sums each currency for itself, the shop’s own first', async () => {
+    await inShop(shop, async (db) => {
+      await db.shop.updateMany({ data: { currency: 'USD' } })
+      await withPlacedOrder(db, 1, { by: 1, at: daysBefore(3), currency: 'EUR', totalMinor: 12_000 })
+      await withPlacedOrder(db, 2, { by: 1, at: daysBefore(2), currency: 'USD', totalMinor: 4_000 })
+      await withPlacedOrder(db, 3, { by: 1, at: noon, currency: 'CHF', cancelledAt: noon })
+    })
+    expect(await standing()).toEqual({
+      orders: 2,
+      lastOrder: { name: '#2', at: daysBefore(2) },
+      spent: {
+        amounts: [
+          { minor: 4_000, currency: 'USD' },
+          { minor: 12_000, currency: 'EUR' },
+        ],
+        currenciesLeftOut: 0,
+      },
+    })
+  })
+
+  test('in more than three currencies is told in the shop’s own, and that there are others', async () => {
+    await inShop(shop, async (db) => {
+      await db.shop.updateMany({ data: { currency: 'USD' } })
+      for (const [n, currency] of ['EUR', 'USD', 'CHF', 'GBP'].entries())
+        await withPlacedOrder(db, n, { by: 1, currency, totalMinor: 100 })
+    })
+    expect((await standing()).spent).toEqual({
+      amounts: [{ minor: 100, currency: 'USD' }],
+      currenciesLeftOut: 3,
+    })
+  })
+
+  test('is nothing where nothing was paid', async () => {
+    await inShop(shop, (db) => withPlacedOrder(db, 1, { by: 1, financialStatus: 'pending' }))
+    expect(await standing()).toMatchObject({ orders: 1, spent: undefined, lastOrder: { name: '#1' } })
+  })
+})
+
 describe('one customer', () => {
   const read = (id = customer(1), of = shop) => inShop(of, (db) => readCustomer(db, id))
 
@@ -171,12 +258,23 @@ describe('one customer', () => {
         email: 'ana1@example.com',
         since: daysBefore(90),
         orders: 3,
-        spent: { minor: 3_600, currency: 'EUR' },
+        spent: { amounts: [{ minor: 3_600, currency: 'EUR' }], currenciesLeftOut: 0 },
         lastOrder: { name: '#3', at: daysBefore(30) },
         rhythm: { days: 30, gaps: 2 },
         emailConsent: 'subscribed',
       },
     })
+  })
+
+  test('has a rhythm of days as the shop’s clocks count them', async () => {
+    await inShop(shop, async (db) => {
+      await db.shop.updateMany({ data: { timeZone: 'America/New_York' } })
+      await withCustomer(db, 1)
+      // The first two are of one evening in New York, and of two days in Greenwich.
+      for (const [n, at] of ['2026-05-01T23:30Z', '2026-05-02T01:30Z', '2026-05-11T15:00Z'].entries())
+        await withPlacedOrder(db, n, { by: 1, at: new Date(at) })
+    })
+    expect(await read()).toMatchObject({ customer: { rhythm: undefined } })
   })
 
   test('who was merged leads to the other', async () => {

@@ -10,7 +10,15 @@ const database = withDatabase()
 
 // What has happened in a shop, as Shopify would tell it: each event with its own second.
 type Event =
-  | { kind: 'order'; order: number; buyer: number; products: number[]; status: string; isCancelled: boolean }
+  | {
+      kind: 'order'
+      order: number
+      buyer: number
+      products: number[]
+      status: string
+      isCancelled: boolean
+      isTest: boolean
+    }
   | { kind: 'merge'; kept: number; deleted: number }
   | { kind: 'redact'; customer: number }
 
@@ -25,8 +33,10 @@ const orderEvent = fc.record({
   products: fc.uniqueArray(fc.integer({ min: 1, max: 5 }), { minLength: 0, maxLength: 4 }),
   status: fc.constantFrom('pending', 'paid', 'paid', 'paid', 'partially_refunded', 'refunded', 'voided'),
   isCancelled: fc.constant(false),
+  isTest: fc.constant(false),
 })
 const cancelled = orderEvent.map((event) => ({ ...event, isCancelled: true }))
+const tests = orderEvent.map((event) => ({ ...event, isTest: true }))
 const someone = fc.integer({ min: 1, max: customers })
 const merge = fc.record({ kind: fc.constant('merge' as const), kept: someone, deleted: someone })
 
@@ -34,6 +44,7 @@ const history = fc.array(
   fc.oneof(
     { weight: 8, arbitrary: orderEvent },
     { weight: 1, arbitrary: cancelled },
+    { weight: 1, arbitrary: tests },
     { weight: 1, arbitrary: merge },
   ),
   { minLength: 1, maxLength: 14 },
@@ -49,6 +60,7 @@ function deliveryOf(event: Event, second: number): [string, object] {
           id: orderId(event.order),
           updated_at: at,
           financial_status: event.status,
+          test: event.isTest,
           cancelled_at: event.isCancelled ? at : null,
           customer:
             event.buyer === 0 ? null : { id: customerId(event.buyer), email: `c${event.buyer}@example.com` },
@@ -91,7 +103,7 @@ function modelOf(events: Event[]): Map<string, number> {
   }
   const buyers = new Map<string, Set<string>>()
   for (const order of latest.values()) {
-    if (order.isCancelled || !['paid', 'partially_refunded'].includes(order.status)) continue
+    if (order.isCancelled || order.isTest || !['paid', 'partially_refunded'].includes(order.status)) continue
     const buyer = order.buyer === 0 ? `guest of ${order.order}` : `${heirOf(order.buyer)}`
     for (const one of order.products)
       for (const other of order.products)
@@ -127,9 +139,8 @@ describe('how many buyers had two products in one order', () => {
           const shuffled = [...orders, ...orders].sort(
             (a, b) => (dice[a.second] ?? 0) - (dice[b.second + 20] ?? 0),
           )
-          others.forEach((other, index) =>
-            shuffled.splice((dice[index] ?? 0) % (shuffled.length + 1), 0, other),
-          )
+          for (const [index, other] of others.entries())
+            shuffled.splice((dice[index] ?? 0) % (shuffled.length + 1), 0, other)
           keepMergesInLine(shuffled)
           for (const [index, { event, second }] of shuffled.entries()) {
             await putDelivery(...deliveryOf(event, second))
@@ -152,6 +163,7 @@ describe('how many buyers had two products in one order', () => {
       products: [1, 2],
       status: 'paid',
       isCancelled: false,
+      isTest: false,
     })
     const events: Event[] = [buys(1, 1), buys(2, 2), { kind: 'redact', customer: 1 }, buys(1, 1), buys(3, 1)]
     for (const [second, event] of events.entries()) {
@@ -162,6 +174,19 @@ describe('how many buyers had two products in one order', () => {
       ['1 2', 1],
       ['2 1', 1],
     ])
+  })
+
+  test('never counts a test order, nor one any more that turns out to be one', async () => {
+    await emptyDatabase(database.url)
+    const line_items = [aLine(1), aLine(2)]
+    await putDelivery('orders/create', anOrderPayload({ line_items, test: true }))
+    await putDelivery('orders/create', anOrderPayload({ id: 2, line_items }))
+    await workAll()
+    expect((await countsNow()).get('1 2')).toBe(1)
+    const updated_at = '2026-06-15T15:00:00Z'
+    await putDelivery('orders/updated', anOrderPayload({ id: 2, line_items, test: true, updated_at }))
+    await workAll()
+    expect((await countsNow()).size).toBe(0)
   })
 
   test('counts what was kept: a line that was edited out or sent back is not bought together', async () => {

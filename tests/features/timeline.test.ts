@@ -160,6 +160,21 @@ describe('an entry opens to its evidence:', () => {
     })
   })
 
+  test.each([
+    ['success', 'shipped'],
+    [undefined, 'shipped'],
+    ['cancelled', 'cancelled'],
+    ['error', 'failed'],
+    ['failure', 'failed'],
+    ['open', 'pending'],
+    ['pending', 'pending'],
+  ] as const)('a shipment that stands at %s to its being %s', async (status, outcome) => {
+    await withStory()
+    await inShop(shop, (db) => db.fulfillment.updateMany({ data: { status: status ?? null } }))
+    const { entries } = await read('parcels')
+    expect(entries.find(({ kind }) => kind === 'order-shipped')).toMatchObject({ outcome })
+  })
+
   test('an offer to its reason and to everything that was considered', async () => {
     expect(await entry('offer-decided')).toMatchObject({
       offer: { title: 'V60 Filters', orderName: '#10', reason, considered },

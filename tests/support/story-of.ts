@@ -45,13 +45,16 @@ interface Bought {
   totalMinor?: number
   refundedMinor?: number
   cancelledAt?: Date
+  financialStatus?: string
+  isTest?: boolean
   currency?: string
   seen?: { minor: number; currency: string }
 }
 
-/** Keeps a paid order of one line, of a customer who is there or of a guest. */
+/** Keeps an order of one line, paid unless told otherwise, of a customer who is there or of a guest. */
 export async function withPlacedOrder(db: Db, n: number, bought: Bought = {}): Promise<void> {
   const { by, at = noon, totalMinor = 1000, refundedMinor = 0, currency = 'EUR', cancelledAt, seen } = bought
+  const { financialStatus = 'paid', isTest = false } = bought
   await db.order.create({
     data: {
       id: order(n),
@@ -68,7 +71,8 @@ export async function withPlacedOrder(db: Db, n: number, bought: Bought = {}): P
       discountMinor: 0,
       presentmentCurrency: seen?.currency ?? currency,
       presentmentTotalMinor: seen?.minor ?? totalMinor,
-      financialStatus: 'paid',
+      financialStatus,
+      isTest,
       sourceName: 'web',
       lines: {
         create: {

@@ -1,9 +1,11 @@
 import { type CustomerSummary, fullName } from '../../domain/customer-page.ts'
 import { isShopifyId, type ShopifyId } from '../../domain/shopify-id.ts'
-import { usualRhythm } from '../../domain/timeline.ts'
+import { usableTimeZone } from '../../domain/time-zone.ts'
+import { type Rhythm, usualRhythm } from '../../domain/timeline.ts'
 import { assert } from '../../platform/errors.ts'
 import type { Db } from '../../store/database.server.ts'
 import { findForgotten } from '../../store/redaction.server.ts'
+import { readStandings } from './read-standing.ts'
 
 const rhythmOrdersMax = 50
 
@@ -23,7 +25,9 @@ export async function readCustomer(db: Db, id: ShopifyId<'Customer'>): Promise<C
   if (!row) return (await wasForgotten(db, id)) ? { kind: 'forgotten' } : { kind: 'not-there' }
   if (isShopifyId('Customer', row.mergedIntoId)) return { kind: 'merged', intoId: row.mergedIntoId }
   if (row.deletedAt) return { kind: 'deleted', at: row.deletedAt }
-  const orders = await readOrders(db, id)
+  const standing = (await readStandings(db, [id])).get(id)
+  assert(standing, 'every customer asked for has a standing')
+  const { firstOrderAt, ...orders } = standing
   return {
     kind: 'there',
     customer: {
@@ -32,10 +36,11 @@ export async function readCustomer(db: Db, id: ShopifyId<'Customer'>): Promise<C
       email: row.email ?? undefined,
       phone: row.phone ?? undefined,
       countryCode: row.countryCode ?? undefined,
-      since: orders.first && orders.first < row.createdAt ? orders.first : row.createdAt,
+      since: firstOrderAt && firstOrderAt < row.createdAt ? firstOrderAt : row.createdAt,
       emailConsent: row.emailConsent ?? undefined,
       smsConsent: row.smsConsent ?? undefined,
-      ...orders.standing,
+      ...orders,
+      rhythm: await readRhythm(db, id),
     },
   }
 }
@@ -45,30 +50,17 @@ async function wasForgotten(db: Db, value: string): Promise<boolean> {
   return found.size > 0
 }
 
-interface Standing extends Pick<CustomerSummary, 'lastOrder' | 'orders' | 'spent' | 'rhythm'> {}
-
-async function readOrders(db: Db, customerId: string): Promise<{ first?: Date; standing: Standing }> {
-  const [sum] = await db.$queryRaw<{ first: Date | null; orders: number; minor: number | null }[]>`
-    select min(o."processedAt") as first, count(*)::int as orders,
-           sum(o."totalMinor" - o."refundedMinor")::float8 as minor
-      from "Order" o
-     where o."customerId" = ${customerId} and o."cancelledAt" is null and o."currency" =
-           (select "currency" from "Order" where "customerId" = ${customerId} order by "processedAt" desc limit 1)`
+/** The latest days on which they ordered, as the shop's clocks count days. */
+async function readRhythm(db: Db, customerId: string): Promise<Rhythm | undefined> {
+  const shop = await db.shop.findFirst({ select: { timeZone: true } })
   const latest = await db.order.findMany({
     where: { customerId, cancelledAt: null },
-    select: { name: true, processedAt: true, currency: true },
+    select: { processedAt: true },
     orderBy: { processedAt: 'desc' },
     take: rhythmOrdersMax,
   })
-  assert(sum, 'a query that sums answers one row')
-  const [last] = latest
-  return {
-    first: sum.first ?? undefined,
-    standing: {
-      orders: sum.orders,
-      spent: last && sum.minor !== null ? { minor: sum.minor, currency: last.currency } : undefined,
-      lastOrder: last && { name: last.name, at: last.processedAt },
-      rhythm: usualRhythm(latest.map(({ processedAt }) => processedAt)),
-    },
-  }
+  return usualRhythm(
+    latest.map(({ processedAt }) => processedAt),
+    usableTimeZone(shop?.timeZone),
+  )
 }

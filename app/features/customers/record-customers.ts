@@ -2,7 +2,7 @@ import type { Customer } from '../../domain/customers.ts'
 import type { ConsentChange } from '../../domain/webhooks/customer.ts'
 import { ensureCustomers, writeConsents, writeCustomers } from '../../store/customers.server.ts'
 import type { Db } from '../../store/database.server.ts'
-import { findForgotten, forgottenKey } from '../../store/redaction.server.ts'
+import { findForgottenCustomers } from '../../store/redaction.server.ts'
 import { lockMirror } from '../../store/shop-lock.server.ts'
 
 /**
@@ -46,12 +46,4 @@ export async function recordConsents(db: Db, changes: ConsentChange[], now: Date
     })),
   )
   await writeConsents(db, welcome)
-}
-
-async function findForgottenCustomers(db: Db, ids: string[]): Promise<Set<string>> {
-  const found = await findForgotten(
-    db,
-    ids.map((value) => ({ kind: 'customer', value })),
-  )
-  return new Set(ids.filter((value) => found.has(forgottenKey({ kind: 'customer', value }))))
 }

@@ -3,8 +3,8 @@ import { type CustomerLine, fullName } from '../../domain/customer-page.ts'
 import { plainText } from '../../domain/plain-text.ts'
 import { readSearch } from '../../domain/search-text.ts'
 import { isShopifyId, type ShopifyId } from '../../domain/shopify-id.ts'
-import { assert } from '../../platform/errors.ts'
 import type { Db } from '../../store/database.server.ts'
+import { readStandings } from './read-standing.ts'
 
 const pageMax = 50
 const foundMax = 300
@@ -17,8 +17,8 @@ export interface CustomerPage {
 
 /**
  * Lists customers, at most 50 a page. Without a search: those with orders first, the latest order on top, then those
- * without, the newest on top. With one: the closest first, spelling mistakes forgiven. Merged and deleted customers
- * are left out. A cursor that does not fit is read as the first page.
+ * without, the newest on top; cancelled orders count for nothing. With one: the closest first, spelling mistakes
+ * forgiven. Merged and deleted customers are left out. A cursor that does not fit is read as the first page.
  */
 export async function searchCustomers(
   db: Db,
@@ -76,9 +76,9 @@ async function buyersAfter(db: Db, cursor: Cursor | undefined): Promise<Row[]> {
   return db.$queryRaw<Row[]>`
     select o."customerId", o."processedAt" as at, o."id" from "Order" o
       join "Customer" c on c."shopId" = o."shopId" and c."id" = o."customerId"
-     where c."deletedAt" is null and c."mergedIntoId" is null ${after}
+     where c."deletedAt" is null and c."mergedIntoId" is null and o."cancelledAt" is null ${after}
        and not exists (select from "Order" later where later."shopId" = o."shopId"
-             and later."customerId" = o."customerId"
+             and later."customerId" = o."customerId" and later."cancelledAt" is null
              and (later."processedAt", later."id") > (o."processedAt", o."id"))
      order by o."processedAt" desc, o."id" desc limit ${pageMax + 1}`
 }
@@ -90,7 +90,8 @@ async function othersAfter(db: Db, cursor: Cursor | undefined, rowsMax: number):
   return db.$queryRaw<Row[]>`
     select c."id" as "customerId", c."createdAt" as at, c."id" from "Customer" c
      where c."deletedAt" is null and c."mergedIntoId" is null ${after}
-       and not exists (select from "Order" o where o."shopId" = c."shopId" and o."customerId" = c."id")
+       and not exists (select from "Order" o where o."shopId" = c."shopId" and o."customerId" = c."id"
+             and o."cancelledAt" is null)
      order by c."createdAt" desc, c."id" desc limit ${rowsMax}`
 }
 
@@ -117,52 +118,27 @@ async function findIds(
       select o."customerId" as id, 2::real as closeness, o."processedAt" as at from "Order" o
        where o."name" = any(${orderNames}) and o."customerId" is not null
       union all
-      select f."id", f."closeness", (select max(o."processedAt") from "Order" o where o."customerId" = f."id")
+      select f."id", f."closeness",
+             (select max(o."processedAt") from "Order" o where o."customerId" = f."id" and o."cancelledAt" is null)
         from find_customers(${pattern}, ${otherPattern}, ${rough}, ${foundMax}) f
     ) found
     order by round(found.closeness::numeric, 1) desc, found.at desc nulls last, found."id" limit ${foundMax}`
   return [...new Set(rows.map(({ id }) => id))].filter((id) => isShopifyId('Customer', id))
 }
 
-interface LineRow {
-  id: string
-  firstName: string | null
-  lastName: string | null
-  email: string | null
-  orderName: string | null
-  orderedAt: Date | null
-  orders: number
-  spentMinor: number | null
-  currency: string | null
-}
-
 async function readLines(db: Db, ids: CustomerId[]): Promise<CustomerLine[]> {
   if (ids.length === 0) return []
-  const rows = await db.$queryRaw<LineRow[]>`
-    select c."id", c."firstName", c."lastName", c."email", last."name" as "orderName",
-           last."processedAt" as "orderedAt", coalesce(stood.orders, 0) as orders,
-           stood."spentMinor", last."currency"
-      from "Customer" c
-      left join lateral (select o."name", o."processedAt", o."currency" from "Order" o
-             where o."shopId" = c."shopId" and o."customerId" = c."id"
-             order by o."processedAt" desc, o."id" desc limit 1) last on true
-      left join lateral (select count(*)::int as orders, sum(o."totalMinor" - o."refundedMinor")::float8 as "spentMinor"
-              from "Order" o where o."shopId" = c."shopId" and o."customerId" = c."id" and o."cancelledAt" is null
-               and o."currency" = last."currency") stood on true
-     where c."id" = any(${ids})`
-  const lines = new Map(rows.map((row) => [row.id, customerLine(row)]))
-  return ids.flatMap((id) => lines.get(id) ?? [])
-}
-
-function customerLine(row: LineRow): CustomerLine {
-  assert(isShopifyId('Customer', row.id), 'a customer row carries a customer id')
-  const { orderName, orderedAt, spentMinor, currency } = row
-  return {
-    id: row.id,
-    name: fullName(row),
-    email: row.email ?? undefined,
-    lastOrder: orderName !== null && orderedAt ? { name: orderName, at: orderedAt } : undefined,
-    orders: row.orders,
-    spent: spentMinor !== null && currency !== null ? { minor: spentMinor, currency } : undefined,
-  }
+  const people = await db.customer.findMany({
+    where: { id: { in: ids } },
+    select: { id: true, firstName: true, lastName: true, email: true },
+  })
+  const known = new Map<string, (typeof people)[number]>(people.map((person) => [person.id, person]))
+  const standings = await readStandings(db, ids)
+  return ids.flatMap((id) => {
+    const person = known.get(id)
+    const standing = standings.get(id)
+    if (!person || !standing) return []
+    const { lastOrder, orders, spent } = standing
+    return { id, name: fullName(person), email: person.email ?? undefined, lastOrder, orders, spent }
+  })
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Money } from '../../domain/money.ts'
 import { isShopifyId } from '../../domain/shopify-id.ts'
-import type { OfferEvidence, OrderRef, TimelineEntry } from '../../domain/timeline.ts'
+import { type OfferEvidence, type OrderRef, shipmentOf, type TimelineEntry } from '../../domain/timeline.ts'
 
 /** One row of the Timeline view. */
 export interface TimelineRow {
@@ -114,7 +114,7 @@ function orderEntry(row: TimelineRow, base: { key: string; at: Date }): Timeline
     }
     case 'order-shipped': {
       const { trackingCompany, status } = shipped.parse(row.detail)
-      return { ...base, kind: row.kind, order, company: trackingCompany, status }
+      return { ...base, kind: row.kind, order, company: trackingCompany, outcome: shipmentOf(status) }
     }
     case 'order-delivered':
       return { ...base, kind: row.kind, order }

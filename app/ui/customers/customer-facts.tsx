@@ -1,9 +1,11 @@
 import { BlockStack, Card, Text } from '@shopify/polaris'
 import type { ReactNode } from 'react'
 import type { CustomerSummary } from '../../domain/customer-page.ts'
-import { Ago, Amount, Count, When } from '../reader.tsx'
+import { Consent } from '../consent.tsx'
+import { Ago, Count, When } from '../reader.tsx'
 import { Sentence } from '../sentence.tsx'
 import { customer as texts } from '../texts/customers.ts'
+import { SpentText } from './spent.tsx'
 
 /** Who a customer is to the shop, in five lines. */
 export function CustomerFacts({ customer, now }: { customer: CustomerSummary; now: Date }) {
@@ -22,7 +24,10 @@ export function CustomerFacts({ customer, now }: { customer: CustomerSummary; no
             <Orders customer={customer} now={now} />
           </Fact>
           <Fact label={facts.value}>
-            {customer.spent ? <Amount money={customer.spent} /> : facts.noValue}
+            <SpentText spent={customer.spent} />
+            <Text as="p" tone="subdued" variant="bodySm">
+              {facts.valueMeaning}
+            </Text>
           </Fact>
           <Fact label={facts.rhythm}>
             <Rhythm customer={customer} />
@@ -55,23 +60,4 @@ function Rhythm({ customer: { rhythm } }: { customer: CustomerSummary }) {
   if (!rhythm) return texts.facts.rhythmUnknown
   const text = texts.facts.rhythmEvery(rhythm.days, rhythm.gaps)
   return <Sentence text={text} with={{ days: <Count count={rhythm.days} /> }} />
-}
-
-/** What a customer agreed to, by channel. */
-export function Consent({
-  emailConsent,
-  smsConsent,
-}: {
-  emailConsent: string | undefined
-  smsConsent: string | undefined
-}) {
-  const { email, sms, state, unknown } = texts.consent
-  const word = (consent: string | undefined) => (consent && state[consent]) || unknown
-  return (
-    <>
-      {email}: {word(emailConsent)}
-      <br />
-      {sms}: {word(smsConsent)}
-    </>
-  )
 }

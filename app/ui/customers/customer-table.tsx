@@ -2,8 +2,9 @@ import { Link, Text } from '@shopify/polaris'
 import type { CustomerLine } from '../../domain/customer-page.ts'
 import { customerUrl } from '../addresses.ts'
 import { type Column, DataTable } from '../data-table.tsx'
-import { Amount, Count, When } from '../reader.tsx'
+import { Count, When } from '../reader.tsx'
 import { customers } from '../texts/customers.ts'
+import { SpentText } from './spent.tsx'
 
 const texts = customers
 
@@ -63,6 +64,10 @@ const columns: Column<CustomerLine>[] = [
     widthPercent: 16,
     label: texts.columns.spent,
     isEnd: true,
-    cell: ({ spent }) => (spent ? <Amount money={spent} /> : texts.nothing),
+    cell: ({ spent }) => (
+      <span className="encore-wrap">
+        <SpentText spent={spent} />
+      </span>
+    ),
   },
 ]

@@ -67,17 +67,18 @@ function EntryText({ entry }: { entry: FeedEntry }) {
     <Sentence
       text={texts.entry[entry.kind]}
       with={{
-        who: <Who entry={entry} form="who" />,
-        Who: <Who entry={entry} form="Who" />,
+        who: <Who entry={entry} at="inside" />,
+        Who: <Who entry={entry} at="first" />,
         order: entry.orderName ?? texts.noOrder,
         amount: entry.amount && <Amount money={entry.amount} />,
-        title: entry.title ?? texts.product,
+        Title: entry.title ?? texts.product.first,
+        title: entry.title ?? texts.product.inside,
       }}
     />
   )
 }
 
-function Who({ entry: { customer }, form }: { entry: FeedEntry; form: 'who' | 'Who' }) {
-  if (!customer) return texts.guest[form]
-  return <Link url={customerUrl(customer.id)}>{customer.name ?? texts.noName[form]}</Link>
+function Who({ entry: { customer }, at }: { entry: FeedEntry; at: 'first' | 'inside' }) {
+  if (!customer) return texts.guest[at]
+  return <Link url={customerUrl(customer.id)}>{customer.name ?? texts.noName[at]}</Link>
 }

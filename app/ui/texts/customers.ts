@@ -6,17 +6,15 @@ export const customers = {
   search: {
     label: 'Search customers',
     placeholder: 'Name, email, phone or order number',
-    clear: 'Clear',
   },
   columns: { name: 'Customer', lastOrder: 'Last order', orders: 'Orders', spent: 'Spent' },
   meaning:
-    'The latest order stands first. Cancelled orders are not counted, and refunds are taken off what was spent.',
+    'The latest order stands first; cancelled ones are not counted. Spent is what was paid in full, less refunds, without test orders.',
   found: 'The closest stand first. Spelling mistakes are forgiven.',
   table: 'Customers',
   ordersWord: (count: number) => plural(count, 'order', 'orders'),
   noName: 'No name',
   noOrder: 'None yet',
-  nothing: 'Nothing yet',
   next: 'Next page',
   first: 'Back to the first page',
   empty: {
@@ -30,6 +28,15 @@ export const customers = {
   },
 }
 
+/** What a customer spent, in up to three currencies, or in one and some others. */
+export const spent = {
+  nothing: 'Nothing yet',
+  one: '{a}',
+  two: '{a} and {b}',
+  three: '{a}, {b} and {c}',
+  more: (count: number) => `{a}, and more in {count} other ${plural(count, 'currency', 'currencies')}`,
+}
+
 /** One customer: who they are to the shop, and all that happened. */
 export const customer = {
   noName: 'Customer without a name',
@@ -37,12 +44,11 @@ export const customer = {
     heading: 'At a glance',
     since: 'Customer since',
     orders: 'Orders',
-    value: 'Spent, less refunds',
+    value: 'Spent',
+    valueMeaning: 'Orders paid in full, less refunds, without test orders and cancelled ones',
     rhythm: 'Usual rhythm',
     consent: 'May be written to',
-    lastOrder: 'Last order',
     noOrders: 'None yet',
-    noValue: 'Nothing yet',
     ordersMeaning: (count: number) =>
       plural(count, '{count} order, {ago}', '{count} orders, the last one {ago}'),
     rhythmEvery: (days: number, gaps: number) =>

@@ -85,15 +85,15 @@ export const home = {
     },
     empty: 'Orders, refunds and offers of today will appear here as they happen.',
     more: 'The latest {count} of today are shown.',
-    // {Who} begins a sentence, {who} stands inside one.
-    guest: { who: 'a guest', Who: 'A guest' },
-    noName: { who: 'a customer', Who: 'A customer' },
-    product: 'A product',
+    // {Who} and {Title} begin a sentence, {who} and {title} stand inside one.
+    guest: { inside: 'a guest', first: 'A guest' },
+    noName: { inside: 'a customer', first: 'A customer' },
+    product: { inside: 'a product', first: 'A product' },
     noOrder: 'an order',
     entry: {
       order: '{Who} placed {order} for {amount}',
       refund: '{amount} refunded to {who} on {order}',
-      'offer-shown': '{title} was shown to {who} after {order}',
+      'offer-shown': '{Title} was shown to {who} after {order}',
       'offer-accepted': '{Who} accepted {title} after {order}',
       'offer-declined': '{Who} declined {title} after {order}',
     } satisfies Record<FeedEntry['kind'], string>,

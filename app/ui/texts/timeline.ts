@@ -1,5 +1,5 @@
 import type { FellOut, Silence } from '../../domain/offers/decide.ts'
-import type { TimelineEntry, TimelineFilter } from '../../domain/timeline.ts'
+import type { Shipment, TimelineEntry, TimelineFilter } from '../../domain/timeline.ts'
 import { plural } from './words.ts'
 
 /** The timeline of one customer. */
@@ -18,22 +18,28 @@ export const timeline = {
     all: 'Nothing has happened yet. The first order will stand here.',
     filtered: 'Nothing of this kind has happened yet.',
   },
+  // {Order} and {Title} begin a sentence, {order} and {title} stand inside one.
   headline: {
     'customer-joined': 'Became a customer',
     'consent-changed': 'Changed what they may be sent',
     'order-placed': 'Placed {order} for {amount}',
-    'order-cancelled': '{order} was cancelled',
+    'order-cancelled': '{Order} was cancelled',
     'order-refunded': '{amount} refunded on {order}',
-    'order-shipped': '{order} was shipped',
-    'order-delivered': '{order} was delivered',
-    'offer-decided': '{title} was chosen to go with {order}',
+    'order-delivered': '{Order} was delivered',
+    'offer-decided': '{Title} was chosen to go with {order}',
     'offer-held': 'Nothing was offered with {order}',
     'offer-shown': 'Saw the offer of {title}',
     'offer-accepted': 'Accepted the offer of {title}',
     'offer-declined': 'Declined the offer of {title}',
-  } satisfies Record<TimelineEntry['kind'], string>,
-  anOrder: 'an order',
-  aProduct: 'a product that is no longer there',
+  } satisfies Record<Exclude<TimelineEntry['kind'], 'order-shipped'>, string>,
+  shipment: {
+    shipped: '{Order} was shipped',
+    cancelled: 'A shipment of {order} was prepared and cancelled later',
+    failed: 'A shipment of {order} failed',
+    pending: 'A shipment of {order} is being prepared',
+  } satisfies Record<Shipment, string>,
+  anOrder: { inside: 'an order', first: 'An order' },
+  aProduct: { inside: 'a product that is no longer there', first: 'A product that is no longer there' },
   evidence: {
     joined: 'Shopify knows this customer since then.',
     order: {
@@ -64,9 +70,14 @@ export const timeline = {
       other: 'No particular reason was given.',
     } as Record<string, string>,
     refundWithoutLines: 'The refund names no products.',
-    shipped: (company: string | undefined) =>
-      company ? `Carried by ${company}.` : 'The carrier is not named.',
-    shipmentCancelled: 'The shipment was cancelled later.',
+    carrier: (company: string | undefined) =>
+      company ? `The carrier is ${company}.` : 'The carrier is not named.',
+    shipment: {
+      shipped: '',
+      cancelled: 'The shipment was cancelled later.',
+      failed: 'Shopify reports that the shipment failed.',
+      pending: 'Shopify does not report it as shipped yet.',
+    } satisfies Record<Shipment, string>,
     delivered: 'The carrier reported that it arrived.',
     offer: {
       placement: {

@@ -61,13 +61,17 @@ export function Entry({ entry }: { entry: TimelineEntry }) {
 
 function Headline({ entry }: { entry: TimelineEntry }) {
   const amount = amountOf(entry)
+  const order = orderNameOf(entry)
+  const title = 'offer' in entry ? entry.offer.title : undefined
   return (
     <Sentence
-      text={texts.headline[entry.kind]}
+      text={entry.kind === 'order-shipped' ? texts.shipment[entry.outcome] : texts.headline[entry.kind]}
       with={{
-        order: <b>{orderNameOf(entry) ?? texts.anOrder}</b>,
+        Order: <b>{order || texts.anOrder.first}</b>,
+        order: <b>{order || texts.anOrder.inside}</b>,
         amount: amount && <Amount money={amount} />,
-        title: <b>{('offer' in entry && entry.offer.title) || texts.aProduct}</b>,
+        Title: <b>{title || texts.aProduct.first}</b>,
+        title: <b>{title || texts.aProduct.inside}</b>,
       }}
     />
   )

@@ -1,6 +1,6 @@
 import { BlockStack, Text } from '@shopify/polaris'
 import type { OrderEvidence, TimelineEntry, TimelineLine } from '../../domain/timeline.ts'
-import { Consent } from '../customers/customer-facts.tsx'
+import { Consent } from '../consent.tsx'
 import { Amount, When } from '../reader.tsx'
 import { Sentence } from '../sentence.tsx'
 import { timeline } from '../texts/timeline.ts'
@@ -43,7 +43,7 @@ function EvidenceOf({ entry }: { entry: TimelineEntry }) {
     case 'order-shipped':
       return (
         <Text as="p">
-          {texts.shipped(entry.company)} {entry.status === 'cancelled' && texts.shipmentCancelled}
+          {texts.carrier(entry.company)} {texts.shipment[entry.outcome]}
         </Text>
       )
     case 'order-delivered':
