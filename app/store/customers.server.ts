@@ -93,6 +93,21 @@ export async function ensureCustomers(db: Db, refs: (CustomerRef & { createdAt: 
     on conflict do nothing`
 }
 
+/** The customers with this address, in any case of letters. */
+export async function findByEmail(db: Db, email: string): Promise<string[]> {
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    select "id" from "Customer" where lower("email") = lower(${email.trim()})`
+  return rows.map(({ id }) => id)
+}
+
+/** The customers with this number, however it is written. */
+export async function findByPhone(db: Db, phone: string): Promise<string[]> {
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    select "id" from "Customer"
+     where regexp_replace("phone", '[^0-9+]', '', 'g') = regexp_replace(${phone}, '[^0-9+]', '', 'g')`
+  return rows.map(({ id }) => id)
+}
+
 /** Whom each of these customers was merged into, where they were. */
 export async function readMerges(db: Db, ids: string[]): Promise<Map<string, string>> {
   const rows = await db.customer.findMany({

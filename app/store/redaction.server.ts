@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
-import { config } from '../platform/config.ts'
-import type { Db } from './database.server.ts'
+import type { Db, HotDb } from './database.server.ts'
+import { needShopSecret, readShopSecret, readShopSecretHot } from './shop-secrets.server.ts'
 
 /** What can be remembered as forgotten. */
 export type ForgottenKind = 'customer' | 'order' | 'email' | 'phone'
@@ -13,24 +13,25 @@ export interface Forgotten {
 
 /**
  * Remembers, as keyed hashes, what was redacted, so that a late webhook or import cannot bring it back. A plain hash
- * would not do: ids, addresses and numbers are few enough to try them all. The key comes from the sealing keys, which
- * are not in the database. Returns the hashes in the given order.
+ * would not do: ids, addresses and numbers are few enough to try them all. The key is the shop's own and kept sealed.
+ * Returns the hashes in the given order.
  */
 export async function rememberForgotten(db: Db, forgotten: Forgotten[], now: Date): Promise<string[]> {
-  const hashes = forgotten.flatMap((each) => hashesOf(each).slice(0, 1))
+  const key = await needShopSecret(db, 'forget-key')
+  const hashes = forgotten.map((each) => hashOf(key, each))
   await db.$executeRaw`
     insert into "RedactedCustomer" ("hash", "redactedAt")
     select distinct h, ${now}::timestamptz from unnest(${hashes}::text[]) as h on conflict do nothing`
   return hashes
 }
 
-/** Which of these were redacted, as `kind value`. */
+/** Which of these were redacted, as `forgottenKey` names them. */
 export async function findForgotten(db: Db, asked: Forgotten[]): Promise<Set<string>> {
-  const [any] = await db.$queryRaw<
-    { any: boolean }[]
-  >`select exists (select from "RedactedCustomer") as "any"`
-  if (!any?.any || asked.length === 0) return new Set()
-  const byHash = new Map(asked.flatMap((each) => hashesOf(each).map((hash) => [hash, each] as const)))
+  if (asked.length === 0) return new Set()
+  // Whoever has forgotten nobody yet has no key either.
+  const key = await readShopSecret(db, 'forget-key')
+  if (!key) return new Set()
+  const byHash = new Map(asked.map((each) => [hashOf(key, each), each] as const))
   const rows = await db.$queryRaw<{ hash: string }[]>`
     select "hash" from "RedactedCustomer" where "hash" = any(${[...byHash.keys()]})`
   return new Set(
@@ -41,26 +42,35 @@ export async function findForgotten(db: Db, asked: Forgotten[]): Promise<Set<str
   )
 }
 
+/** Which of these customers, by gid, were redacted. */
+export async function findForgottenCustomers(db: Db, ids: string[]): Promise<Set<string>> {
+  const found = await findForgotten(
+    db,
+    ids.map((value) => ({ kind: 'customer', value })),
+  )
+  return new Set(ids.filter((value) => found.has(forgottenKey({ kind: 'customer', value }))))
+}
+
+const isThere = {
+  name: 'is-forgotten',
+  text: `select exists (select from "RedactedCustomer" where "hash" = $1) as "isThere"`,
+}
+
+/** Whether this was redacted, on a hot path. */
+export async function isForgotten(db: HotDb, asked: Forgotten): Promise<boolean> {
+  const key = await readShopSecretHot(db, 'forget-key')
+  if (!key) return false
+  const { rows } = await db.run<{ isThere: boolean }>(isThere, [hashOf(key, asked)])
+  return rows[0]?.isThere ?? false
+}
+
 /** How `findForgotten` names what it found. */
 export function forgottenKey({ kind, value }: Forgotten): string {
   return `${kind} ${normal(kind, value)}`
 }
 
-/** The hash under every sealing key, the newest first: what was written under an older key is still found. */
-function hashesOf({ kind, value }: Forgotten): string[] {
-  return config().encryptionKeys.map(({ key }) =>
-    createHmac('sha256', derived(key))
-      .update(`${kind} ${normal(kind, value)}`)
-      .digest('base64url'),
-  )
-}
-
-const derivedKeys = new WeakMap<Buffer, Buffer>()
-
-function derived(key: Buffer): Buffer {
-  const known = derivedKeys.get(key) ?? createHmac('sha256', key).update('encore/forgotten').digest()
-  derivedKeys.set(key, known)
-  return known
+function hashOf(key: Buffer, forgotten: Forgotten): string {
+  return createHmac('sha256', key).update(forgottenKey(forgotten)).digest('base64url')
 }
 
 function normal(kind: ForgottenKind, value: string): string {
@@ -73,13 +83,16 @@ const addressShape = /"([^"\s@\\]{1,128}@[^"\s@\\]{1,255})"/g
 const numberShape = /"(\+?[\d][\d\s().-]{5,30})"/g
 const personShape = /gid:\/\/shopify\/(Customer|Order)\/\d{1,25}/g
 
-/** Which of these payloads speak of somebody who was redacted: by id, address or number. */
-export async function findForgottenTraces(db: Db, payloads: string[]): Promise<boolean[]> {
-  const [any] = await db.$queryRaw<
-    { any: boolean }[]
-  >`select exists (select from "RedactedCustomer") as "any"`
-  if (!any?.any) return payloads.map(() => false)
-  const traces = payloads.map(tracesIn)
+/** A payload as text, and the gids it is known to be about. */
+export interface Spoken {
+  text: string
+  about: (string | undefined)[]
+}
+
+/** Which of these speak of somebody who was redacted: by id, address or number. */
+export async function findForgottenTraces(db: Db, spoken: Spoken[]): Promise<boolean[]> {
+  if (!(await readShopSecret(db, 'forget-key'))) return spoken.map(() => false)
+  const traces = spoken.map(({ text, about }) => tracesIn([text, ...about].join('\n')))
   const found = await findForgotten(db, traces.flat())
   return traces.map((each) => each.some((trace) => found.has(forgottenKey(trace))))
 }
@@ -93,7 +106,16 @@ function tracesIn(payload: string): Forgotten[] {
   return traces
 }
 
+// A unit of work reads these bodies through a pattern, and a pattern takes its time.
 const bodiesMax = 1_000
+const bodyBytesMax = 8 * 1024 * 1024
+
+/** Empties the worked deliveries that are known to be about these gids, and says of none that it was. */
+export async function emptyDeliveriesAbout(db: Db, ids: string[]): Promise<void> {
+  await db.$executeRaw`
+    update "Delivery" set "body" = ''::bytea, "subjectId" = null, "customerId" = null
+     where "subjectId" = any(${ids}) or "customerId" = any(${ids})`
+}
 
 /** What a kept body would hold, if it spoke of somebody. */
 export interface BodyTraces {
@@ -105,8 +127,8 @@ export interface BodyTraces {
 
 /**
  * Empties the bodies of deliveries, of those after the id `after`, that hold one of the traces; those still to be
- * worked are left to the worker, which knows who is forgotten. Looks at 1,000 in one unit of work: returns the last id
- * looked at, or nothing at the end.
+ * worked are left to the worker, which knows who is forgotten. Looks at no more than 1,000 bodies or 8 MB in one unit
+ * of work, but at least at one: returns the last id looked at, or nothing when there is none after `after`.
  */
 export async function emptyBodiesAbout(
   db: Db,
@@ -116,13 +138,16 @@ export async function emptyBodiesAbout(
   const written = texts.map((text) => escapeForm(text.toLowerCase()).replaceAll(/[^a-z0-9 ]/g, '\\$&'))
   const numbers = digits.length > 0 ? [`(^|[^0-9])(${digits.join('|')})([^0-9]|$)`] : []
   const pattern = [...written, ...numbers].join('|')
-  const [row] = await db.$queryRaw<{ last: string | null; looked: bigint }[]>`
-    with page as (select "id", "status", "body" from "Delivery" where "id" > ${after} order by "id" limit ${bodiesMax}),
+  const [row] = await db.$queryRaw<{ last: string | null }[]>`
+    with next as (select "id", "status", "body", octet_length("body") as "bytes" from "Delivery"
+      where "id" > ${after} order by "id" limit ${bodiesMax}),
+    page as (select * from (select *, sum("bytes") over (order by "id") - "bytes" as "before" from next) n
+      where n."before" = 0 or n."before" + n."bytes" <= ${bodyBytesMax}),
     emptied as (update "Delivery" d set "body" = ''::bytea, "subjectId" = null, "customerId" = null from page p
-      where d."id" = p."id" and p."status" <> 'waiting' and octet_length(p."body") > 0
+      where d."id" = p."id" and p."status" <> 'waiting' and p."bytes" > 0
         and lower(encode(p."body", 'escape')) ~ ${pattern})
-    select max("id") as last, count(*) as looked from page`
-  return row && Number(row.looked) === bodiesMax ? (row.last ?? undefined) : undefined
+    select max("id") as last from page`
+  return row?.last ?? undefined
 }
 
 /** Text as PostgreSQL's `encode(..., 'escape')` writes its bytes. */

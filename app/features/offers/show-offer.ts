@@ -19,6 +19,7 @@ import {
   redecideOffer,
   type StoredOffer,
 } from '../../store/offers.server.ts'
+import { isForgotten } from '../../store/redaction.server.ts'
 
 /** Who asks, as far as their token proves it, and for which purchase, as far as they say. */
 export interface OfferQuestion {
@@ -42,7 +43,8 @@ const nothing: OfferAnswer = { kind: 'nothing' }
  * that can be bought; one that was answered, or that was seen and is gone, leaves nothing behind. What a question may
  * draw on, and why a foreign order looks like one that is not there, is decision 0005.
  */
-export async function showOffer(db: HotDb, question: OfferQuestion, edge: Edge): Promise<OfferAnswer> {
+export async function showOffer(db: HotDb, asked: OfferQuestion, edge: Edge): Promise<OfferAnswer> {
+  const question = await withoutForgotten(db, asked)
   const keys = keysOf(question)
   const known = await gatherOffer(db, { ...question, ...keys })
   if (known.domain === undefined || known.earlier.some(isAnswered)) return nothing
@@ -57,6 +59,13 @@ export async function showOffer(db: HotDb, question: OfferQuestion, edge: Edge):
   if (before) return redecide(db, before, offer, decision, known, edge)
   if (await keepOffer(db, offer, edge.now)) return answerOf(offer, known)
   return showKept(db, question, keys)
+}
+
+/** Who asked to be forgotten is a guest from then on. */
+async function withoutForgotten(db: HotDb, question: OfferQuestion): Promise<OfferQuestion> {
+  const { customerId } = question
+  if (!customerId || !(await isForgotten(db, { kind: 'customer', value: customerId }))) return question
+  return { ...question, customerId: undefined }
 }
 
 /** The customer is part of a guest key: what their own history decided is not handed to somebody who is not them. */

@@ -1,5 +1,6 @@
 import { asideKeptDays, parseSettings } from '../../domain/settings.ts'
 import { type Db, inShop } from '../../store/database.server.ts'
+import { sealSecretsAnew } from '../../store/shop-secrets.server.ts'
 import { listInstalledShops } from '../../store/shops.server.ts'
 
 const purgedMax = 1_000
@@ -25,8 +26,12 @@ export async function purgeDeliveries(db: Db, now: Date): Promise<{ purged: numb
   return { purged, isMore: purged === purgedMax }
 }
 
-/** Erases in every installed shop what it has kept long enough, one bounded unit of work after another. */
+/**
+ * Erases in every installed shop what it has kept long enough, one bounded unit of work after another. Before that it
+ * seals every shop's secrets with the newest key, so that an encryption key is no longer needed a day after the next.
+ */
 export async function purgeAllShops(now: Date, signal: AbortSignal): Promise<void> {
+  await sealSecretsAnew()
   for (const shop of await listInstalledShops()) {
     let isMore = true
     while (isMore && !signal.aborted) isMore = (await inShop(shop, (db) => purgeDeliveries(db, now))).isMore

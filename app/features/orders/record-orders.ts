@@ -74,7 +74,8 @@ async function decideRows(db: Db, { news, known, now }: Gathered): Promise<Order
     const mayBeKnown = buyer && !isForgotten && !isBuyerForgotten
     const counts = isPaid(order) && !isForgotten && !isBuyerForgotten
     return {
-      order,
+      order:
+        isForgotten || isBuyerForgotten ? { ...order, locale: undefined, countryCode: undefined } : order,
       customerId: mayBeKnown ? (merges.get(buyer) ?? buyer) : undefined,
       learnedAt: counts ? (known.get(order.id)?.learnedAt ?? now) : undefined,
     }

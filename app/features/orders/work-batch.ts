@@ -104,7 +104,7 @@ async function workReadable(db: Db, { deliveries, currency, handlers, now }: Rea
   await applyChanges(db, told, handlers, now)
   const traces = await findForgottenTraces(
     db,
-    told.map(({ text }) => text),
+    told.map(({ text, change }) => ({ text, about: Object.values(aboutOf(change)) })),
   )
   const worked: Worked[] = told.map(({ delivery, change }, index) => {
     // Late news of somebody forgotten is not kept as it came.

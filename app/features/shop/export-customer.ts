@@ -1,5 +1,6 @@
-import type { DataRequest, Person } from '../../domain/webhooks/shop.ts'
+import type { DataRequest } from '../../domain/webhooks/shop.ts'
 import type { Db } from '../../store/database.server.ts'
+import { findPerson } from './find-person.ts'
 
 const ordersMax = 5_000
 
@@ -9,7 +10,7 @@ const ordersMax = 5_000
  * times in UTC. The same request again is answered anew.
  */
 export async function exportCustomer(db: Db, request: DataRequest, now: Date): Promise<void> {
-  const customer = await findCustomer(db, request.person)
+  const [customer] = await findPerson(db, request.person)
   const customerId = customer?.id ?? request.person.customerId
   const data = {
     status: 'done' as const,
@@ -29,12 +30,6 @@ export async function exportCustomer(db: Db, request: DataRequest, now: Date): P
   await db.complianceRequest.create({
     data: { id, topic: 'customers/data_request', receivedAt: now, ...data },
   })
-}
-
-async function findCustomer(db: Db, { customerId, email }: Person) {
-  const found = customerId ? await db.customer.findFirst({ where: { id: customerId } }) : null
-  if (found?.mergedIntoId) return db.customer.findFirst({ where: { id: found.mergedIntoId } })
-  return found ?? (email ? db.customer.findFirst({ where: { email } }) : null)
 }
 
 async function readOrders(db: Db, customerId: string | undefined, orderIds: string[]) {

@@ -1,0 +1,66 @@
+import { pairChanges } from '../../domain/recommend/pairs.ts'
+import type { Person } from '../../domain/webhooks/shop.ts'
+import type { Db } from '../../store/database.server.ts'
+import { changePairs, readBaskets } from '../../store/orders.server.ts'
+import { emptyDeliveriesAbout, type Forgotten, rememberForgotten } from '../../store/redaction.server.ts'
+import { findPerson } from './find-person.ts'
+
+/** Everything by which the shop knows one person. */
+export interface Traces {
+  customerIds: string[]
+  orderIds: string[]
+  emails: string[]
+  phones: string[]
+}
+
+/** Gathers by what a person is known, all their records together. */
+export async function gatherTraces(db: Db, person: Person, orderIds: string[] = []): Promise<Traces> {
+  const rows = await findPerson(db, person)
+  const customerIds = unique([person.customerId, ...rows.map(({ id }) => id)])
+  const own = await db.order.findMany({ where: { customerId: { in: customerIds } }, select: { id: true } })
+  return {
+    customerIds,
+    orderIds: unique([...orderIds, ...own.map(({ id }) => id)]),
+    emails: unique([person.email, ...rows.map(({ email }) => email)]),
+    phones: unique([person.phone, ...rows.map(({ phone }) => phone)]),
+  }
+}
+
+/**
+ * Forgets a person, and remembers by hash that they are forgotten: their records, their name on orders and offers,
+ * earlier exports, the deliveries known to be about them, and what they bought from the counts of what goes together.
+ * Returns a name for it that tells nobody whom it was about. A second time changes nothing.
+ */
+export async function forgetPerson(db: Db, traces: Traces, now: Date): Promise<string> {
+  const [name = ''] = await rememberForgotten(db, forgottenOf(traces), now)
+  await forgetOrders(db, traces)
+  const ofTheirs = { customerId: { in: traces.customerIds } }
+  await db.offer.updateMany({ where: ofTheirs, data: { customerId: null } })
+  await db.complianceRequest.deleteMany({ where: ofTheirs })
+  await emptyDeliveriesAbout(db, [...traces.customerIds, ...traces.orderIds])
+  await db.customer.deleteMany({ where: { id: { in: traces.customerIds } } })
+  return name
+}
+
+function forgottenOf({ customerIds, orderIds, emails, phones }: Traces): Forgotten[] {
+  return [
+    ...customerIds.map((value) => ({ kind: 'customer' as const, value })),
+    ...orderIds.map((value) => ({ kind: 'order' as const, value })),
+    ...emails.map((value) => ({ kind: 'email' as const, value })),
+    ...phones.map((value) => ({ kind: 'phone' as const, value })),
+  ]
+}
+
+async function forgetOrders(db: Db, { customerIds, orderIds }: Traces): Promise<void> {
+  const before = await readBaskets(db, customerIds, orderIds)
+  await db.order.updateMany({
+    where: { OR: [{ customerId: { in: customerIds } }, { id: { in: orderIds } }] },
+    data: { customerId: null, learnedAt: null, locale: null, countryCode: null },
+  })
+  const after = await readBaskets(db, customerIds, orderIds)
+  await changePairs(db, pairChanges(before, after))
+}
+
+function unique(values: (string | null | undefined)[]): string[] {
+  return [...new Set(values.flatMap((value) => (value ? [value] : [])))]
+}

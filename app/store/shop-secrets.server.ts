@@ -1,0 +1,84 @@
+import { randomBytes } from 'node:crypto'
+import { config } from '../platform/config.ts'
+import { Unavailable } from '../platform/errors.ts'
+import { log } from '../platform/log.ts'
+import { open, seal } from '../platform/secrets.ts'
+import { acrossShops, type Db, type HotDb, inShop } from './database.server.ts'
+
+/** What a shop has a secret for. */
+export type ShopSecretId = 'forget-key'
+
+const secretBytes = 32
+
+interface Row {
+  shopId: string
+  id: string
+  sealed: Uint8Array<ArrayBuffer>
+}
+
+/**
+ * The shop's secret, or nothing where none was made yet. What an older encryption key sealed is sealed anew with the
+ * newest. Throws `Unavailable` when its key is gone: put it back into ENCRYPTION_KEYS.
+ */
+export async function readShopSecret(db: Db, id: ShopSecretId): Promise<Buffer | undefined> {
+  const row = await db.shopSecret.findFirst({ where: { id } })
+  if (!row) return undefined
+  const { text, isNewestKey } = opened(row)
+  if (!isNewestKey) await sealAnew(db, row, text)
+  return Buffer.from(text, 'base64')
+}
+
+/** The shop's secret, 32 random bytes made at the first call. Throws as `readShopSecret`. */
+export async function needShopSecret(db: Db, id: ShopSecretId): Promise<Buffer> {
+  const known = await readShopSecret(db, id)
+  if (known) return known
+  const text = randomBytes(secretBytes).toString('base64')
+  const [shop] = await db.$queryRaw<{ id: string }[]>`select current_setting('app.shop_id') as "id"`
+  const sealed = seal(config().encryptionKeys, text, belongsTo(shop?.id ?? '', id))
+  // Of two units of work at once one is first, and both use its secret.
+  const made = await db.$executeRaw`
+    insert into "ShopSecret" ("id", "sealed") values (${id}, ${sealed}) on conflict do nothing`
+  return made > 0 ? Buffer.from(text, 'base64') : needShopSecret(db, id)
+}
+
+const readHot = { name: 'read-shop-secret', text: `select * from "ShopSecret" where "id" = $1` }
+
+/** `readShopSecret` on a hot path; seals nothing anew. */
+export async function readShopSecretHot(db: HotDb, id: ShopSecretId): Promise<Buffer | undefined> {
+  const { rows } = await db.run<Row>(readHot, [id])
+  const [row] = rows
+  return row && Buffer.from(opened(row).text, 'base64')
+}
+
+/** Seals every shop's secrets with the newest key, so that older ones can be dropped. Again, it changes nothing. */
+export async function sealSecretsAnew(): Promise<void> {
+  const { rows } = await acrossShops().query<Row>('select "shopId", "id", "sealed" from "ShopSecret"')
+  for (const row of rows) {
+    const found = open(config().encryptionKeys, row.sealed, belongsTo(row.shopId, row.id))
+    if (found.kind !== 'opened') log.error({ shop: row.shopId, reason: found.kind }, complaint)
+    else if (!found.isNewestKey)
+      await inShop(row.shopId, (db) =>
+        sealAnew(db, { ...row, sealed: new Uint8Array(row.sealed) }, found.text),
+      )
+  }
+}
+
+const complaint = "a shop's secret cannot be opened: put the key that sealed it back into ENCRYPTION_KEYS"
+
+function opened({ shopId, id, sealed }: Row): { text: string; isNewestKey: boolean } {
+  const found = open(config().encryptionKeys, sealed, belongsTo(shopId, id))
+  if (found.kind === 'opened') return found
+  // Going on with another secret would bring back everybody who was forgotten.
+  log.error({ shop: shopId, reason: found.kind }, complaint)
+  throw new Unavailable(`The ${id} of ${shopId} cannot be opened: ${found.kind}.`)
+}
+
+/** Only over the very bytes that were read. */
+async function sealAnew(db: Db, { shopId, id, sealed }: Row, text: string): Promise<void> {
+  const anew = new Uint8Array(seal(config().encryptionKeys, text, belongsTo(shopId, id)))
+  await db.shopSecret.updateMany({ where: { id, sealed }, data: { sealed: anew } })
+}
+
+function belongsTo(shop: string, id: string): string {
+  return `secret\n${shop}\n${id}`
+}
