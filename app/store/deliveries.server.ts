@@ -55,37 +55,20 @@ export interface Claim {
  * Stops before the bodies exceed `bytesMax`, but takes at least one.
  */
 export async function claimDeliveries(db: Db, { now, limit, bytesMax }: Claim): Promise<DueDelivery[]> {
-  const due = await db.$queryRaw<{ id: string; size: bigint }[]>`
-    select "id", octet_length("body") as size from "Delivery"
-     where "status" = 'waiting' and "dueAt" <= ${now}
-     order by "dueAt", "id" limit ${limit} for update skip locked`
-  let total = 0
-  const fitting = due.filter(({ size }, index) => {
-    total += Number(size)
-    return index === 0 || total <= bytesMax
-  })
-  return readDeliveries(
-    db,
-    fitting.map(({ id }) => id),
-  )
+  return db.$queryRaw<DueDelivery[]>`
+    with due as (select "shopId", "id", "dueAt", octet_length("body") as "size" from "Delivery"
+      where "status" = 'waiting' and "dueAt" <= ${now} order by "dueAt", "id" limit ${limit} for update skip locked),
+    fitting as (select "shopId", "id", sum("size") over (order by "dueAt", "id") as "total", "size" from due)
+    select d."id", d."topic", d."body", d."attempts", d."triggeredAt", d."receivedAt" from fitting f
+      join "Delivery" d on d."shopId" = f."shopId" and d."id" = f."id"
+     where f."total" <= ${bytesMax} or f."total" = f."size" order by d."dueAt", d."id"`
 }
 
 /** Takes exactly these deliveries into this unit of work, as far as they still wait and nobody else holds them. */
 export async function claimTheseDeliveries(db: Db, ids: string[]): Promise<DueDelivery[]> {
-  const held = await db.$queryRaw<{ id: string }[]>`
-    select "id" from "Delivery" where "id" = any(${ids}) and "status" = 'waiting'
-     order by "dueAt", "id" for update skip locked`
-  return readDeliveries(
-    db,
-    held.map(({ id }) => id),
-  )
-}
-
-async function readDeliveries(db: Db, ids: string[]): Promise<DueDelivery[]> {
-  if (ids.length === 0) return []
   return db.$queryRaw<DueDelivery[]>`
     select "id", "topic", "body", "attempts", "triggeredAt", "receivedAt" from "Delivery"
-     where "id" = any(${ids}) order by "dueAt", "id"`
+     where "id" = any(${ids}) and "status" = 'waiting' order by "dueAt", "id" for update skip locked`
 }
 
 /** Marks deliveries as worked, in the unit of work that holds their effects. */

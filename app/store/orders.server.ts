@@ -46,13 +46,12 @@ export async function readKnownOrders(db: Db, ids: string[]): Promise<Map<string
   )
 }
 
-/** Writes orders with their lines over what was there. Each id occurs once. */
-export async function writeOrders(db: Db, rows: OrderRow[]): Promise<void> {
+/** Writes orders with their lines over what was there; `knownIds` are those that were. Each id occurs once. */
+export async function writeOrders(db: Db, rows: OrderRow[], knownIds: string[]): Promise<void> {
+  const lines = linesJson(rows.map(({ order }) => order))
   await writeHeads(db, rows)
-  await writeLines(
-    db,
-    rows.map(({ order }) => order),
-  )
+  if (knownIds.length > 0) await deleteOtherLines(db, knownIds, lines)
+  await writeLines(db, lines)
 }
 
 async function writeHeads(db: Db, rows: OrderRow[]): Promise<void> {
@@ -90,16 +89,21 @@ async function writeHeads(db: Db, rows: OrderRow[]): Promise<void> {
       "learnedAt" = excluded."learnedAt"`
 }
 
-async function writeLines(db: Db, orders: Order[]): Promise<void> {
-  const json = JSON.stringify(
+function linesJson(orders: Order[]): string {
+  return JSON.stringify(
     orders.flatMap((order) =>
       order.lines.map((line, index) => ({ orderId: order.id, position: index + 1, ...line })),
     ),
   )
-  const ids = orders.map((order) => order.id)
+}
+
+async function deleteOtherLines(db: Db, orderIds: string[], json: string): Promise<void> {
   await db.$executeRaw`
-    delete from "OrderLine" l where l."orderId" = any(${ids}) and (l."orderId", l."id") not in (
+    delete from "OrderLine" l where l."orderId" = any(${orderIds}) and (l."orderId", l."id") not in (
       select r."orderId", r."id" from json_to_recordset(${json}::json) as r ("orderId" text, "id" text))`
+}
+
+async function writeLines(db: Db, json: string): Promise<void> {
   await db.$executeRaw`
     insert into "OrderLine" as l ("orderId", "id", "position", "productId", "variantId", "title", "variantTitle",
       "quantity", "currentQuantity", "priceMinor", "discountMinor")
@@ -180,7 +184,9 @@ export async function layDownChildren(db: Db, children: Child[], now: Date): Pro
  * the rest goes on lying there. An order's own word on a refund stands against one that came by itself.
  */
 export async function takeInChildren(db: Db, orderIds: string[]): Promise<void> {
-  if (orderIds.length === 0) return
+  const [row] = await db.$queryRaw<{ any: boolean }[]>`
+    select exists (select from "EarlyArrival" where "orderId" = any(${orderIds})) as "any"`
+  if (!row?.any) return
   await db.$executeRaw`
     with taken as (delete from "EarlyArrival" e using "Order" o
       where o."id" = e."orderId" and e."kind" = 'refund' and e."orderId" = any(${orderIds}) returning e.*)
@@ -196,7 +202,6 @@ export async function takeInChildren(db: Db, orderIds: string[]): Promise<void> 
     fulfillments.map(({ detail }) => detail),
   )
   await takeInEvents(db, orderIds)
-  await sumRefunds(db, orderIds)
 }
 
 async function takeInEvents(db: Db, orderIds: string[]): Promise<void> {
@@ -216,7 +221,8 @@ async function takeInEvents(db: Db, orderIds: string[]): Promise<void> {
     from summed s where f."orderId" = s."orderId" and f."id" = s."id"`
 }
 
-async function sumRefunds(db: Db, orderIds: string[]): Promise<void> {
+/** Brings what each of these orders gave back up to its refunds. */
+export async function sumRefunds(db: Db, orderIds: string[]): Promise<void> {
   await db.$executeRaw`
     update "Order" o set "refundedMinor" = s."total"
       from (select r."orderId", r."currency", sum(r."amountMinor")::bigint as "total" from "Refund" r

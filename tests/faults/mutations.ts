@@ -79,7 +79,7 @@ export const mutations: Record<string, Change[]> = {
   'forgets what came before its order': [
     {
       file: 'app/features/orders/record-orders.ts',
-      find: '  await takeInChildren(\n    db,\n    orders.map((order) => order.id),\n  )\n',
+      find: '  await takeInChildren(db, ids)\n',
       replace: '',
     },
   ],

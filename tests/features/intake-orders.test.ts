@@ -83,8 +83,12 @@ describe('an order', () => {
     await workAll()
     await putDelivery('orders/updated', anOrderPayload({ name: '#old' }))
     await putDelivery('orders/updated', anOrderPayload({ updated_at: later, name: '#same' }))
+    await putDelivery('orders/create', anOrderPayload({ id: 2 }))
     await workAll()
-    expect((await state()).orders[0]?.name).toBe('#new')
+    expect((await state()).orders).toMatchObject([
+      { name: '#new', lines: { length: 2 } },
+      { lines: { length: 2 } },
+    ])
   })
 
   // Shopify writes whole seconds, and an order is often made and paid within one.

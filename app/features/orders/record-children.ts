@@ -1,5 +1,5 @@
 import type { Db } from '../../store/database.server.ts'
-import { type Child, layDownChildren, takeInChildren } from '../../store/orders.server.ts'
+import { type Child, layDownChildren, sumRefunds, takeInChildren } from '../../store/orders.server.ts'
 import { lockMirror } from '../../store/shop-lock.server.ts'
 
 /**
@@ -11,7 +11,9 @@ export async function recordChildren(db: Db, children: Child[], now: Date): Prom
   if (children.length === 0) return
   await lockMirror(db)
   await layDownChildren(db, children, now)
-  await takeInChildren(db, [...new Set(children.map(orderIdOf))])
+  const orderIds = [...new Set(children.map(orderIdOf))]
+  await takeInChildren(db, orderIds)
+  await sumRefunds(db, orderIds)
 }
 
 function orderIdOf(child: Child): string {

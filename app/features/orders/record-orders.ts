@@ -8,6 +8,7 @@ import {
   type OrderRow,
   readBaskets,
   readKnownOrders,
+  sumRefunds,
   takeInChildren,
   writeFulfillments,
   writeOrders,
@@ -39,7 +40,8 @@ export async function recordOrders(db: Db, orders: Order[], now: Date): Promise<
   })
   if (news.length === 0) return 0
   const rows = await decideRows(db, { news, known, now })
-  await learnPairs(db, rows, known, () => writeAll(db, rows))
+  const knownIds = news.flatMap(({ id }) => (known.has(id) ? [id] : []))
+  await learnPairs(db, rows, known, () => writeAll(db, rows, knownIds))
   return news.length
 }
 
@@ -104,14 +106,14 @@ async function learnPairs(
   await changePairs(db, pairChanges(before, after))
 }
 
-async function writeAll(db: Db, rows: OrderRow[]): Promise<void> {
+async function writeAll(db: Db, rows: OrderRow[], knownIds: string[]): Promise<void> {
   const buyers = rows.flatMap(({ order, customerId }) =>
     order.customer && customerId === order.customer.id
       ? [{ ...order.customer, createdAt: order.createdAt }]
       : [],
   )
   await ensureCustomers(db, buyers)
-  await writeOrders(db, rows)
+  await writeOrders(db, rows, knownIds)
   const orders = rows.map(({ order }) => order)
   await writeRefunds(
     db,
@@ -121,8 +123,7 @@ async function writeAll(db: Db, rows: OrderRow[]): Promise<void> {
     db,
     orders.flatMap((order) => order.fulfillments),
   )
-  await takeInChildren(
-    db,
-    orders.map((order) => order.id),
-  )
+  const ids = orders.map((order) => order.id)
+  await takeInChildren(db, ids)
+  await sumRefunds(db, ids)
 }
