@@ -31,3 +31,9 @@ export interface DeliveryHealth {
   oldestWaitingAt: Date | undefined
   lastReceivedAt: Date | undefined
 }
+
+/** A delivery's raw body as text. `erased` when its days are over or it was redacted. */
+export type RawBody =
+  | { kind: 'there'; text: string; isCut: boolean }
+  | { kind: 'erased' }
+  | { kind: 'not-there' }

@@ -204,7 +204,8 @@ export async function keepReply(db: HotDb, { id, customerId, answer }: Reply, no
   return (await db.run(answerIt, [id, customerId, answer, now])).count === 1
 }
 
-const storedReason: z.ZodType<Reason | Silence> = z.discriminatedUnion('kind', [
+/** A reason as it is kept with its offer. */
+export const storedReason: z.ZodType<Reason | Silence> = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('bought-together'),
     customers: z.int(),

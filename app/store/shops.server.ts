@@ -1,3 +1,4 @@
+import type { ShopFacts } from '../domain/shop-facts.ts'
 import { acrossShops, type Db } from './database.server.ts'
 
 /** A shop as far as installing, importing and reconciling need it. */
@@ -9,18 +10,6 @@ export interface KnownShop {
   reconciledUntil: Date | null
   /** Whether Shopify has told us the shop's name and currency. */
   isDetailed: boolean
-}
-
-/** What Shopify says of a shop; see app/shopify/operations/shop-details.ts. */
-export interface ShopFacts {
-  gid: string
-  name: string
-  currency: string
-  timeZone: string
-  countryCode: string | undefined
-  primaryDomain: string
-  plan: string
-  scopes: string[]
 }
 
 /** The shop of this unit of work; nothing before it was installed. */

@@ -1,4 +1,5 @@
 import { exponentOf, type Money } from '../domain/money.ts'
+import { dayMs } from '../domain/time-zone.ts'
 
 /** For whom texts are formatted: dates stand in the shop's time zone, everything in the reader's locale. */
 export interface Reader {
@@ -10,7 +11,6 @@ export interface Reader {
 
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
-const dayMs = 24 * hourMs
 
 /** The amount with its currency, as the reader writes it. */
 export function formatMoney({ minor, currency }: Money, { locale }: Reader): string {

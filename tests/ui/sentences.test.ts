@@ -13,12 +13,9 @@ import { order } from '../support/offers.ts'
 /** What stands on the page where an element with this class begins, without its markup. */
 function textOf(element: ReactElement, className: string): string {
   const page = renderToStaticMarkup(createElement(AppProvider, { i18n: {} }, element))
-  const inside = page.slice(page.indexOf(`class="${className}"`)).split('</li>')[0] ?? ''
-  return inside
-    .slice(inside.indexOf('>') + 1)
-    .split('encore-entry-time')[0]
-    .replace(/<[^>]*(>|$)/g, '')
-    .trim()
+  const [inside = ''] = page.slice(page.indexOf(`class="${className}"`)).split('</li>')
+  const [text = ''] = inside.slice(inside.indexOf('>') + 1).split('encore-entry-time')
+  return text.replace(/<[^>]*(>|$)/g, '').trim()
 }
 
 const kinds: FeedEntry['kind'][] = ['order', 'refund', 'offer-shown', 'offer-accepted', 'offer-declined']

@@ -2,7 +2,7 @@ import { Prisma } from '../../../prisma/generated/client.ts'
 import { type CustomerLine, fullName } from '../../domain/customer-page.ts'
 import { plainText } from '../../domain/plain-text.ts'
 import { readSearch } from '../../domain/search-text.ts'
-import { isShopifyId, type ShopifyId } from '../../domain/shopify-id.ts'
+import { digitsOf, isShopifyId, type ShopifyId } from '../../domain/shopify-id.ts'
 import type { Db } from '../../store/database.server.ts'
 import { readStandings } from './read-standing.ts'
 
@@ -43,13 +43,11 @@ interface Cursor {
   part: 'buyers' | 'others'
   at: Date
   /** The order or customer the page before ended with. */
-  id: string
+  id: ShopifyId<'Order' | 'Customer'>
 }
 
-interface Row {
+interface Row extends Pick<Cursor, 'at' | 'id'> {
   customerId: CustomerId
-  at: Date
-  id: string
 }
 
 async function listIds(db: Db, cursor: Cursor | undefined): Promise<{ ids: CustomerId[]; next?: string }> {
@@ -96,7 +94,7 @@ async function othersAfter(db: Db, cursor: Cursor | undefined, rowsMax: number):
 }
 
 function writeCursor({ part, at, id }: Cursor): string {
-  return `${part}~${at.getTime()}~${id.slice(id.lastIndexOf('/') + 1)}`
+  return `${part}~${at.getTime()}~${digitsOf(id)}`
 }
 
 function parseCursor(text: string | null): Cursor | undefined {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Money } from '../../domain/money.ts'
 import { isShopifyId } from '../../domain/shopify-id.ts'
 import { type OfferEvidence, type OrderRef, shipmentOf, type TimelineEntry } from '../../domain/timeline.ts'
+import { storedReason } from '../../store/offers.server.ts'
 
 /** One row of the Timeline view. */
 export interface TimelineRow {
@@ -57,23 +58,11 @@ const fate = z.enum([
   'gift-card',
   'sold-out',
 ])
-const reason = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('bought-together'),
-    customers: z.number().int(),
-    withProductId: productId,
-    withTitle: z.string(),
-  }),
-  z.object({
-    kind: z.literal('nothing'),
-    why: z.enum(['order-cancelled', 'no-candidates', 'all-fell-out']),
-  }),
-])
 const offer = z.object({
   placement: z.string(),
   title: text,
   // Kept by an older version, perhaps: an entry without its evidence is better than no page.
-  reason: reason.optional().catch(undefined),
+  reason: storedReason.optional().catch(undefined),
   considered: z
     .array(z.object({ productId, drawnById: productId, title: text, customers: z.number().int(), fate }))
     .default([])

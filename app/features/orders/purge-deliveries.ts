@@ -1,10 +1,10 @@
 import { asideKeptDays, parseSettings } from '../../domain/settings.ts'
+import { dayMs } from '../../domain/time-zone.ts'
 import { type Db, inShop } from '../../store/database.server.ts'
 import { sealSecretsAnew } from '../../store/shop-secrets.server.ts'
 import { listInstalledShops } from '../../store/shops.server.ts'
 
 const purgedMax = 1_000
-const dayMs = 86_400_000
 
 /**
  * Erases worked deliveries, bodies and all, that are older than the days this merchant keeps them. At most 1,000 in

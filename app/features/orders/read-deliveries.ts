@@ -1,5 +1,5 @@
 import { Prisma } from '../../../prisma/generated/client.ts'
-import type { DeliveryHealth, DeliveryLine, DeliveryTab } from '../../domain/deliveries.ts'
+import type { DeliveryHealth, DeliveryLine, DeliveryTab, RawBody } from '../../domain/deliveries.ts'
 import type { CountUpTo } from '../../domain/home.ts'
 import { plainText } from '../../domain/plain-text.ts'
 import type { Db } from '../../store/database.server.ts'
@@ -78,14 +78,8 @@ async function countStatus(db: Db, status: 'aside' | 'waiting'): Promise<CountUp
   return { count: Math.min(count, countMax), isMore: count > countMax }
 }
 
-/** A delivery's raw body as text, cut after 200,000 characters. `erased` when its days are over or it was redacted. */
-export type DeliveryBody =
-  | { kind: 'there'; text: string; isCut: boolean }
-  | { kind: 'erased' }
-  | { kind: 'not-there' }
-
-/** Reads what Shopify sent, as text; bytes that are no text show as replacement signs. */
-export async function readDeliveryBody(db: Db, id: string): Promise<DeliveryBody> {
+/** Reads what Shopify sent, as text, cut after 200,000 characters; bytes that are no text show as replacement signs. */
+export async function readDeliveryBody(db: Db, id: string): Promise<RawBody> {
   const [row] = await db.$queryRaw<{ body: Uint8Array; size: number }[]>`
     select substr("body", 1, ${bodyCharactersMax}) as body, length("body") as size from "Delivery" where "id" = ${plainText(id)}`
   if (!row) return { kind: 'not-there' }

@@ -10,11 +10,11 @@ import {
 } from '../../domain/home.ts'
 import { decideSetup, type ImportFacts, importKinds, type SetupStep } from '../../domain/setup.ts'
 import { isShopifyId } from '../../domain/shopify-id.ts'
-import { startOfDay, usableTimeZone } from '../../domain/time-zone.ts'
+import { dayMs, startOfDay, usableTimeZone } from '../../domain/time-zone.ts'
 import type { Db } from '../../store/database.server.ts'
 
 const countMax = 100_000
-const weekMs = 7 * 86_400_000
+const weekMs = 7 * dayMs
 
 /** All that the home page shows. */
 export interface Home {

@@ -1,20 +1,10 @@
+import type { LegalRequest } from '../../domain/legal-request.ts'
 import { parseSettings, type ShopSettings } from '../../domain/settings.ts'
 import { type ImportProgress, importProgress } from '../../domain/setup.ts'
 import type { Db } from '../../store/database.server.ts'
 import { recentOrdersOnly } from '../orders/import-history.ts'
 
 const requestsMax = 50
-
-/** A request that the law made Shopify pass on. */
-export interface LegalRequest {
-  id: string
-  topic: string
-  receivedAt: Date
-  completedAt: Date | undefined
-  /** Whether there is an export for the merchant to hand on. */
-  hasExport: boolean
-  handedOnAt: Date | undefined
-}
 
 /** All that the settings page shows. */
 export interface SettingsPage {

@@ -1,23 +1,9 @@
+import type { ShopFacts } from '../../domain/shop-facts.ts'
 import { ShopDetailsDocument } from '../admin.generated.ts'
 import type { Admin } from '../admin.server.ts'
 
-/** What Encore knows of a shop, and what it may do there. */
-export interface ShopDetails {
-  gid: string
-  name: string
-  currency: string
-  /** IANA, such as `Europe/Berlin`. */
-  timeZone: string
-  countryCode: string | undefined
-  /** Where shoppers see the shop, without `https://`. */
-  primaryDomain: string
-  plan: string
-  /** Access scopes granted, sorted. */
-  scopes: string[]
-}
-
 /** Asks the shop about itself. */
-export async function fetchShopDetails(admin: Admin): Promise<ShopDetails> {
+export async function fetchShopDetails(admin: Admin): Promise<ShopFacts> {
   const { shop, currentAppInstallation } = await admin.ask(ShopDetailsDocument, {})
   return {
     gid: shop.id,

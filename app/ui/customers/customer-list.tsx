@@ -1,5 +1,6 @@
-import { BlockStack, Box, Button, Card, EmptyState, InlineStack, Text } from '@shopify/polaris'
+import { BlockStack, Box, Card, EmptyState, Text } from '@shopify/polaris'
 import type { CustomerLine } from '../../domain/customer-page.ts'
+import { Pages } from '../pages.tsx'
 import { customers } from '../texts/customers.ts'
 import { CustomerSearch } from './customer-search.tsx'
 import { CustomerTable } from './customer-table.tsx'
@@ -27,7 +28,7 @@ export function CustomerList({
         </BlockStack>
       </Box>
       {lines.length > 0 ? <CustomerTable lines={lines} /> : <Nobody typed={typed} />}
-      {(next || !isFirst) && <Pages next={next} typed={typed} isFirst={isFirst} />}
+      <Pages address={(cursor) => addressOf(typed, cursor)} next={next} isFirst={isFirst} texts={customers} />
     </Card>
   )
 }
@@ -48,15 +49,6 @@ function Nobody({ typed }: { typed: string }) {
   )
 }
 
-function Pages({ next, typed, isFirst }: { next: string | undefined; typed: string; isFirst: boolean }) {
-  const search = (cursor?: string) =>
-    `/app/customers?${new URLSearchParams({ ...(typed && { q: typed }), ...(cursor && { cursor }) })}`
-  return (
-    <Box padding="400" borderBlockStartWidth="025" borderColor="border-secondary">
-      <InlineStack align="space-between" gap="200">
-        <div>{!isFirst && <Button url={search()}>{customers.first}</Button>}</div>
-        <div>{next && <Button url={search(next)}>{customers.next}</Button>}</div>
-      </InlineStack>
-    </Box>
-  )
+function addressOf(typed: string, cursor: string | undefined): string {
+  return `/app/customers?${new URLSearchParams({ ...(typed && { q: typed }), ...(cursor && { cursor }) })}`
 }

@@ -1,19 +1,16 @@
 import { useFetcher } from '@remix-run/react'
 import { BlockStack, Modal, Spinner, Text } from '@shopify/polaris'
 import { useEffect } from 'react'
-import type { DeliveryLine } from '../../domain/deliveries.ts'
+import type { DeliveryLine, RawBody } from '../../domain/deliveries.ts'
 import { layOutJson } from '../../domain/raw-json.ts'
 import { deliveries } from '../texts/deliveries.ts'
 import { topicName } from './topic-name.ts'
 
 const texts = deliveries.body
 
-/** What the loader of a body answers. */
-type Body = { kind: 'there'; text: string; isCut: boolean } | { kind: 'erased' } | { kind: 'not-there' }
-
 /** The raw body of a delivery, read when asked for and shown as text. */
 export function DeliveryBody({ line, onClose }: { line: DeliveryLine; onClose: () => void }) {
-  const fetcher = useFetcher<Body>()
+  const fetcher = useFetcher<RawBody>()
   const { load } = fetcher
   useEffect(() => load(`/app/deliveries/body?id=${encodeURIComponent(line.id)}`), [load, line.id])
   return (
@@ -33,7 +30,7 @@ function Reading() {
   return <Spinner accessibilityLabel={texts.reading} size="small" />
 }
 
-function Content({ body }: { body: Body }) {
+function Content({ body }: { body: RawBody }) {
   if (body.kind === 'not-there') return <Text as="p">{texts.gone}</Text>
   if (body.kind === 'erased') return <Text as="p">{texts.erased}</Text>
   return (

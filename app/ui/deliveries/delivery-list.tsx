@@ -1,7 +1,8 @@
-import { Box, Button, Card, EmptyState, InlineStack } from '@shopify/polaris'
+import { Box, Card, EmptyState, InlineStack } from '@shopify/polaris'
 import { useState } from 'react'
 import { type DeliveryLine, type DeliveryTab, deliveryTabs } from '../../domain/deliveries.ts'
 import { Choices } from '../choices.tsx'
+import { Pages } from '../pages.tsx'
 import { deliveries as texts } from '../texts/deliveries.ts'
 import { DeliveryBody } from './delivery-body.tsx'
 import { DeliveryTable } from './delivery-table.tsx'
@@ -38,7 +39,7 @@ export function DeliveryList({
           <p>{texts.empty[tab].body}</p>
         </EmptyState>
       )}
-      {(next || !isFirst) && <Pages tab={tab} next={next} isFirst={isFirst} />}
+      <Pages address={(cursor) => addressOf(tab, cursor)} next={next} isFirst={isFirst} texts={texts} />
       {shown && <DeliveryBody line={shown} onClose={() => setShown(undefined)} />}
     </Card>
   )
@@ -57,15 +58,6 @@ function Tabs({ tab }: { tab: DeliveryTab }) {
   )
 }
 
-function Pages({ tab, next, isFirst }: { tab: DeliveryTab; next: string | undefined; isFirst: boolean }) {
-  const url = (cursor?: string) =>
-    `/app/deliveries?${new URLSearchParams({ tab, ...(cursor && { cursor }) })}`
-  return (
-    <Box padding="400" borderBlockStartWidth="025" borderColor="border-secondary">
-      <InlineStack align="space-between" gap="200">
-        <div>{!isFirst && <Button url={url()}>{texts.first}</Button>}</div>
-        <div>{next && <Button url={url(next)}>{texts.next}</Button>}</div>
-      </InlineStack>
-    </Box>
-  )
+function addressOf(tab: DeliveryTab, cursor: string | undefined): string {
+  return `/app/deliveries?${new URLSearchParams({ tab, ...(cursor && { cursor }) })}`
 }

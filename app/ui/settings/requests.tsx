@@ -1,4 +1,5 @@
 import { BlockStack, Box, Button, Card, InlineError, Text } from '@shopify/polaris'
+import type { LegalRequest } from '../../domain/legal-request.ts'
 import { type Column, DataTable } from '../data-table.tsx'
 import { When } from '../reader.tsx'
 import { Sentence } from '../sentence.tsx'
@@ -7,18 +8,8 @@ import { useDownload } from '../use-download.ts'
 
 const texts = settings.requests
 
-/** A request as this page shows it. */
-export interface RequestLine {
-  id: string
-  topic: string
-  receivedAt: Date
-  completedAt: Date | undefined
-  hasExport: boolean
-  handedOnAt: Date | undefined
-}
-
 /** What customers asked for by law, what became of it, and the exports to hand on. */
-export function Requests({ requests }: { requests: RequestLine[] }) {
+export function Requests({ requests }: { requests: LegalRequest[] }) {
   return (
     <Card padding="0">
       <Box padding="400">
@@ -41,7 +32,7 @@ export function Requests({ requests }: { requests: RequestLine[] }) {
   )
 }
 
-const columns: Column<RequestLine>[] = [
+const columns: Column<LegalRequest>[] = [
   {
     key: 'what',
     widthPercent: 38,
@@ -79,7 +70,7 @@ const columns: Column<RequestLine>[] = [
   },
 ]
 
-function Export({ line: { id, handedOnAt } }: { line: RequestLine }) {
+function Export({ line: { id, handedOnAt } }: { line: LegalRequest }) {
   const { download, hasFailed, isLoading } = useDownload(
     `/app/settings/export?id=${encodeURIComponent(id)}`,
     `${texts.file}.json`,

@@ -49,7 +49,6 @@ export const home = {
       done: '{kept} brought in',
       failed: 'Stopped after {kept}',
     } satisfies Record<ImportProgress['status'], string>,
-    progress: (kind: string) => `${kind}: progress`,
   },
   needs: {
     heading: 'What needs you',
