@@ -7,12 +7,13 @@ const pollingSeconds = 1
 const stopSecondsMax = 20
 // A worker that was killed is noticed by its silence.
 const heartbeatSeconds = 30
+const monitorSeconds = 15
 const grantLockKey = 7_261_121
 
 /** What each kind of job carries: the shop and ids, never anything personal. */
 export interface Jobs {
-  /** Brings one kind of a shop's past in. */
-  'import-history': { shop: string; kind: 'products' | 'inventory' | 'customers' | 'orders' }
+  /** Brings one kind of a shop's past in, or reads its stock again. */
+  'import-history': { shop: string; kind: 'products' | 'inventory' | 'customers' | 'orders' | 'stock' }
   /** Reads what changed in one shop since the last look, and repairs what no delivery told. */
   'reconcile-shop': { shop: string }
   /** Puts every installed shop in line for reconciliation. */
@@ -45,6 +46,7 @@ export const deadLetters = 'dead-letters'
 const deadLetterSeconds = 30 * 86_400
 
 let boss: PgBoss | undefined
+let closing = new AbortController()
 
 /**
  * Opens the job queue on this database, making its tables (schema `pgboss`) at first, and lets units of work put jobs
@@ -57,9 +59,12 @@ export async function startQueue(url: string): Promise<void> {
     max: connectionsMax,
     application_name: 'encore-queue',
     options: '-c timezone=UTC',
+    monitorIntervalSeconds: monitorSeconds,
+    superviseIntervalSeconds: monitorSeconds,
   })
   starting.on('error', (error) => log.error({ error: errorKind(error) }, 'the job queue had trouble'))
   boss = starting
+  closing = new AbortController()
   await starting.start()
   await starting.createQueue(deadLetters, { retentionSeconds: deadLetterSeconds })
   for (const [name, settings] of Object.entries(queues)) await declare(starting, name, settings)
@@ -152,7 +157,8 @@ async function outcomeOf<Name extends JobName>(
   job: Job<Name>,
 ): Promise<{ status: 'completed' | 'failed' | 'deadletter'; output?: object }> {
   try {
-    await handler({ id: job.id, data: job.data, signal: job.signal })
+    const signal = AbortSignal.any([job.signal, closing.signal])
+    await handler({ id: job.id, data: job.data, signal })
     return { status: 'completed' }
   } catch (error) {
     const isFinal = isForGood(error)
@@ -181,10 +187,14 @@ export async function countJobs(name: JobName): Promise<{ waiting: number; activ
   return { waiting: latest?.queuedCount ?? 0, active: latest?.activeCount ?? 0 }
 }
 
-/** Takes no more jobs, lets those that run end, and closes. Safe to call twice. */
+/**
+ * Takes no more jobs, tells those that run, waits up to 20 s for them to end and closes; one that has not ended by then
+ * is tried again elsewhere. Safe to call twice.
+ */
 export async function stopQueue(): Promise<void> {
   // A job that ends now may still put another in line, so the queue is there until the last of them has ended.
   const stopping = boss
+  closing.abort()
   await stopping?.stop({ graceful: true, timeout: stopSecondsMax * 1000 })
   if (boss === stopping) boss = undefined
 }

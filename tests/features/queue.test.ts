@@ -76,6 +76,28 @@ describe('a job', () => {
   })
 })
 
+test('stopping tells the job that runs, and waits for its end', async () => {
+  await acrossShops().query('delete from pgboss.job')
+  let begin: () => void = () => undefined
+  const begun = new Promise<void>((resolve) => {
+    begin = resolve
+  })
+  let hasEnded = false
+  await handle('reconcile-shop', async ({ signal }) => {
+    const told = new Promise((resolve) => signal.addEventListener('abort', resolve))
+    begin()
+    await told
+    await acrossShops().query('select pg_sleep(0.2)')
+    hasEnded = true
+  })
+  await inShop(shop, (db) => enqueue(db, 'reconcile-shop', { shop }))
+  await begun
+  await stopQueue()
+  expect(hasEnded).toBe(true)
+  expect(await jobs()).toMatchObject([{ name: 'reconcile-shop', state: 'completed' }])
+  await startQueue(database.url)
+})
+
 test('two processes may open the queue at the same moment', async () => {
   await stopQueue()
   const url = new URL('../support/open-queue.ts', import.meta.url)
