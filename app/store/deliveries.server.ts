@@ -74,13 +74,15 @@ export async function claimTheseDeliveries(db: Db, ids: string[]): Promise<DueDe
 /** Marks deliveries as worked, in the unit of work that holds their effects. */
 export async function markDone(db: Db, worked: Worked[], now: Date): Promise<void> {
   if (worked.length === 0) return
+  // The ids are named twice: a table that grew faster than its statistics would be read from end to end otherwise.
+  const ids = worked.map(({ id }) => id)
   await db.$executeRaw`
     update "Delivery" d set "status" = 'done', "workedAt" = ${now}, "error" = null,
            "subjectId" = w."subjectId", "customerId" = w."customerId",
            "body" = case when w."isEmptied" then ''::bytea else d."body" end
       from json_to_recordset(${JSON.stringify(worked)}::json)
         as w ("id" text, "subjectId" text, "customerId" text, "isEmptied" boolean)
-     where d."id" = w."id"`
+     where d."id" = w."id" and d."id" = any(${ids})`
 }
 
 /** Sets a delivery aside: nobody works it until somebody asks to. `error` holds nothing personal. */
