@@ -44,13 +44,14 @@ export async function action({ request }: ActionFunctionArgs) {
 export const headers: HeadersFunction = (all) => boundary.headers(all)
 
 export default function Settings() {
-  const { settings, imports, hasRecentOrdersOnly, requests, scopes } = useLoaderData<typeof loader>()
+  const { settings, imports, hasRecentOrdersOnly, isStockBehind, requests, scopes } =
+    useLoaderData<typeof loader>()
   useLive()
   return (
     <Page title={texts.title}>
       <BlockStack gap="400">
         <KeepDeliveries days={settings.deliveriesKeptDays} />
-        <History imports={imports} hasRecentOrdersOnly={hasRecentOrdersOnly} />
+        <History imports={imports} hasRecentOrdersOnly={hasRecentOrdersOnly} isStockBehind={isStockBehind} />
         <Requests requests={requests} />
         <Sees scopes={scopes} />
       </BlockStack>

@@ -1,8 +1,12 @@
+import { Prisma } from '../../prisma/generated/client.ts'
 import { acrossShops, type Db } from './database.server.ts'
 
-/** What is imported, in the order in which it is asked for. Inventory belongs to the products. */
+/** A shop's past, in the order in which it is asked for. Inventory belongs to the products. */
 export const importedKinds = ['products', 'inventory', 'customers', 'orders'] as const
-export type ImportedKind = (typeof importedKinds)[number]
+
+/** All that is read whole: the past once, and the stock again every day. */
+export const wholeKinds = [...importedKinds, 'stock'] as const
+export type ImportedKind = (typeof wholeKinds)[number]
 
 /** One import as it stands. */
 export interface ImportState {
@@ -38,14 +42,45 @@ export async function unfinishedImports(db: Db): Promise<ImportedKind[]> {
     where: { status: { in: ['waiting', 'asking', 'reading'] } },
     select: { kind: true },
   })
-  return importedKinds.filter((kind) => runs.some((run) => run.kind === kind))
+  return wholeKinds.filter((kind) => runs.some((run) => run.kind === kind))
 }
 
 /** Begins these imports from nothing, whatever was there. */
 export async function beginImports(db: Db, kinds: readonly ImportedKind[], now: Date): Promise<void> {
-  await db.importRun.deleteMany({ where: { kind: { in: [...kinds] } } })
-  await db.importRun.createMany({ data: kinds.map((kind) => ({ kind, startedAt: now, updatedAt: now })) })
+  await db.$executeRaw`${beginning(kinds, now, Prisma.empty)} ${fromNothing}`
 }
+
+/**
+ * As `beginImports`, unless one of them is under way: then nothing happens. Returns whether they were begun; of two
+ * calls at once one is told so.
+ */
+export async function beginUnlessRunning(
+  db: Db,
+  kinds: readonly ImportedKind[],
+  now: Date,
+): Promise<boolean> {
+  const unlessRunning = Prisma.sql`
+    where not exists (select from "ImportRun" run where run."kind" = any(${[...kinds]}) and ${isRunning('run')})`
+  const begun = await db.$executeRaw`
+    ${beginning(kinds, now, unlessRunning)} ${fromNothing} where not (${isRunning('ImportRun')})`
+  return begun > 0
+}
+
+function beginning(kinds: readonly ImportedKind[], now: Date, where: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`
+    insert into "ImportRun" ("kind", "startedAt", "updatedAt")
+    select kind, ${now}, ${now} from unnest(${[...kinds]}::text[]) kind ${where}`
+}
+
+function isRunning(run: 'run' | 'ImportRun'): Prisma.Sql {
+  return Prisma.sql`${Prisma.raw(`"${run}"`)}."status" in ('waiting', 'asking', 'reading')`
+}
+
+const fromNothing = Prisma.sql`
+  on conflict ("shopId", "kind") do update set
+    "status" = default, "bulkOperationId" = default, "objectsExpected" = default, "linesRead" = default,
+    "recordsKept" = default, "bytesRead" = default, "endedAt" = default, "error" = default,
+    "startedAt" = excluded."startedAt", "updatedAt" = excluded."updatedAt"`
 
 /** Puts imports that failed back in line, from where they were. */
 export async function resumeImports(db: Db, kinds: readonly ImportedKind[], now: Date): Promise<void> {
@@ -121,7 +156,7 @@ export async function findImportByBulk(
     where: { bulkOperationId },
     select: { shopId: true, kind: true },
   })
-  const kind = importedKinds.find((one) => one === row?.kind)
+  const kind = wholeKinds.find((one) => one === row?.kind)
   return row && kind ? { shop: row.shopId, kind } : undefined
 }
 

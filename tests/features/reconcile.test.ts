@@ -1,7 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { importHistory } from '../../app/features/orders/import-history.ts'
 import { reconcileAllShops, reconcileShop } from '../../app/features/orders/reconcile.ts'
+import { importAgain } from '../../app/features/shop/import-again.ts'
 import { installShop } from '../../app/features/shop/install-shop.ts'
+import { readHome } from '../../app/features/shop/read-home.ts'
+import { readSettings } from '../../app/features/shop/read-settings.ts'
 import { Rejected, Unavailable } from '../../app/platform/errors.ts'
 import { startQueue, stopQueue } from '../../app/platform/queue.server.ts'
 import { acrossShops, inShop } from '../../app/store/database.server.ts'
@@ -38,10 +41,10 @@ async function importAll(): Promise<void> {
   for (const kind of importedKinds) await importKind(kind)
 }
 
-async function importKind(kind: ImportedKind): Promise<void> {
+async function importKind(kind: ImportedKind, at = now): Promise<void> {
   const isDone = async () =>
     (await inShop(shop, (db) => db.importRun.findFirst({ where: { kind } })))?.status === 'done'
-  while (!(await isDone())) await importHistory({ shop, kind, now })
+  while (!(await isDone())) await importHistory({ shop, kind, now: at })
 }
 
 /** Stock moves without a word in the product, and has a look of its own. */
@@ -88,22 +91,57 @@ describe('a shop whose webhooks never arrive', () => {
     expect(withoutStock(reconciled)).toEqual(withoutStock(await mirror()))
   })
 
-  test('has its stock read again once a day', async () => {
-    const [product] = shopify.world.products().filter(({ variants: [variant] }) => variant?.tracked)
-    const variant = product?.variants[0]
-    if (!variant) throw new Error('the shop counts something')
-    shopify.world.setInventory(variant.id, 3)
+  describe('has its stock read again once a day', () => {
     const day = (hours: number) => new Date(Date.now() + hours * 3_600_000)
-    await reconcileShop(shop, day(23))
-    expect(
-      await inShop(shop, (db) => db.importRun.findFirst({ where: { kind: 'inventory' } })),
-    ).toMatchObject({
-      status: 'done',
+    const runs = async () =>
+      Object.fromEntries(
+        (await inShop(shop, (db) => db.importRun.findMany())).map(({ kind, status }) => [kind, status]),
+      )
+    const history = { products: 'done', inventory: 'done', customers: 'done', orders: 'done' }
+    const page = () => inShop(shop, (db) => readHome(db, now()))
+
+    test('and not sooner', async () => {
+      const [product] = shopify.world.products().filter(({ variants: [variant] }) => variant?.tracked)
+      const variant = product?.variants[0]
+      if (!variant) throw new Error('the shop counts something')
+      shopify.world.setInventory(variant.id, 3)
+      const told = () => inShop(shop, (db) => db.variant.findFirst({ where: { id: variant.id } }))
+      await reconcileShop(shop, day(23))
+      expect(await runs()).toEqual(history)
+      await reconcileShop(shop, day(25))
+      await importKind('stock', () => day(25))
+      expect(await told()).toMatchObject({ inventory: 3 })
+      await reconcileShop(shop, day(48))
+      expect(await runs()).toEqual({ ...history, stock: 'done' })
+      await reconcileShop(shop, day(50))
+      expect(await runs()).toEqual({ ...history, stock: 'waiting' })
     })
-    await reconcileShop(shop, day(25))
-    await importKind('inventory')
-    expect(await inShop(shop, (db) => db.variant.findFirst({ where: { id: variant.id } }))).toMatchObject({
-      inventory: 3,
+
+    test('which is not history coming in: that stays done', async () => {
+      await reconcileShop(shop, day(25))
+      expect(await runs()).toEqual({ ...history, stock: 'waiting' })
+      const { setup, needs } = await page()
+      expect(setup).toContainEqual(expect.objectContaining({ kind: 'history', isDone: true }))
+      expect(needs).toEqual([])
+      expect(await inShop(shop, (db) => importAgain(db, shop, now()))).toEqual({ kind: 'begun' })
+    })
+
+    test('and when that fails it is said in the settings alone, and tried again the next day', async () => {
+      await reconcileShop(shop, day(25))
+      shopify.standIn.faults.next({ kind: 'user-errors', message: 'no', operation: 'RunBulkQuery' })
+      await expect(importHistory({ shop, kind: 'stock', now: () => day(25) })).rejects.toBeInstanceOf(
+        Rejected,
+      )
+      const { setup, needs } = await page()
+      expect(setup).toContainEqual(expect.objectContaining({ kind: 'history', isDone: true }))
+      expect(needs).toEqual([])
+      expect(await inShop(shop, readSettings)).toMatchObject({ isStockBehind: true })
+      await reconcileShop(shop, day(26))
+      expect(await runs()).toEqual({ ...history, stock: 'failed' })
+      await reconcileShop(shop, day(50))
+      expect(await runs()).toEqual({ ...history, stock: 'waiting' })
+      await importKind('stock')
+      expect(await inShop(shop, readSettings)).toMatchObject({ isStockBehind: false })
     })
   })
 

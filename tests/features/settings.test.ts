@@ -1,17 +1,21 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { importKinds } from '../../app/domain/setup.ts'
 import { handOnExport } from '../../app/features/shop/hand-on-export.ts'
 import { importAgain } from '../../app/features/shop/import-again.ts'
 import { readSettings } from '../../app/features/shop/read-settings.ts'
 import { saveSettings } from '../../app/features/shop/save-settings.ts'
 import { countJobs, startQueue, stopQueue } from '../../app/platform/queue.server.ts'
-import { inShop } from '../../app/store/database.server.ts'
+import { acrossShops, inShop } from '../../app/store/database.server.ts'
 import { emptyDatabase, noon, otherShop, shop, withDatabase } from '../support/database.ts'
 import { daysBefore } from '../support/story-of.ts'
 
 const database = withDatabase()
 beforeAll(() => startQueue(database.url))
 afterAll(stopQueue)
-beforeEach(() => emptyDatabase(database.url))
+beforeEach(async () => {
+  await emptyDatabase(database.url)
+  await acrossShops().query('delete from pgboss.job')
+})
 
 const save = (deliveriesKeptDays: unknown) => inShop(shop, (db) => saveSettings(db, { deliveriesKeptDays }))
 const stored = async () => (await inShop(shop, (db) => db.shop.findFirst()))?.settings
@@ -57,6 +61,41 @@ describe('importing again', () => {
     )
     expect(await again()).toEqual({ kind: 'refused', why: 'running' })
     expect((await inShop(shop, (db) => db.importRun.findFirst()))?.recordsKept).toBe(9)
+  })
+
+  test.each([
+    ['for the first time', false],
+    ['after an import', true],
+  ])('pressed several times at once %s begins once and fails for nobody', async (_name, isAgain) => {
+    if (isAgain)
+      await inShop(shop, (db) =>
+        db.importRun.createMany({
+          data: importKinds.map((kind) => ({
+            kind,
+            status: 'done' as const,
+            recordsKept: 9,
+            bulkOperationId: 'gid://shopify/BulkOperation/1',
+            endedAt: noon,
+            error: 'orders-of-60-days',
+            startedAt: daysBefore(3),
+            updatedAt: noon,
+          })),
+        }),
+      )
+    const answers = await Promise.all([again(), again(), again(), again()])
+    expect(answers.filter(({ kind }) => kind === 'begun')).toHaveLength(1)
+    expect(await inShop(shop, (db) => db.importRun.findMany({ orderBy: { kind: 'asc' } }))).toMatchObject(
+      [...importKinds].sort().map((kind) => ({
+        kind,
+        status: 'waiting',
+        recordsKept: 0,
+        bulkOperationId: null,
+        endedAt: null,
+        error: null,
+        startedAt: noon,
+      })),
+    )
+    expect((await countJobs('import-history')).waiting).toBe(4)
   })
 
   test('says when Shopify told recent orders only', async () => {

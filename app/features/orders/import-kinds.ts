@@ -35,7 +35,15 @@ export interface ReadContext {
   now: Date
 }
 
-/** Every kind of history. */
+const inventory: ImportKind = {
+  query: bulkInventoryQuery,
+  async read(groups) {
+    const { found, unreadable } = readEach(groups, levelsOfGroup)
+    return { records: found.length, unreadable, write: (db) => recordInventoryLevels(db, found.flat()) }
+  },
+}
+
+/** Every kind of history, and the stock of today. */
 export const importKinds: Record<ImportedKind, ImportKind> = {
   products: {
     query: bulkProductsQuery,
@@ -44,13 +52,8 @@ export const importKinds: Record<ImportedKind, ImportKind> = {
       return { records: found.length, unreadable, write: (db) => recordProducts(db, found) }
     },
   },
-  inventory: {
-    query: bulkInventoryQuery,
-    async read(groups) {
-      const { found, unreadable } = readEach(groups, levelsOfGroup)
-      return { records: found.length, unreadable, write: (db) => recordInventoryLevels(db, found.flat()) }
-    },
-  },
+  inventory,
+  stock: inventory,
   customers: {
     query: bulkCustomersQuery,
     async read(groups) {

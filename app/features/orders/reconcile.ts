@@ -21,7 +21,7 @@ import { recordOrders } from './record-orders.ts'
 const overlapMinutes = 15
 const pagesUsual = 100
 const moreAfterSeconds = 10
-const inventoryHoursMax = 24
+const stockHoursMax = 24
 const spreadSecondsMax = 600
 
 /** What a reconciliation found. */
@@ -92,7 +92,7 @@ async function reconcile(
   await inShop(shop, async (db) => {
     if (isComplete) await endLook(db, since)
     else await enqueue(db, 'reconcile-shop', { shop }, { key: shop, afterSeconds: moreAfterSeconds })
-    await renewInventory(db, shop, now)
+    await renewStock(db, shop, now)
   })
   const found = { products: products.read, customers: customers.read, orders: orders.read, isComplete }
   log.info({ shop, ...found }, 'a shop was reconciled')
@@ -135,13 +135,18 @@ async function readKind<Item>(
   return { read, isDone }
 }
 
-/** What is in stock changes without a word in the product: once a day all of it is read again. */
-async function renewInventory(db: Db, shop: string, now: Date): Promise<void> {
-  const last = await readImport(db, 'inventory')
-  if (last?.status !== 'done' || !last.endedAt) return
-  if (now.getTime() - last.endedAt.getTime() < inventoryHoursMax * 3_600_000) return
-  await beginImports(db, ['inventory'], now)
-  await enqueueImport(db, shop, 'inventory')
+/**
+ * What is in stock changes without a word in the product: a day after it was read, or could not be, all of it is read
+ * again. That is an import of its own: the history stays brought in.
+ */
+async function renewStock(db: Db, shop: string, now: Date): Promise<void> {
+  const history = await readImport(db, 'inventory')
+  const last = (await readImport(db, 'stock')) ?? history
+  if (history?.status !== 'done' || !history.endedAt || !last?.endedAt) return
+  const readAt = Math.max(history.endedAt.getTime(), last.endedAt.getTime())
+  if (now.getTime() - readAt < stockHoursMax * 3_600_000) return
+  await beginImports(db, ['stock'], now)
+  await enqueueImport(db, shop, 'stock')
 }
 
 /** Puts every installed shop in line, spread over ten minutes, and every import that was left lying. */

@@ -7,6 +7,7 @@ import {
   readImport,
   resumeImports,
   unfinishedImports,
+  wholeKinds,
 } from '../../store/imports.server.ts'
 import { type Arrival, markInstalled, readKnownShop } from '../../store/shops.server.ts'
 import { allOrdersScope, enqueueImport, recentOrdersOnly } from '../orders/import-history.ts'
@@ -51,7 +52,7 @@ async function lacksOlderOrders(db: Db, scopes: string[]): Promise<boolean> {
 async function settle(db: Db, shop: string, scopes: string[], now: Date): Promise<Arrival> {
   const arrival = await markInstalled(db, scopes, now)
   if (arrival !== 'known') await beginImports(db, importedKinds, now)
-  else await resumeImports(db, importedKinds, now)
+  else await resumeImports(db, wholeKinds, now)
   if (await lacksOlderOrders(db, scopes)) await beginImports(db, ['orders'], now)
   for (const kind of await unfinishedImports(db)) await enqueueImport(db, shop, kind)
   return arrival

@@ -12,6 +12,8 @@ export interface SettingsPage {
   imports: ImportProgress[]
   /** Whether Shopify told orders of the last 60 days only. */
   hasRecentOrdersOnly: boolean
+  /** Whether the last daily reading of the stock failed; it is repeated by itself. */
+  isStockBehind: boolean
   /** The latest 50, newest first. */
   requests: LegalRequest[]
 }
@@ -29,6 +31,7 @@ export async function readSettings(db: Db): Promise<SettingsPage> {
     settings: parseSettings(shop?.settings),
     imports: importProgress(runs),
     hasRecentOrdersOnly: runs.some((run) => run.error?.includes(recentOrdersOnly)),
+    isStockBehind: runs.some(({ kind, status }) => kind === 'stock' && status === 'failed'),
     requests: requests.map((row) => ({
       ...row,
       completedAt: row.completedAt ?? undefined,

@@ -10,9 +10,11 @@ const texts = settings.history
 export function History({
   imports,
   hasRecentOrdersOnly,
+  isStockBehind,
 }: {
   imports: ImportProgress[]
   hasRecentOrdersOnly: boolean
+  isStockBehind: boolean
 }) {
   const fetcher = useFetcher<{ kind: string }>()
   const isRunning = imports.some(({ status }) => ['waiting', 'asking', 'reading'].includes(status))
@@ -26,6 +28,11 @@ export function History({
         {hasRecentOrdersOnly && (
           <Text as="p" tone="subdued">
             {texts.reach}
+          </Text>
+        )}
+        {isStockBehind && (
+          <Text as="p" tone="subdued">
+            {texts.stock}
           </Text>
         )}
         <Imports imports={imports} />

@@ -17,6 +17,8 @@ export const settings = {
     running: 'An import is under way. You may leave this page.',
     reach:
       'Shopify told Encore the orders of the last 60 days only. Older ones need the permission to see all orders.',
+    stock:
+      'Encore could not read your stock again today. It tries again by itself, and until then goes by what it last knew.',
   },
   requests: {
     heading: 'Requests about personal data',
