@@ -1,5 +1,6 @@
 import type { Money } from './money.ts'
 import type { ShopifyId } from './shopify-id.ts'
+import { compareMoments, type Moment } from './told.ts'
 
 /**
  * An order as far as Encore needs it, the same from a webhook, a bulk import or a poll. Amounts are in the shop's
@@ -90,8 +91,7 @@ export function isPaid(order: Pick<Order, 'financialStatus' | 'cancelledAt' | 'i
 export const paidInFull = ['paid', 'partially_refunded', 'refunded'] as const
 
 /** How far an order has come, as far as its own words say. */
-export interface OrderProgress {
-  updatedAt: Date
+export interface OrderProgress extends Moment {
   cancelledAt: Date | undefined
   financialStatus: string | undefined
   fulfillmentStatus: string | undefined
@@ -110,11 +110,12 @@ const shippedRanks = ['partial', 'fulfilled', 'restocked']
 
 /**
  * Whether what we hear of an order replaces what we know. The later `updatedAt` wins. Shopify writes whole seconds, and
- * an order is made and paid within one: at the same second the one that has come further wins, so that the outcome
- * does not depend on which arrived first. The same news twice replaces nothing.
+ * an order is made and paid within one: of the same second the one told later wins, and of the same moment the one
+ * that has come further, so that the outcome does not depend on which arrived first. The same news twice replaces
+ * nothing.
  */
 export function supersedes(heard: OrderProgress, known: OrderProgress): boolean {
-  const later = heard.updatedAt.getTime() - known.updatedAt.getTime()
+  const later = compareMoments(heard, known)
   return later !== 0 ? later > 0 : progressOf(heard) > progressOf(known)
 }
 

@@ -1,6 +1,7 @@
 import type { Customer } from '../domain/customers.ts'
 import type { CustomerRef } from '../domain/orders.ts'
 import { searchTextOf } from '../domain/search-text.ts'
+import type { Told } from '../domain/told.ts'
 import type { ConsentChange } from '../domain/webhooks/customer.ts'
 import type { Db } from './database.server.ts'
 
@@ -8,7 +9,7 @@ import type { Db } from './database.server.ts'
 const heardOnlyByName = new Date(0)
 
 /** Writes customers over what is known of them, if it is older and they are not deleted. Each id occurs once. */
-export async function writeCustomers(db: Db, customers: Customer[]): Promise<void> {
+export async function writeCustomers(db: Db, customers: Told<Customer>[]): Promise<void> {
   if (customers.length === 0) return
   const json = JSON.stringify(
     customers.map((customer) => ({
@@ -20,20 +21,24 @@ export async function writeCustomers(db: Db, customers: Customer[]): Promise<voi
   )
   await db.$executeRaw`
     insert into "Customer" ("id", "email", "phone", "firstName", "lastName", "locale", "countryCode", "tags", "createdAt",
-      "updatedAt", "searchText")
+      "updatedAt", "toldAt", "searchText")
     select r."id", r."email", r."phone", r."firstName", r."lastName", r."locale", r."countryCode",
-           coalesce(r."tags", '{}'), r."createdAt", r."updatedAt", r."searchText"
+           coalesce(r."tags", '{}'), r."createdAt", r."updatedAt", r."toldAt", r."searchText"
       from json_to_recordset(${json}::json) as r ("id" text, "email" text, "phone" text, "firstName" text, "lastName" text,
-           "locale" text, "countryCode" text, "tags" text[], "createdAt" timestamptz, "updatedAt" timestamptz, "searchText" text)
+           "locale" text, "countryCode" text, "tags" text[], "createdAt" timestamptz, "updatedAt" timestamptz,
+           "toldAt" timestamptz, "searchText" text)
     on conflict do nothing`
   await db.$executeRaw`
     update "Customer" c set "email" = r."email", "phone" = r."phone", "firstName" = r."firstName",
            "lastName" = r."lastName", "locale" = coalesce(r."locale", c."locale"),
            "countryCode" = coalesce(r."countryCode", c."countryCode"), "tags" = coalesce(r."tags", c."tags"),
-           "createdAt" = r."createdAt", "updatedAt" = r."updatedAt", "searchText" = r."searchText"
+           "createdAt" = r."createdAt", "updatedAt" = r."updatedAt", "toldAt" = r."toldAt",
+           "searchText" = r."searchText"
       from json_to_recordset(${json}::json) as r ("id" text, "email" text, "phone" text, "firstName" text, "lastName" text,
-           "locale" text, "countryCode" text, "tags" text[], "createdAt" timestamptz, "updatedAt" timestamptz, "searchText" text)
-     where c."id" = r."id" and r."updatedAt" > c."updatedAt" and c."deletedAt" is null`
+           "locale" text, "countryCode" text, "tags" text[], "createdAt" timestamptz, "updatedAt" timestamptz,
+           "toldAt" timestamptz, "searchText" text)
+     where c."id" = r."id" and c."deletedAt" is null
+       and (r."updatedAt", r."toldAt") > (c."updatedAt", coalesce(c."toldAt", '-infinity'))`
   await writeConsents(db, customers.flatMap(consentsOf))
 }
 

@@ -1,5 +1,6 @@
 import type { Fulfillment, Order, OrderProgress, Refund } from '../domain/orders.ts'
 import type { Basket, PairChange } from '../domain/recommend/pairs.ts'
+import type { Told } from '../domain/told.ts'
 import type { FulfillmentEvent } from '../domain/webhooks/fulfillment.ts'
 import type { Db } from './database.server.ts'
 
@@ -12,7 +13,7 @@ export interface KnownOrder extends OrderProgress {
 
 /** An order as it is written: its buyer decided, and whether its pairs count. */
 export interface OrderRow {
-  order: Order
+  order: Told<Order>
   customerId: string | undefined
   learnedAt: Date | undefined
 }
@@ -24,6 +25,7 @@ export async function readKnownOrders(db: Db, ids: string[]): Promise<Map<string
     select: {
       id: true,
       updatedAt: true,
+      toldAt: true,
       cancelledAt: true,
       financialStatus: true,
       fulfillmentStatus: true,
@@ -36,6 +38,7 @@ export async function readKnownOrders(db: Db, ids: string[]): Promise<Map<string
       row.id,
       {
         ...row,
+        toldAt: row.toldAt ?? undefined,
         cancelledAt: row.cancelledAt ?? undefined,
         financialStatus: row.financialStatus ?? undefined,
         fulfillmentStatus: row.fulfillmentStatus ?? undefined,
@@ -71,12 +74,12 @@ async function writeHeads(db: Db, rows: OrderRow[]): Promise<void> {
   await db.$executeRaw`
     insert into "Order" ("id", "name", "customerId", "processedAt", "createdAt", "updatedAt", "cancelledAt", "cancelReason",
       "currency", "subtotalMinor", "totalMinor", "discountMinor", "presentmentCurrency", "presentmentTotalMinor",
-      "financialStatus", "fulfillmentStatus", "sourceName", "locale", "countryCode", "isTest", "learnedAt")
+      "financialStatus", "fulfillmentStatus", "sourceName", "locale", "countryCode", "isTest", "learnedAt", "toldAt")
     select * from json_to_recordset(${json}::json) as r ("id" text, "name" text, "customerId" text, "processedAt" timestamptz,
       "createdAt" timestamptz, "updatedAt" timestamptz, "cancelledAt" timestamptz, "cancelReason" text, "currency" text,
       "subtotalMinor" bigint, "totalMinor" bigint, "discountMinor" bigint, "presentmentCurrency" text,
       "presentmentTotalMinor" bigint, "financialStatus" text, "fulfillmentStatus" text, "sourceName" text, "locale" text,
-      "countryCode" text, "isTest" boolean, "learnedAt" timestamptz)
+      "countryCode" text, "isTest" boolean, "learnedAt" timestamptz, "toldAt" timestamptz)
     on conflict ("shopId", "id") do update set
       "name" = excluded."name", "customerId" = excluded."customerId", "processedAt" = excluded."processedAt",
       "createdAt" = excluded."createdAt", "updatedAt" = excluded."updatedAt", "cancelledAt" = excluded."cancelledAt",
@@ -86,7 +89,7 @@ async function writeHeads(db: Db, rows: OrderRow[]): Promise<void> {
       "presentmentTotalMinor" = excluded."presentmentTotalMinor", "financialStatus" = excluded."financialStatus",
       "fulfillmentStatus" = excluded."fulfillmentStatus", "sourceName" = excluded."sourceName",
       "locale" = excluded."locale", "countryCode" = excluded."countryCode", "isTest" = excluded."isTest",
-      "learnedAt" = excluded."learnedAt"`
+      "learnedAt" = excluded."learnedAt", "toldAt" = excluded."toldAt"`
 }
 
 function linesJson(orders: Order[]): string {

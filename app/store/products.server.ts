@@ -1,4 +1,5 @@
 import type { Product } from '../domain/products.ts'
+import type { Told } from '../domain/told.ts'
 import type { InventoryLevel } from '../domain/webhooks/product.ts'
 import type { Db } from './database.server.ts'
 
@@ -6,20 +7,21 @@ import type { Db } from './database.server.ts'
  * Writes products over what is known of them, if it is older and they are not deleted; returns the ids written. Each id
  * occurs once.
  */
-export async function writeProducts(db: Db, products: Product[]): Promise<string[]> {
+export async function writeProducts(db: Db, products: Told<Product>[]): Promise<string[]> {
   const json = JSON.stringify(products.map((product) => ({ ...product, variants: undefined })))
   const written = await db.$queryRaw<{ id: string }[]>`
     insert into "Product" as p ("id", "title", "handle", "status", "publishedAt", "vendor", "productType", "tags",
-      "imageUrl", "imageAlt", "isGiftCard", "updatedAt")
+      "imageUrl", "imageAlt", "isGiftCard", "updatedAt", "toldAt")
     select * from json_to_recordset(${json}::json) as r ("id" text, "title" text, "handle" text, "status" text,
       "publishedAt" timestamptz, "vendor" text, "productType" text, "tags" text[], "imageUrl" text, "imageAlt" text,
-      "isGiftCard" boolean, "updatedAt" timestamptz)
+      "isGiftCard" boolean, "updatedAt" timestamptz, "toldAt" timestamptz)
     on conflict ("shopId", "id") do update set
       "title" = excluded."title", "handle" = excluded."handle", "status" = excluded."status",
       "publishedAt" = excluded."publishedAt", "vendor" = excluded."vendor", "productType" = excluded."productType",
       "tags" = excluded."tags", "imageUrl" = excluded."imageUrl", "imageAlt" = excluded."imageAlt",
-      "isGiftCard" = excluded."isGiftCard", "updatedAt" = excluded."updatedAt"
-    where excluded."updatedAt" > p."updatedAt" and p."deletedAt" is null
+      "isGiftCard" = excluded."isGiftCard", "updatedAt" = excluded."updatedAt", "toldAt" = excluded."toldAt"
+    where (excluded."updatedAt", excluded."toldAt") > (p."updatedAt", coalesce(p."toldAt", '-infinity'))
+      and p."deletedAt" is null
     returning "id"`
   return written.map(({ id }) => id)
 }
@@ -54,21 +56,36 @@ export async function deleteProduct(db: Db, id: string, at: Date): Promise<void>
     on conflict ("shopId", "id") do update set "deletedAt" = coalesce(p."deletedAt", excluded."deletedAt")`
 }
 
-/** Writes what locations hold, each by its own time. */
-export async function writeInventoryLevels(db: Db, levels: InventoryLevel[]): Promise<void> {
+/** Writes what locations hold, each by its own time and, within a second, by when it was told. */
+export async function writeInventoryLevels(db: Db, levels: Told<InventoryLevel>[]): Promise<void> {
   await db.$executeRaw`
-    insert into "InventoryLevel" as l ("inventoryItemId", "locationId", "available", "updatedAt")
+    insert into "InventoryLevel" as l ("inventoryItemId", "locationId", "available", "updatedAt", "toldAt")
     select distinct on ("inventoryItemId", "locationId") * from json_to_recordset(${JSON.stringify(levels)}::json)
-      as r ("inventoryItemId" text, "locationId" text, "available" int, "updatedAt" timestamptz)
-     order by "inventoryItemId", "locationId", "updatedAt" desc
+      as r ("inventoryItemId" text, "locationId" text, "available" int, "updatedAt" timestamptz, "toldAt" timestamptz)
+     order by "inventoryItemId", "locationId", "updatedAt" desc, "toldAt" desc
     on conflict ("shopId", "inventoryItemId", "locationId") do update set
-      "available" = excluded."available", "updatedAt" = excluded."updatedAt"
-    where excluded."updatedAt" > l."updatedAt"`
+      "available" = excluded."available", "updatedAt" = excluded."updatedAt", "toldAt" = excluded."toldAt"
+    where (excluded."updatedAt", excluded."toldAt") > (l."updatedAt", coalesce(l."toldAt", '-infinity'))`
+}
+
+/** Empties the levels of these items that are not named, where nothing was heard of them since `askedAt`. */
+export async function emptyOtherLevels(
+  db: Db,
+  inventoryItemIds: string[],
+  named: InventoryLevel[],
+  askedAt: Date,
+): Promise<void> {
+  await db.$executeRaw`
+    update "InventoryLevel" l set "available" = 0, "updatedAt" = ${askedAt}, "toldAt" = ${askedAt}
+     where l."inventoryItemId" = any(${inventoryItemIds}) and l."updatedAt" < ${askedAt} and l."available" <> 0
+       and (l."inventoryItemId", l."locationId") not in (
+         select r."inventoryItemId", r."locationId" from json_to_recordset(${JSON.stringify(named)}::json)
+           as r ("inventoryItemId" text, "locationId" text))`
 }
 
 /**
- * Brings the inventory of tracked variants up to what their locations hold, wherever a location was heard of after the
- * variant itself.
+ * Brings the inventory of tracked variants up to what their locations hold, wherever a location speaks of the same
+ * second as the variant itself or a later one.
  */
 export async function sumInventory(db: Db, inventoryItemIds: string[]): Promise<void> {
   await db.$executeRaw`
@@ -76,5 +93,5 @@ export async function sumInventory(db: Db, inventoryItemIds: string[]): Promise<
       from (select "inventoryItemId", sum("available")::int as "available", max("updatedAt") as "updatedAt"
               from "InventoryLevel" where "inventoryItemId" = any(${inventoryItemIds}) group by "inventoryItemId") s
      where v."inventoryItemId" = s."inventoryItemId" and v."inventory" is not null
-       and s."updatedAt" > v."updatedAt" and v."inventory" <> s."available"`
+       and s."updatedAt" >= v."updatedAt" and v."inventory" <> s."available"`
 }

@@ -12,12 +12,15 @@ const tables = [
   'ProductPair',
 ]
 
-/** Everything the mirror holds of Shopify, in a fixed order. When something was learned counts only as a yes. */
+/**
+ * Everything the mirror holds of Shopify, in a fixed order. When something was learned counts only as a yes, when it was
+ * told not at all.
+ */
 export async function mirror(): Promise<Record<string, unknown[]>> {
   const held: Record<string, unknown[]> = {}
   for (const table of tables) {
     const { rows } = await acrossShops().query(`select * from "${table}" order by 1, 2, 3`)
-    held[table] = rows.map((row) => ({ ...row, learnedAt: row.learnedAt && 'yes' }))
+    held[table] = rows.map((row) => ({ ...row, learnedAt: row.learnedAt && 'yes', toldAt: undefined }))
   }
   return held
 }

@@ -11,7 +11,7 @@ import {
 } from './customer.ts'
 import { type FulfillmentEvent, fulfillmentEventOf, fulfillmentOf } from './fulfillment.ts'
 import { orderOf } from './order.ts'
-import { type InventoryLevel, inventoryLevelOf, productOf } from './product.ts'
+import { disconnectedLevelOf, type InventoryLevel, inventoryLevelOf, productOf } from './product.ts'
 import { ownId, type Part, parsePayload, partAt, requiredIdAt, Unreadable } from './read.ts'
 import { refundOf } from './refund.ts'
 import {
@@ -40,6 +40,7 @@ export type Change =
   | { kind: 'product'; product: Product }
   | { kind: 'product-deleted'; productId: ShopifyId<'Product'> }
   | { kind: 'inventory-level'; level: InventoryLevel }
+  | { kind: 'inventory-disconnected'; level: Pick<InventoryLevel, 'inventoryItemId' | 'locationId'> }
   | { kind: 'bulk-finished'; bulk: BulkFinished }
   | { kind: 'scopes-changed'; scopes: string[] }
   | { kind: 'uninstalled'; domain: string }
@@ -88,6 +89,10 @@ const readers: Record<string, Read> = {
   'products/create': product,
   'products/update': product,
   'products/delete': (part) => ({ kind: 'product-deleted', productId: ownId(part, 'Product') }),
+  'inventory_levels/disconnect': (part) => ({
+    kind: 'inventory-disconnected',
+    level: disconnectedLevelOf(part),
+  }),
   'inventory_levels/update': (part) => ({ kind: 'inventory-level', level: inventoryLevelOf(part) }),
   'bulk_operations/finish': (part) => ({ kind: 'bulk-finished', bulk: bulkFinishedOf(part) }),
   'app/scopes_update': (part) => ({ kind: 'scopes-changed', scopes: scopesOf(part) }),

@@ -76,6 +76,12 @@ export interface InventoryLevel {
   updatedAt: Date
 }
 
+/** All that locations hold of one inventory item. */
+export interface ItemLevels {
+  inventoryItemId: ShopifyId<'InventoryItem'>
+  levels: InventoryLevel[]
+}
+
 /** An inventory level as a webhook tells it; nothing available where Shopify says null. */
 export function inventoryLevelOf(part: Part): InventoryLevel {
   return {
@@ -83,5 +89,13 @@ export function inventoryLevelOf(part: Part): InventoryLevel {
     locationId: requiredIdAt(part, 'location_id', 'Location'),
     available: integerAt(part, 'available') ?? 0,
     updatedAt: requiredTimeAt(part, 'updated_at'),
+  }
+}
+
+/** What `inventory_levels/disconnect` names: a location that holds nothing of an item any more. It tells no time. */
+export function disconnectedLevelOf(part: Part): Pick<InventoryLevel, 'inventoryItemId' | 'locationId'> {
+  return {
+    inventoryItemId: requiredIdAt(part, 'inventory_item_id', 'InventoryItem'),
+    locationId: requiredIdAt(part, 'location_id', 'Location'),
   }
 }

@@ -1,4 +1,5 @@
 import type { Customer } from '../../domain/customers.ts'
+import { newestOfEach, type Told } from '../../domain/told.ts'
 import type { ConsentChange } from '../../domain/webhooks/customer.ts'
 import { ensureCustomers, writeConsents, writeCustomers } from '../../store/customers.server.ts'
 import type { Db } from '../../store/database.server.ts'
@@ -6,22 +7,21 @@ import { findForgottenCustomers } from '../../store/redaction.server.ts'
 import { lockMirror } from '../../store/shop-lock.server.ts'
 
 /**
- * Brings what Shopify says of customers into the shop's mirror. The last writer by `updatedAt` wins, each channel's
- * consent by its own time. Who was deleted, merged away or forgotten is not brought back. The same again changes
+ * Brings what Shopify says of customers into the shop's mirror. The last writer by `updatedAt` wins, of the same
+ * second the one told later, each channel's consent by its own time. Who was deleted, merged away or forgotten is not brought back. The same again changes
  * nothing.
  */
-export async function recordCustomers(db: Db, customers: Customer[]): Promise<void> {
+export async function recordCustomers(db: Db, customers: Told<Customer>[]): Promise<void> {
   if (customers.length === 0) return
   await lockMirror(db)
-  const newest = new Map<string, Customer>()
-  for (const customer of customers) {
-    const other = newest.get(customer.id)
-    if (!other || customer.updatedAt > other.updatedAt) newest.set(customer.id, customer)
-  }
-  const forgotten = await findForgottenCustomers(db, [...newest.keys()])
+  const newest = newestOfEach(customers)
+  const forgotten = await findForgottenCustomers(
+    db,
+    newest.map(({ id }) => id),
+  )
   await writeCustomers(
     db,
-    [...newest.values()].filter(({ id }) => !forgotten.has(id)),
+    newest.filter(({ id }) => !forgotten.has(id)),
   )
 }
 

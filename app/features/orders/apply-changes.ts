@@ -1,4 +1,6 @@
+import { type Told, toldAt } from '../../domain/told.ts'
 import type { Change } from '../../domain/webhooks/changes.ts'
+import type { InventoryLevel } from '../../domain/webhooks/product.ts'
 import type { BulkFinished } from '../../domain/webhooks/shop.ts'
 import type { Db } from '../../store/database.server.ts'
 import type { Child } from '../../store/orders.server.ts'
@@ -33,10 +35,13 @@ export async function applyChanges(
   now: Date,
 ): Promise<void> {
   const changes = told.map(({ change }) => change)
-  await recordCustomers(db, changes.flatMap(customersOf))
+  await recordCustomers(
+    db,
+    told.flatMap(({ change, at }) => toldAt(customersOf(change), at)),
+  )
   await recordOrders(
     db,
-    changes.flatMap((change) => (change.kind === 'order' ? [change.order] : [])),
+    told.flatMap(({ change, at }) => (change.kind === 'order' ? toldAt([change.order], at) : [])),
     now,
   )
   await recordChildren(db, changes.flatMap(childrenOf), now)
@@ -47,18 +52,23 @@ export async function applyChanges(
   )
   await recordProducts(
     db,
-    changes.flatMap((change) => (change.kind === 'product' ? [change.product] : [])),
+    told.flatMap(({ change, at }) => (change.kind === 'product' ? toldAt([change.product], at) : [])),
   )
-  await recordInventoryLevels(
-    db,
-    changes.flatMap((change) => (change.kind === 'inventory-level' ? [change.level] : [])),
-  )
+  await recordInventoryLevels(db, told.flatMap(levelsOf))
   for (const each of told) await applySingly(db, each, handlers, now)
 }
 
 function customersOf(change: Change) {
   if (change.kind === 'customer') return [change.customer]
   return change.kind === 'order' && change.customer ? [change.customer] : []
+}
+
+function levelsOf({ change, at }: ToldChange): Told<InventoryLevel>[] {
+  if (change.kind === 'inventory-level') return toldAt([change.level], at)
+  if (change.kind !== 'inventory-disconnected') return []
+  // In whole seconds, like the times that Shopify writes.
+  const updatedAt = new Date(Math.floor(at.getTime() / 1000) * 1000)
+  return toldAt([{ ...change.level, available: 0, updatedAt }], at)
 }
 
 function childrenOf(change: Change): Child[] {
@@ -115,6 +125,7 @@ export function aboutOf(change: Change): { subjectId?: string; customerId?: stri
     case 'bulk-finished':
       return { subjectId: change.bulk.bulkOperationId }
     case 'inventory-level':
+    case 'inventory-disconnected':
     case 'scopes-changed':
     case 'uninstalled':
     case 'shop-redaction':

@@ -129,7 +129,8 @@ async function readAll(task: ImportTask, admin: Admin, url: string | undefined):
   const run = await inShop(task.shop, (db) => readImport(db, task.kind))
   if (!run) return
   const currency = await currencyOf(task)
-  const reading: Reading = { task, admin, currency, byte: run.bytesRead, batches: 0, unreadable: 0 }
+  const { startedAt: askedAt, bytesRead: byte } = run
+  const reading: Reading = { task, admin, currency, askedAt, byte, batches: 0, unreadable: 0 }
   if (url !== undefined && !(await keepAll(reading, url))) return
   await end(task, 'done', await leftOut(reading))
 }
@@ -138,6 +139,7 @@ interface Reading {
   task: ImportTask
   admin: Admin
   currency: string
+  askedAt: Date
   byte: number
   batches: number
   unreadable: number
@@ -177,10 +179,10 @@ async function* batchesOf(all: AsyncIterable<Group>): AsyncGenerator<Group[]> {
 
 /** Keeps one batch and how far it came. Returns false when another process has gone on with this import. */
 async function keep(reading: Reading, groups: Group[]): Promise<boolean> {
-  const { task, admin, currency } = reading
+  const { task, admin, currency, askedAt } = reading
   if (task.signal?.aborted) throw new Unavailable('The import was asked to stop.')
   const now = task.now()
-  const batch = await importKinds[task.kind].read(groups, { admin, currency, now })
+  const batch = await importKinds[task.kind].read(groups, { admin, currency, askedAt, now })
   const step = {
     fromByte: reading.byte,
     toByte: groups.at(-1)?.endByte ?? reading.byte,

@@ -1,3 +1,4 @@
+import { toldAt } from '../../domain/told.ts'
 import { Rejected } from '../../platform/errors.ts'
 import type { Admin } from '../../shopify/admin.server.ts'
 import type { Group } from '../../shopify/bulk-file.ts'
@@ -9,7 +10,7 @@ import { fetchRefundLines } from '../../shopify/operations/refund-lines.ts'
 import type { Db } from '../../store/database.server.ts'
 import type { ImportedKind } from '../../store/imports.server.ts'
 import { recordCustomers } from '../customers/record-customers.ts'
-import { recordInventoryLevels, recordProducts } from '../products/record-products.ts'
+import { recordAllLevels, recordProducts } from '../products/record-products.ts'
 import { recordOrders } from './record-orders.ts'
 
 /** Records read from a bulk result, ready to be written in one unit of work. */
@@ -32,14 +33,16 @@ export interface ReadContext {
   admin: Admin
   /** The shop's. */
   currency: string
+  /** When the result was asked for: nothing in it is older. */
+  askedAt: Date
   now: Date
 }
 
 const inventory: ImportKind = {
   query: bulkInventoryQuery,
-  async read(groups) {
+  async read(groups, { askedAt }) {
     const { found, unreadable } = readEach(groups, levelsOfGroup)
-    return { records: found.length, unreadable, write: (db) => recordInventoryLevels(db, found.flat()) }
+    return { records: found.length, unreadable, write: (db) => recordAllLevels(db, found, askedAt) }
   },
 }
 
@@ -47,26 +50,30 @@ const inventory: ImportKind = {
 export const importKinds: Record<ImportedKind, ImportKind> = {
   products: {
     query: bulkProductsQuery,
-    async read(groups, { currency }) {
+    async read(groups, { currency, askedAt }) {
       const { found, unreadable } = readEach(groups, (group) => productOfGroup(group, currency))
-      return { records: found.length, unreadable, write: (db) => recordProducts(db, found) }
+      return { records: found.length, unreadable, write: (db) => recordProducts(db, toldAt(found, askedAt)) }
     },
   },
   inventory,
   stock: inventory,
   customers: {
     query: bulkCustomersQuery,
-    async read(groups) {
+    async read(groups, { askedAt }) {
       const { found, unreadable } = readEach(groups, customerOfGroup)
-      return { records: found.length, unreadable, write: (db) => recordCustomers(db, found) }
+      return { records: found.length, unreadable, write: (db) => recordCustomers(db, toldAt(found, askedAt)) }
     },
   },
   orders: {
     query: bulkOrdersQuery,
-    async read(groups, { admin, now }) {
+    async read(groups, { admin, askedAt, now }) {
       const refunded = await fetchRefundLines(admin, readEach(groups, refundsToAskOf).found.flat())
       const { found, unreadable } = readEach(groups, (group) => orderOfGroup(group, refunded))
-      return { records: found.length, unreadable, write: (db) => recordOrders(db, found, now) }
+      return {
+        records: found.length,
+        unreadable,
+        write: (db) => recordOrders(db, toldAt(found, askedAt), now),
+      }
     },
   },
 }

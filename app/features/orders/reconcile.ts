@@ -1,3 +1,4 @@
+import { toldAt } from '../../domain/told.ts'
 import { Rejected, Unavailable } from '../../platform/errors.ts'
 import { log } from '../../platform/log.ts'
 import { enqueue } from '../../platform/queue.server.ts'
@@ -78,15 +79,15 @@ async function reconcile(
   const admin = adminOf(shop)
   const products = await readKind(look, 'products', {
     fetch: (changed) => fetchChangedProducts(admin, changed, currency),
-    record: recordProducts,
+    record: (db, items) => recordProducts(db, toldAt(items, now)),
   })
   const customers = await readKind(look, 'customers', {
     fetch: (changed) => fetchChangedCustomers(admin, changed),
-    record: recordCustomers,
+    record: (db, items) => recordCustomers(db, toldAt(items, now)),
   })
   const orders = await readKind(look, 'orders', {
     fetch: (changed) => fetchChangedOrders(admin, changed),
-    record: (db, items) => recordOrders(db, items, now),
+    record: (db, items) => recordOrders(db, toldAt(items, now), now),
   })
   const isComplete = [products, customers, orders].every(({ isDone }) => isDone)
   await inShop(shop, async (db) => {

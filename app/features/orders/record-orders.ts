@@ -1,5 +1,6 @@
-import { isPaid, type Order, type OrderProgress, supersedes } from '../../domain/orders.ts'
+import { isPaid, type Order, supersedes } from '../../domain/orders.ts'
 import { pairChanges } from '../../domain/recommend/pairs.ts'
+import { newestOfEach, type Told } from '../../domain/told.ts'
 import { ensureCustomers, readMerges } from '../../store/customers.server.ts'
 import type { Db } from '../../store/database.server.ts'
 import {
@@ -26,10 +27,10 @@ export const ordersMax = 1_000
  * stand or fall with this unit of work. An order that is not newer than what is known changes nothing; returns how
  * many were. Of one order named twice the newer counts. The same orders again change nothing.
  */
-export async function recordOrders(db: Db, orders: Order[], now: Date): Promise<number> {
+export async function recordOrders(db: Db, orders: Told<Order>[], now: Date): Promise<number> {
   if (orders.length === 0) return 0
   await lockMirror(db)
-  const heard = newestOfEach(orders)
+  const heard = newestOfEach(orders, supersedes)
   const known = await readKnownOrders(
     db,
     heard.map((order) => order.id),
@@ -45,17 +46,8 @@ export async function recordOrders(db: Db, orders: Order[], now: Date): Promise<
   return news.length
 }
 
-function newestOfEach(orders: Order[]): Order[] {
-  const newest = new Map<string, Order>()
-  for (const order of orders) {
-    const other: OrderProgress | undefined = newest.get(order.id)
-    if (!other || supersedes(order, other)) newest.set(order.id, order)
-  }
-  return [...newest.values()]
-}
-
 interface Gathered {
-  news: Order[]
+  news: Told<Order>[]
   known: Map<string, KnownOrder>
   now: Date
 }

@@ -1,14 +1,12 @@
 import type { Db } from '../../store/database.server.ts'
 
 /**
- * Keeps the scopes the shop grants. Says nothing of the scopes' own time, so the delivery's counts: an older one than
- * the last that was worked changes nothing.
+ * Keeps the scopes the shop grants, as told at this moment: older news than what was told last changes nothing, nor do
+ * the same again.
  */
 export async function changeScopes(db: Db, scopes: string[], at: Date): Promise<void> {
-  const later = await db.delivery.findFirst({
-    where: { topic: 'app/scopes_update', status: 'done', triggeredAt: { gt: at } },
-    select: { id: true },
+  await db.shop.updateMany({
+    where: { OR: [{ scopesToldAt: null }, { scopesToldAt: { lt: at } }] },
+    data: { scopes: scopes.join(','), scopesToldAt: at },
   })
-  if (later) return
-  await db.shop.updateMany({ data: { scopes: scopes.join(',') } })
 }

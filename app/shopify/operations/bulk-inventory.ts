@@ -1,4 +1,4 @@
-import type { InventoryLevel } from '../../domain/webhooks/product.ts'
+import type { ItemLevels } from '../../domain/webhooks/product.ts'
 import { BulkInventoryDocument, type BulkInventoryQuery } from '../admin.generated.ts'
 import type { Group } from '../bulk-file.ts'
 import { bulkQueryOf } from '../bulk-query.ts'
@@ -10,13 +10,14 @@ type LevelNode = ItemNode['inventoryLevels']['edges'][number]['node']
 /** What every location holds of every item: apart from the products, because Shopify reads two levels deep only. */
 export const bulkInventoryQuery = bulkQueryOf(BulkInventoryDocument)
 
-/** The levels of one item that a bulk result tells. Throws `Rejected` for what cannot be read. */
-export function levelsOfGroup({ root, children }: Group): InventoryLevel[] {
+/** All levels of one item, as a bulk result tells them. Throws `Rejected` for what cannot be read. */
+export function levelsOfGroup({ root, children }: Group): ItemLevels {
   const inventoryItemId = idOf('InventoryItem', (root as ItemNode).id) // As asked for above.
-  return (children as LevelNode[]).map((level) => ({
+  const levels = (children as LevelNode[]).map((level) => ({
     inventoryItemId,
     locationId: idOf('Location', level.location.id),
     available: level.quantities[0]?.quantity ?? 0,
     updatedAt: timeOf(level.updatedAt),
   }))
+  return { inventoryItemId, levels }
 }
