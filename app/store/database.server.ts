@@ -12,6 +12,7 @@ const unitOfWorkSecondsMax = 20
 const connectionWaitMs = 3_000
 const connectionsMaxDefault = 10
 const hotStatementMsMax = 5_000
+const answerMsMax = 8_000
 
 interface Connections {
   pool: pg.Pool
@@ -30,9 +31,11 @@ export function connect(address?: string, connectionsMax = connectionsMaxDefault
     connectionString: url,
     max: connectionsMax,
     connectionTimeoutMillis: connectionWaitMs,
+    keepAlive: true,
     options: '-c timezone=UTC',
   }
-  const pool = new pg.Pool(options)
+  // A connection may be swallowed without a word: what it was asked is then given up, and the connection with it.
+  const pool = new pg.Pool({ ...options, query_timeout: answerMsMax })
   // A connection broke: while idle, the next query opens another; in use, whatever it was doing fails and says so.
   pool.on('error', () => undefined)
   pool.on('connect', (client) => client.on('error', () => undefined))
@@ -98,7 +101,7 @@ export async function inShopHot<Result>(
 ): Promise<Result> {
   assert(isShopDomain(shopId), 'a unit of work names a myshopify domain')
   const client = await connect().pool.connect()
-  let broken: Error | undefined
+  let isBroken = false
   try {
     // One round trip needs the simple protocol, which takes no parameters: a shop domain has no character to escape.
     // Hot statements look up by key, so one plan fits all values, and a plan made while a table was nearly empty must
@@ -117,13 +120,20 @@ export async function inShopHot<Result>(
     await client.query('commit')
     return result
   } catch (error) {
-    await client.query('rollback').catch((failure: Error) => {
-      broken = failure
-    })
+    // Whoever was not answered in time will not be heard now either: the server rolls back when the connection ends.
+    isBroken = isSilence(error) || (await client.query('rollback').then(no, yes))
     throw error
   } finally {
-    client.release(broken)
+    client.release(isBroken)
   }
+}
+
+const no = () => false
+const yes = () => true
+
+/** node-postgres has no class or code for its own time-out. */
+function isSilence(error: unknown): boolean {
+  return error instanceof Error && error.message === 'Query read timeout'
 }
 
 /**
