@@ -1,3 +1,4 @@
+import './platform/production.ts'
 import { pathToFileURL } from 'node:url'
 import { noteBulkFinished } from './features/orders/import-history.ts'
 import { createDeliveryWorker } from './features/orders/work-deliveries.ts'

@@ -1,3 +1,4 @@
+import './platform/production.ts'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -10,6 +11,7 @@ import { createOfferDoor } from './doors/offer.ts'
 import { createWebhookDoor } from './doors/webhooks.ts'
 import { startWorker } from './entry.worker.ts'
 import type { Config } from './platform/config.ts'
+import { errorKind } from './platform/errors.ts'
 import { log } from './platform/log.ts'
 import { type Running, runProcess } from './process.ts'
 
@@ -72,7 +74,27 @@ async function createPages(settings: Config): Promise<express.Express> {
   pages.use(compression())
   if (settings.environment === 'development') await serveThroughVite(pages)
   else await serveBuilt(pages)
+  pages.use(answerFailure)
   return pages
+}
+
+/** What no route could answer, such as an address that cannot be read: one line, and nothing of the inside. */
+function answerFailure(
+  error: unknown,
+  _request: express.Request,
+  response: express.Response,
+  next: express.NextFunction,
+): void {
+  if (response.headersSent) {
+    next(error)
+    return
+  }
+  const isTheirs = error instanceof URIError || (error instanceof TypeError && 'input' in error)
+  if (!isTheirs) log.error({ error: errorKind(error) }, 'a request failed before it reached a page')
+  response
+    .status(isTheirs ? 400 : 500)
+    .type('text/plain')
+    .send(isTheirs ? 'Bad request\n' : 'Something failed\n')
 }
 
 async function serveBuilt(pages: express.Express): Promise<void> {

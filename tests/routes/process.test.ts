@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { inShop } from '../../app/store/database.server.ts'
-import { type AppProcess, apiSecret, delivery, startApp } from '../support/app-process.ts'
+import { type AppProcess, apiSecret, delivery, metricsToken, startApp } from '../support/app-process.ts'
 import { shop, withDatabase } from '../support/database.ts'
 import { claimsOf, signed } from '../support/tokens.ts'
 
@@ -43,13 +43,25 @@ describe('a running process', () => {
   test('says that it lives, that it is ready, and what it counts', async () => {
     expect((await fetch(`${app.url}/healthz`)).status).toBe(200)
     expect((await fetch(`${app.url}/readyz`)).status).toBe(200)
-    const metrics = await fetch(`${app.url}/metrics`)
+    const metrics = await fetch(`${app.url}/metrics`, {
+      headers: { authorization: `Bearer ${metricsToken}` },
+    })
     expect(await metrics.text()).toContain('encore_deliveries_received_total')
   })
 
-  test('shows its metrics to nobody who comes through a proxy', async () => {
-    const seen = await fetch(`${app.url}/metrics`, { headers: { 'x-forwarded-for': '203.0.113.9' } })
-    expect(seen.status).toBe(404)
+  test('shows its metrics to nobody without the bearer', async () => {
+    expect((await fetch(`${app.url}/metrics`)).status).toBe(404)
+    const wrong = { headers: { authorization: 'Bearer wrong' } }
+    expect((await fetch(`${app.url}/metrics`, wrong)).status).toBe(404)
+  })
+
+  test('answers an address that cannot be read in one line, without its inside', async () => {
+    const answer = await fetch(`${app.url}/%E0%A4%A`)
+    expect({ status: answer.status, text: await answer.text() }).toEqual({
+      status: 400,
+      text: 'Bad request\n',
+    })
+    expect(app.output()).not.toContain('URIError')
   })
 
   test('keeps a delivery, works it, and writes neither person nor secret into its log', async () => {
@@ -119,15 +131,15 @@ test('a process that cannot start says why, in one message, and ends with 1', as
   )
 })
 
-test('metrics ask for their bearer where one is set', async () => {
-  const token = 'a-long-enough-token'
-  const guarded = await startApp(database.url, { METRICS_TOKEN: token, ENCORE_ROLE: 'web' })
+test('there are no metrics where no bearer is set', async () => {
+  const bare = await startApp(database.url, { METRICS_TOKEN: '', NODE_ENV: '', ENCORE_ROLE: 'web' })
   try {
     const status = async (authorization: string) =>
-      (await fetch(`${guarded.url}/metrics`, { headers: { authorization } })).status
-    expect(await status(`Bearer ${token}`)).toBe(200)
-    expect(await status('Bearer wrong')).toBe(404)
+      (await fetch(`${bare.url}/metrics`, { headers: { authorization } })).status
+    expect(await status('Bearer ')).toBe(404)
+    expect(await status('Bearer undefined')).toBe(404)
+    expect(await (await fetch(`${bare.url}/%E0%A4%A`)).text()).toBe('Bad request\n')
   } finally {
-    await guarded.stop()
+    await bare.stop()
   }
 })

@@ -6,6 +6,7 @@ import type { Readable } from 'node:stream'
 const root = join(import.meta.dirname, '..', '..')
 const startSecondsMax = 40
 export const apiSecret = 'process-secret'
+export const metricsToken = 'process-metrics-token'
 
 /** The real `app/server.ts` in a process of its own, as it would run in production. */
 export interface AppProcess {
@@ -45,6 +46,7 @@ function environment(databaseUrl: string): Record<string, string> {
     PORT: '0',
     ENCORE_ROLE: 'all',
     DATABASE_URL: databaseUrl,
+    METRICS_TOKEN: metricsToken,
     SHOPIFY_API_KEY: 'process-key',
     SHOPIFY_API_SECRET: apiSecret,
     SHOPIFY_APP_URL: 'https://encore.example',
