@@ -51,7 +51,8 @@ async function ask<Data, Variables extends object>(
     const outcome = await askOnce<Data>(shop, token, question, variables)
     if (outcome.kind === 'answer') return outcome.data
     const { trouble } = outcome
-    if (trouble.kind === 'unauthorized' && refused !== undefined) throw new NeedsVisit(shop)
+    if (trouble.kind === 'unauthorized' && refused !== undefined)
+      throw new NeedsVisit(shop, { isRefused: true })
     if (!mayRepeat(trouble, question) || attempt === attemptsMax) throw errorOf(trouble, question.name)
     if (trouble.kind === 'unauthorized') refused = token
     else await pause(waitMs(trouble, attempt))

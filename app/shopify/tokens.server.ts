@@ -11,11 +11,15 @@ export const freshSeconds = 300
 const attemptsMax = 3
 const callTimeoutMs = 10_000
 
-/** Shopify no longer takes our token for this shop; the next visit of the merchant brings a new one. */
+/** There is no token for this shop that could be used; the next visit of the merchant brings a new one. */
 export class NeedsVisit extends Rejected {
-  constructor(shop: string) {
+  /** Whether Shopify itself refused our token, now or before; otherwise we have none to ask with. */
+  readonly isRefused: boolean
+
+  constructor(shop: string, { isRefused }: { isRefused: boolean }) {
     super(`${shop} has to open the app again before it can be reached.`)
     this.name = 'NeedsVisit'
+    this.isRefused = isRefused
   }
 }
 
@@ -56,13 +60,17 @@ export function isFresh(
 async function refreshUnlessDone(shop: string, refused: string | undefined): Promise<string> {
   const session = await offlineSession(shop)
   if (isFresh(session, refused)) return session.accessToken
-  if (!session?.refreshToken) throw new NeedsVisit(shop)
+  if (!session?.refreshToken) {
+    // A refusal leaves a session without any token.
+    const wasRefused = session !== undefined && !session.accessToken
+    throw new NeedsVisit(shop, { isRefused: wasRefused || refused !== undefined })
+  }
   const answer = await askForRefresh(shop, session.refreshToken)
   const refreshed = sessionAfter(session, answer)
   await sessions.storeSession(refreshed)
   if (answer === 'refused') {
     log.warn({ shop }, 'the refresh token was refused; the shop has to open the app again')
-    throw new NeedsVisit(shop)
+    throw new NeedsVisit(shop, { isRefused: true })
   }
   return answer.access_token
 }
@@ -78,18 +86,26 @@ type Answer = z.infer<typeof answerShape>
 
 /**
  * A lost answer is asked for again with the same refresh token: Shopify keeps it good until its replacement is used.
+ * While a secret is being rotated, one that Shopify does not take (yet, or any more) gives way to the other.
  * Source: https://shopify.dev/changelog/more-resilient-refreshes-for-expiring-offline-access-tokens
  */
 async function askForRefresh(shop: string, refreshToken: string): Promise<Answer | 'refused'> {
-  for (let attempt = 1; ; attempt += 1) {
-    const answer = await askOnce(shop, refreshToken)
-    if (answer !== 'lost') return answer
-    if (attempt === attemptsMax) throw new Unavailable(`Shopify did not answer a token refresh of ${shop}.`)
+  const secrets = [...config().apiSecrets]
+  for (let attempt = 1; attempt <= attemptsMax && secrets[0] !== undefined; ) {
+    const answer = await askOnce(shop, refreshToken, secrets[0])
+    if (answer === 'secret-refused') secrets.shift()
+    else if (answer === 'lost') attempt += 1
+    else return answer
   }
+  if (!secrets.length) log.error({ shop }, 'Shopify takes none of the secrets this app is configured with')
+  throw new Unavailable(`Shopify did not answer a token refresh of ${shop}.`)
 }
 
-async function askOnce(shop: string, refreshToken: string): Promise<Answer | 'refused' | 'lost'> {
-  const { apiKey, apiSecret } = config()
+async function askOnce(
+  shop: string,
+  refreshToken: string,
+  secret: string,
+): Promise<Answer | 'refused' | 'secret-refused' | 'lost'> {
   try {
     const response = await fetch(`https://${shop}/admin/oauth/access_token`, {
       method: 'POST',
@@ -97,18 +113,32 @@ async function askOnce(shop: string, refreshToken: string): Promise<Answer | 're
       redirect: 'error',
       signal: AbortSignal.timeout(callTimeoutMs),
       body: JSON.stringify({
-        client_id: apiKey,
-        client_secret: apiSecret,
+        client_id: config().apiKey,
+        client_secret: secret,
         grant_type: 'refresh_token',
         refresh_token: refreshToken,
       }),
     })
-    if ([400, 401, 403, 404].includes(response.status)) return 'refused'
+    if (response.status === 400 || response.status === 401) return meaningOf(await response.json())
     const parsed = response.ok ? answerShape.safeParse(await response.json()) : undefined
     return parsed?.success ? parsed.data : 'lost'
   } catch {
     return 'lost'
   }
+}
+
+const refusalShape = z.object({ error: z.string(), error_description: z.string().optional() })
+
+/**
+ * Only words about the refresh token itself end it: a proxy or a wrong secret answers with the same status. Shopify
+ * says of a token that ended or of an app that is gone: 401, invalid_request, "This request requires an active
+ * refresh_token"; RFC 6749 says invalid_grant.
+ */
+function meaningOf(body: unknown): 'refused' | 'secret-refused' | 'lost' {
+  const { error, error_description: why = '' } = refusalShape.safeParse(body).data ?? {}
+  if (error === 'invalid_client') return 'secret-refused'
+  const isInactive = error === 'invalid_request' && /\bactive refresh_token\b/.test(why)
+  return error === 'invalid_grant' || isInactive ? 'refused' : 'lost'
 }
 
 function sessionAfter(session: Session, answer: Answer | 'refused'): Session {

@@ -1,6 +1,8 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { verifyInstalled } from '../../app/features/shop/verify-installed.ts'
+import { config } from '../../app/platform/config.ts'
 import { Unavailable } from '../../app/platform/errors.ts'
 import { adminOf } from '../../app/shopify/admin.server.ts'
 import { fetchShopDetails } from '../../app/shopify/operations/shop-details.ts'
@@ -134,5 +136,88 @@ describe('an access token', () => {
     }
     expect((await offlineSession(shop))?.refreshToken).toBe(kept?.refreshToken)
     expect(await freshToken(shop)).toMatch(/^shpat_/)
+  })
+})
+
+/** Answers every call with what `answer` makes of its body, until `work` is done. */
+async function whileShopifyAnswers(
+  answer: (body: Record<string, string>) => Response,
+  work: () => Promise<void>,
+): Promise<void> {
+  const original = globalThis.fetch
+  globalThis.fetch = async (_address, init) => answer(JSON.parse(String(init?.body)))
+  try {
+    await work()
+  } finally {
+    globalThis.fetch = original
+  }
+}
+
+describe('a refresh that is turned down', () => {
+  const expired = () => anOfflineSession({ now: new Date(), expiresInSeconds: -1 })
+  const says = (error: string, description = '') => JSON.stringify({ error, error_description: description })
+
+  test.each([
+    [400, '<html>blocked: invalid_grant</html>'],
+    [401, '<html>proxy</html>'],
+    [403, says('invalid_grant')],
+    [404, '<html>not found</html>'],
+    [400, says('invalid_client')],
+    [401, says('invalid_client')],
+    [400, says('invalid_request', 'The body could not be parsed')],
+    [401, '[]'],
+  ])('with %s %s says nothing of the token: it is kept, and nobody counts as gone', async (status, body) => {
+    await sessions.storeSession(expired())
+    await whileShopifyAnswers(
+      () => new Response(body, { status }),
+      async () => {
+        await expect(freshToken(shop)).rejects.toBeInstanceOf(Unavailable)
+        await expect(verifyInstalled(shop)).rejects.toBeInstanceOf(Unavailable)
+      },
+    )
+    expect((await offlineSession(shop))?.toObject()).toEqual(
+      expect.objectContaining({ refreshToken: 'shprt_canary-refresh' }),
+    )
+  })
+
+  test.each([
+    [400, says('invalid_grant')],
+    [401, says('invalid_request', 'This request requires an active refresh_token')],
+  ])('with %s %s ends the token, and the app counts as gone', async (status, body) => {
+    await sessions.storeSession(expired())
+    await whileShopifyAnswers(
+      () => new Response(body, { status }),
+      async () => {
+        await expect(freshToken(shop)).rejects.toBeInstanceOf(NeedsVisit)
+        expect(await verifyInstalled(shop)).toBe('gone')
+      },
+    )
+    expect((await offlineSession(shop))?.refreshToken).toBeUndefined()
+  })
+
+  test('for its secret is asked for with the other one while a secret is rotated', async () => {
+    await sessions.storeSession(expired())
+    const { apiSecrets } = config()
+    apiSecrets.unshift('a-secret-not-yet-known')
+    const grant = { access_token: 'shpat_new', expires_in: 3_600, refresh_token: 'shprt_new' }
+    const answer = (secret: string | undefined) =>
+      secret === apiSecrets[1]
+        ? Response.json({ ...grant, refresh_token_expires_in: 7_776_000, scope: 'read_orders' })
+        : new Response(says('invalid_client'), { status: 401 })
+    try {
+      await whileShopifyAnswers(
+        (body) => answer(body.client_secret),
+        async () => expect(await freshToken(shop)).toBe('shpat_new'),
+      )
+    } finally {
+      apiSecrets.shift()
+    }
+  })
+
+  test('by nobody, for want of a refresh token, leaves open whether the app is installed', async () => {
+    const session = expired()
+    session.refreshToken = undefined
+    await sessions.storeSession(session)
+    expect(await verifyInstalled(shop)).toBe('unknown')
   })
 })

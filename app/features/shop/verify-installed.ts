@@ -10,8 +10,8 @@ export type Installation = 'installed' | 'gone' | 'unknown'
 
 /**
  * Asks Shopify whether the app is still installed, before something is undone for good on the word of a webhook, whose
- * topic and shop are not signed. `gone` when Shopify refuses our token, now or before, or the shop is none of ours;
- * `unknown` when that cannot be found out. Throws `Unavailable` when Shopify does not answer.
+ * topic and shop are not signed. `gone` when Shopify refuses our very token, now or before, or the shop is none of
+ * ours; `unknown` when that cannot be found out. Throws `Unavailable` when Shopify does not answer.
  */
 export async function verifyInstalled(shop: string): Promise<Installation> {
   const session = await offlineSession(shop)
@@ -23,7 +23,7 @@ export async function verifyInstalled(shop: string): Promise<Installation> {
     await fetchShopDetails(adminOf(shop))
     return 'installed'
   } catch (error) {
-    if (error instanceof NeedsVisit) return 'gone'
+    if (error instanceof NeedsVisit && error.isRefused) return 'gone'
     if (error instanceof Rejected) return 'unknown'
     throw error
   }
