@@ -122,6 +122,11 @@ export async function enqueue<Name extends JobName>(
   return id !== null
 }
 
+/** Puts a job in line that no unit of work decides; while one of its kind without a key waits, nothing is added. */
+export async function enqueueAlone<Name extends JobName>(name: Name, data: Jobs[Name]): Promise<void> {
+  await started().send(name, data)
+}
+
 /** One job in a handler's hands. */
 export interface Job<Name extends JobName> {
   id: string

@@ -1,5 +1,5 @@
 import { now } from '../../platform/clock.ts'
-import { handle, repeat } from '../../platform/queue.server.ts'
+import { enqueueAlone, handle, repeat } from '../../platform/queue.server.ts'
 import { importHistory } from '../orders/import-history.ts'
 import { purgeAllShops } from '../orders/purge-deliveries.ts'
 import { reconcileAllShops, reconcileShop } from '../orders/reconcile.ts'
@@ -30,5 +30,5 @@ export async function workShopJobs(): Promise<void> {
   await handle('purge-all-shops', ({ signal }) => purgeAllShops(now(), signal))
   await repeat('purge-all-shops', everyNight, {})
   await repeat('reconcile-all-shops', everyQuarterHour, {})
-  await reconcileAllShops()
+  await enqueueAlone('reconcile-all-shops', {})
 }
