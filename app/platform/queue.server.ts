@@ -1,5 +1,5 @@
 import { fromPrisma, PgBoss, type PrismaTransactionLike } from 'pg-boss'
-import { assert, errorKind } from './errors.ts'
+import { assert, errorKind, Unavailable } from './errors.ts'
 import { log } from './log.ts'
 
 const connectionsMax = 4
@@ -8,6 +8,7 @@ const stopSecondsMax = 20
 // A worker that was killed is noticed by its silence.
 const heartbeatSeconds = 30
 const monitorSeconds = 15
+const retryAfterSecondsMax = 86_400
 const grantLockKey = 7_261_121
 
 /** What each kind of job carries: the shop and ids, never anything personal. */
@@ -137,8 +138,8 @@ export interface Job<Name extends JobName> {
 
 /**
  * Has this process work jobs of a kind, up to `concurrency` at a time. What a handler throws decides what follows:
- * `Rejected` or a bug ends in the dead letters at once, all else is tried again with growing waits and ends there when
- * the tries are used up. A handler may see the same job twice.
+ * `Rejected` or a bug ends in the dead letters at once, all else is tried again with growing waits, `Unavailable` no
+ * earlier than it says, and ends there when the tries are used up. A handler may see the same job twice.
  */
 export async function handle<Name extends JobName>(
   name: Name,
@@ -168,8 +169,24 @@ async function outcomeOf<Name extends JobName>(
   } catch (error) {
     const isFinal = isForGood(error)
     log.warn({ job: name, id: job.id, error: errorKind(error), isFinal }, 'a job failed')
+    if (error instanceof Unavailable && error.retryAfterSeconds !== undefined)
+      await holdBack(job.id, error.retryAfterSeconds)
     return { status: isFinal ? 'deadletter' : 'failed', output: { error: errorKind(error) } }
   }
+}
+
+/** Has the job's next try wait that long at least; see failJobs in pg-boss for how it reckons. */
+async function holdBack(id: string, seconds: number): Promise<void> {
+  const wait = Math.ceil(Math.min(seconds, retryAfterSecondsMax))
+  await started()
+    .getDb()
+    .executeSql(
+      `update pgboss.job
+          set retry_delay = greatest(retry_delay, ceil($2::int / 2 ^ least(16, retry_count))),
+              retry_delay_max = greatest(retry_delay_max, $2::int)
+        where id = $1 and state = 'active'`,
+      [id, wait],
+    )
 }
 
 function isForGood(error: unknown): boolean {

@@ -66,6 +66,27 @@ describe('a job', () => {
     expect(tries).toBe(1)
   })
 
+  test.each([
+    ['soon', 1, 900],
+    ['late', 5, 900],
+    ['later than it would ever wait by itself', 0, 7_200],
+  ])('is tried again no earlier than the other side said: %s', async (_name, tries, seconds) => {
+    await inShop(shop, (db) => enqueue(db, 'reconcile-shop', { shop }))
+    await acrossShops().query(
+      `update pgboss.job set retry_count = $1, retry_limit = 9, started_on = null where name = 'reconcile-shop'`,
+      [tries],
+    )
+    await handle('reconcile-shop', async () => {
+      throw new Unavailable('Shopify is busy', { retryAfterSeconds: seconds })
+    })
+    await until(async () => (await jobs()).some((job) => job.state === 'retry'))
+    const { rows } = await acrossShops().query<{ waits: number }>(
+      `select extract(epoch from start_after - now())::float8 as waits from pgboss.job where name = 'reconcile-shop'`,
+    )
+    expect(rows[0]?.waits).toBeGreaterThan(seconds - 5)
+    expect(rows[0]?.waits).toBeLessThanOrEqual(2 * seconds)
+  })
+
   test('that will never work goes to the dead letters at once', async () => {
     await handle('reconcile-shop', async () => {
       throw new Rejected('no such shop')
