@@ -31,8 +31,8 @@ export async function readKnownShop(db: Db): Promise<KnownShop | undefined> {
 export type Arrival = 'new' | 'returned' | 'known'
 
 /**
- * Writes the shop down as installed with these scopes, and holds its row until the unit of work ends, so that of two
- * visits at once one is first. Changes of a shop that is there since before are reconciled from `now` on.
+ * Writes a shop that is new or comes back down as installed with these scopes, and holds its row until the unit of work
+ * ends, so that of two visits at once one is first. Changes from before are the import's, from `now` on reconciled.
  */
 export async function markInstalled(db: Db, scopes: string[], now: Date): Promise<Arrival> {
   const granted = scopes.join(',')
@@ -43,10 +43,7 @@ export async function markInstalled(db: Db, scopes: string[], now: Date): Promis
   const [row] = await db.$queryRaw<
     { uninstalledAt: Date | null }[]
   >`select "uninstalledAt" from "Shop" for update`
-  if (row && row.uninstalledAt === null) {
-    await db.$executeRaw`update "Shop" set "scopes" = ${granted} where "scopes" <> ${granted}`
-    return 'known'
-  }
+  if (row && row.uninstalledAt === null) return 'known'
   await db.$executeRaw`
     update "Shop" set "installedAt" = ${now}, "uninstalledAt" = null, "scopes" = ${granted}, "reconciledUntil" = ${now}`
   return 'returned'

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { changeScopes } from '../../app/features/shop/change-scopes.ts'
 import { installShop } from '../../app/features/shop/install-shop.ts'
 import { uninstallShop } from '../../app/features/shop/uninstall-shop.ts'
 import { verifyInstalled } from '../../app/features/shop/verify-installed.ts'
@@ -34,9 +35,9 @@ const allImports = ['customers', 'inventory', 'orders', 'products'].map((kind) =
 const known = () => inShop(shop, (db) => db.shop.findFirst())
 const runs = () => inShop(shop, (db) => db.importRun.findMany({ orderBy: { kind: 'asc' } }))
 
-async function comeIn(at = now, scopes?: string[]): Promise<void> {
-  const { shop: id, scopes: granted } = await visit(shopify.world)
-  await installShop({ shop: id, scopes: scopes ?? granted }, at)
+async function comeIn(at = now): Promise<void> {
+  const { shop: id, scopes } = await visit(shopify.world)
+  await installShop({ shop: id, scopes }, at)
 }
 
 describe('the first visit', () => {
@@ -106,15 +107,19 @@ describe('a later visit', () => {
   })
 
   test('that brings the right to all orders asks for those that were missing', async () => {
-    await comeIn(now, ['read_orders'])
+    await comeIn()
     await inShop(shop, async (db) => {
+      await db.shop.updateMany({ data: { scopes: 'read_orders' } })
       await db.importRun.updateMany({ data: { status: 'done' } })
       await db.importRun.updateMany({ where: { kind: 'orders' }, data: { error: 'orders-of-60-days' } })
     })
     await acrossShops().query('delete from pgboss.job')
     await comeIn()
+    expect(await waitingImports()).toEqual([])
+    // As the delivery of app/scopes_update says it.
+    await inShop(shop, (db) => changeScopes(db, allScopes, now))
+    await comeIn()
     expect(await waitingImports()).toEqual([`${shop} orders`])
-    expect(await known()).toMatchObject({ scopes: allScopes.join() })
   })
 })
 

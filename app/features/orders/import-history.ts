@@ -118,6 +118,13 @@ export async function enqueueImport(
   await enqueue(db, 'import-history', { shop, kind }, { key: `${shop}/${kind}`, afterSeconds })
 }
 
+/** Whether the shop's orders were imported without the right to the older ones, and that right is there now. */
+export async function lacksOlderOrders(db: Db): Promise<boolean> {
+  const orders = await readImport(db, 'orders')
+  if (!orders?.error?.includes(recentOrdersOnly)) return false
+  return (await readKnownShop(db))?.scopes.includes(allOrdersScope) ?? false
+}
+
 /** Goes on with the import that waits for this bulk operation, if one does: for `bulk_operations/finish`. */
 export async function noteBulkFinished(db: Db, { bulkOperationId }: BulkFinished): Promise<void> {
   const waiting = await findImportByBulk(db, bulkOperationId)

@@ -4,13 +4,12 @@ import { type Db, inShop } from '../../store/database.server.ts'
 import {
   beginImports,
   importedKinds,
-  readImport,
   resumeImports,
   unfinishedImports,
   wholeKinds,
 } from '../../store/imports.server.ts'
 import { type Arrival, markInstalled, readKnownShop } from '../../store/shops.server.ts'
-import { allOrdersScope, enqueueImport, recentOrdersOnly } from '../orders/import-history.ts'
+import { enqueueImport, lacksOlderOrders } from '../orders/import-history.ts'
 import { refreshShop } from './refresh-shop.ts'
 
 // The merchant waits for the page.
@@ -25,35 +24,29 @@ export interface Visit {
 /**
  * Makes a shop at home at the first visit of its merchant, and again after an uninstallation: notes it as installed,
  * puts the import of its past in line, and asks Shopify who it is. Any later visit only picks up what is unfinished or
- * newly allowed. While Shopify does not answer, the shop is installed all the same; the imports ask again.
+ * newly allowed; what a known shop allows is for Shopify to say, a kept token may know less. While Shopify does not
+ * answer, the shop is installed all the same; the imports ask again.
  */
 export async function installShop({ shop, scopes }: Visit, now: Date): Promise<void> {
   const granted = [...scopes].sort()
   const known = await inShop(shop, readKnownShop)
-  const isSettled =
-    known && !known.uninstalledAt && known.isDetailed && known.scopes.join() === granted.join()
-  if (isSettled && !(await inShop(shop, (db) => hasMoreToImport(db, granted)))) return
+  const isSettled = known && !known.uninstalledAt && known.isDetailed
+  if (isSettled && !(await inShop(shop, hasMoreToImport))) return
   const arrival = await inShop(shop, (db) => settle(db, shop, granted, now))
   if (arrival !== 'known') log.info({ shop, arrival }, 'a shop was installed')
   if (!known?.isDetailed || arrival !== 'known') await refreshIfPossible(shop)
 }
 
 /** Whether an import failed, or left out what the merchant has allowed since. */
-async function hasMoreToImport(db: Db, scopes: string[]): Promise<boolean> {
-  if ((await db.importRun.count({ where: { status: 'failed' } })) > 0) return true
-  return lacksOlderOrders(db, scopes)
-}
-
-async function lacksOlderOrders(db: Db, scopes: string[]): Promise<boolean> {
-  const orders = await readImport(db, 'orders')
-  return scopes.includes(allOrdersScope) && (orders?.error?.includes(recentOrdersOnly) ?? false)
+async function hasMoreToImport(db: Db): Promise<boolean> {
+  return (await db.importRun.count({ where: { status: 'failed' } })) > 0 || (await lacksOlderOrders(db))
 }
 
 async function settle(db: Db, shop: string, scopes: string[], now: Date): Promise<Arrival> {
   const arrival = await markInstalled(db, scopes, now)
   if (arrival !== 'known') await beginImports(db, importedKinds, now)
   else await resumeImports(db, wholeKinds, now)
-  if (await lacksOlderOrders(db, scopes)) await beginImports(db, ['orders'], now)
+  if (await lacksOlderOrders(db)) await beginImports(db, ['orders'], now)
   for (const kind of await unfinishedImports(db)) await enqueueImport(db, shop, kind)
   return arrival
 }
