@@ -11,7 +11,8 @@ import { freshToken, NeedsVisit } from './tokens.server.ts'
 const callTimeoutMs = 20_000
 const attemptsUsual = 6
 const backoffMs = 500
-const backoffMsMax = 10_000
+// Longer than this nobody waits inside a call: who asked is told when to come again.
+const waitMsMax = 10_000
 const costGuess = 20
 
 /** One shop's Admin API. */
@@ -20,7 +21,8 @@ export interface Admin {
   /**
    * Asks once the shop's API budget allows it. What may pass is repeated with growing waits, as long as Shopify cannot
    * have carried it out already: queries always, mutations only when they surely did not arrive. Throws `Unavailable`
-   * when it did not pass, `Rejected` when the same call would be refused again, `NeedsVisit` when our access has ended.
+   * when it did not pass, or when Shopify wants to be left alone for more than 10 s, with what Shopify said; `Rejected`
+   * when the same call would be refused again, `NeedsVisit` when our access has ended.
    */
   ask<Data, Variables extends object>(
     document: TypedDocumentNode<Data, Variables>,
@@ -53,9 +55,11 @@ async function ask<Data, Variables extends object>(
     const { trouble } = outcome
     if (trouble.kind === 'unauthorized' && refused !== undefined)
       throw new NeedsVisit(shop, { isRefused: true })
-    if (!mayRepeat(trouble, question) || attempt === attemptsMax) throw errorOf(trouble, question.name)
+    const waitMs = waitOf(trouble, attempt)
+    if (!mayRepeat(trouble, question) || attempt === attemptsMax || waitMs > waitMsMax)
+      throw errorOf(trouble, question.name)
     if (trouble.kind === 'unauthorized') refused = token
-    else await pause(waitMs(trouble, attempt))
+    else await pause(waitMs)
   }
 }
 
@@ -135,13 +139,21 @@ function mayRepeat(trouble: Trouble, { isMutation }: Question): boolean {
   }
 }
 
-function waitMs(trouble: Trouble, attempt: number): number {
-  const growing = Math.min(backoffMs * 2 ** (attempt - 1), backoffMsMax)
-  const asked = 'waitMs' in trouble ? trouble.waitMs : undefined
-  return Math.min(asked ?? growing, backoffMsMax)
+function waitOf(trouble: Trouble, attempt: number): number {
+  // The budget's own line waits out what is left.
+  if (trouble.kind === 'throttled') return Math.min(trouble.waitMs, waitMsMax)
+  return askedWaitMs(trouble) ?? Math.min(backoffMs * 2 ** (attempt - 1), waitMsMax)
+}
+
+function askedWaitMs(trouble: Trouble): number | undefined {
+  return 'waitMs' in trouble ? trouble.waitMs : undefined
 }
 
 function errorOf(trouble: Trouble, operation: string): Error {
   const message = `Shopify did not answer ${operation}: ${trouble.code}`
-  return trouble.kind === 'final' ? new Rejected(message) : new Unavailable(message)
+  if (trouble.kind === 'final') return new Rejected(message)
+  const waitMs = askedWaitMs(trouble)
+  return waitMs === undefined
+    ? new Unavailable(message)
+    : new Unavailable(message, { retryAfterSeconds: waitMs / 1000 })
 }

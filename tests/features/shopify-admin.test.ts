@@ -37,6 +37,29 @@ describe('a question', () => {
     expect(asked() - before).toBe(2)
   })
 
+  test.each([
+    [429, 90],
+    [503, 11],
+  ])(
+    'is left to later when Shopify asks for more time (%i) than a call may take',
+    async (status, seconds) => {
+      const before = asked()
+      shopify.standIn.faults.next({ kind: 'status', status, retryAfterSeconds: seconds })
+      await expect(fetchShopDetails(admin)).rejects.toMatchObject({
+        kind: 'unavailable',
+        retryAfterSeconds: seconds,
+      })
+      expect(asked() - before).toBe(1)
+    },
+  )
+
+  test('says when to come again after the last attempt', async () => {
+    shopify.standIn.faults.next({ kind: 'status', status: 429, retryAfterSeconds: 2 })
+    await expect(fetchShopDetails(adminOf(shop, { attemptsMax: 1 }))).rejects.toMatchObject({
+      retryAfterSeconds: 2,
+    })
+  })
+
   test('that Shopify will never answer is not repeated', async () => {
     const before = asked()
     shopify.standIn.faults.next({ kind: 'status', status: 403 }, 9)
