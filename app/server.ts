@@ -114,7 +114,12 @@ async function serveBuilt(pages: express.Express): Promise<void> {
 
 async function serveThroughVite(pages: express.Express): Promise<void> {
   const { createServer: createVite } = await import('vite')
-  const vite = await createVite({ root, server: { middlewareMode: true } })
+  const vite = await createVite({
+    root,
+    // Read as it is: the copy that Vite would write beside it, and remove, restarts a watching Node for ever.
+    configLoader: 'native',
+    server: { middlewareMode: true },
+  })
   pages.use(vite.middlewares)
   const load = async () => (await vite.ssrLoadModule('virtual:remix/server-build')) as ServerBuild // Remix's Vite plugin makes it.
   pages.all('*', createRequestHandler({ build: load, mode: 'development' }))
