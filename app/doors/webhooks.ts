@@ -41,11 +41,12 @@ export function createWebhookDoor({ secrets, keeper, bodyMs }: WebhookDoorOption
   const deliveries = keeper ?? createDeliveryKeeper(acrossShops())
   const unproven = { bytes: 0 }
 
-  const judge = async (request: IncomingMessage, body: Buffer): Promise<number> => {
+  const judge = (request: IncomingMessage, body: Buffer): number | Promise<boolean> => {
     if (!isSigned(keys, request.headers['x-shopify-hmac-sha256'], body) || !isJsonObject(body)) return 401
     const said = readHeaders(request.headers)
     if (!said) return 401
-    return (await deliveries.keep({ ...said, receivedAt: now(), body })) ? 200 : 503
+    // Not awaited here: while it waits for its commit nothing holds the body, and the collector need not carry it.
+    return deliveries.keep({ ...said, receivedAt: now(), body })
   }
 
   const handle = (request: IncomingMessage, response: ServerResponse) => {
@@ -53,7 +54,9 @@ export function createWebhookDoor({ secrets, keeper, bodyMs }: WebhookDoorOption
     if (refusal) return answer(request, response, refusal)
     readBody(request, { waitMs: bodyMs ?? bodyMsDefault, unproven }, (body) => {
       if (typeof body === 'number') return answer(request, response, body)
-      void judge(request, body).then((status) => answer(request, response, status))
+      const verdict = judge(request, body)
+      if (typeof verdict === 'number') return answer(request, response, verdict)
+      void verdict.then((isKept) => answer(request, response, isKept ? 200 : 503))
     })
   }
 
@@ -104,7 +107,9 @@ function readBody(
   })
   request.on('end', () => {
     const [only] = chunks
-    finish(chunks.length === 1 && only ? only : Buffer.concat(chunks, size))
+    const body = chunks.length === 1 && only ? only : Buffer.concat(chunks, size)
+    chunks.length = 0
+    finish(body)
   })
   request.on('close', () => finish(499))
   request.on('error', () => finish(499))

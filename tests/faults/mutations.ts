@@ -14,7 +14,7 @@ export const mutations: Record<string, Change[]> = {
   'acknowledges before it has kept': [
     {
       file: 'app/doors/webhooks.ts',
-      find: 'return (await deliveries.keep({ ...said, receivedAt: now(), body })) ? 200 : 503',
+      find: 'return deliveries.keep({ ...said, receivedAt: now(), body })',
       replace: 'void deliveries.keep({ ...said, receivedAt: now(), body })\n    return 200',
     },
   ],
