@@ -3,6 +3,7 @@ import { setAbstractFetchFunc } from '@shopify/shopify-api/runtime'
 import { ApiVersion, AppDistribution, LogSeverity, shopifyApp } from '@shopify/shopify-app-remix/server'
 import { compactVerify, decodeJwt } from 'jose'
 import { config } from '../platform/config.ts'
+import { Unavailable } from '../platform/errors.ts'
 import { log } from '../platform/log.ts'
 import { sessions, withSessionLock } from '../store/sessions.server.ts'
 import { type AdminVisitor, adminVisitor } from './session-token.ts'
@@ -79,15 +80,42 @@ export async function authenticateAdmin(request: Request): Promise<AdminVisit> {
 
 /**
  * When a token has to be exchanged, that happens under the lock that refreshing takes too: of all that come at once,
- * the first asks Shopify and the others find what it got.
+ * the first asks Shopify and the others find what it got, or fail with it.
  */
 async function letIn(request: Request, token: string | undefined, claimed: AdminVisitor | undefined) {
   const signed = token === undefined ? undefined : await appThatSigned(token)
   const app = signed ?? newestApp()
   // A token that nobody signed must not make us work: the library refuses it.
-  if (!signed || !claimed || isFresh(await offlineSession(claimed.shop)))
-    return app.authenticate.admin(request)
-  return withSessionLock(claimed.shop, () => app.authenticate.admin(request))
+  if (!signed || !claimed) return app.authenticate.admin(request)
+  const { shop } = claimed
+  for (let waits = 0; waits < waitsMax; waits += 1) {
+    if (isFresh(await offlineSession(shop))) return app.authenticate.admin(request)
+    const running = entering.get(shop)
+    if (!running) return enterFirst(shop, () => app.authenticate.admin(request))
+    await running
+  }
+  throw new Unavailable(`The token of ${shop} cannot be exchanged now.`)
+}
+
+/** How many others may fail with tokens of their own before a visit that waits for them gives up. */
+const waitsMax = 4
+const entering = new Map<string, Promise<void>>()
+
+function enterFirst<Entered>(shop: string, enter: () => Promise<Entered>): Promise<Entered> {
+  const entered = withSessionLock(shop, enter)
+  const outcome = entered
+    .then(
+      () => undefined,
+      (error: unknown) => {
+        // What is wrong with one visit's token says nothing of the next one's.
+        const isOwn = error instanceof Response && error.status < 500
+        if (!isOwn) throw new Unavailable(`The token of ${shop} cannot be exchanged now.`, { cause: error })
+      },
+    )
+    .finally(() => entering.delete(shop))
+  outcome.catch(() => undefined) // Whoever waits hears of it; it may be that nobody does.
+  entering.set(shop, outcome)
+  return entered
 }
 
 /** The same bytes that shopify-app-remix will verify, found the way it finds them. */

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { Session } from '@shopify/shopify-api'
 import type { SessionStorage } from '@shopify/shopify-app-session-storage'
 import pg from 'pg'
@@ -7,11 +8,17 @@ import { config } from '../platform/config.ts'
 import { Unavailable } from '../platform/errors.ts'
 import { log } from '../platform/log.ts'
 import { open, type SealingKey, seal } from '../platform/secrets.ts'
+import { createSlots } from '../platform/slots.ts'
 import { acrossShops, inShop } from './database.server.ts'
 
 const sessionsPerShopMax = 200
 const lockClass = 7_261_122
 const lockWaitMs = 20_000
+const connectMs = 3_000
+const answerMs = lockWaitMs + 2_000
+
+/** Each holder of a lock takes one of the server's connections. */
+const inLockSlot = createSlots({ slots: 8, waitMs: lockWaitMs })
 
 /**
  * Keeps the sessions of shopify-app-remix, tokens and all, sealed for their shop and id. A row moved to another shop or
@@ -39,23 +46,42 @@ export const sessions = sessionsWith(() => config().encryptionKeys)
 /**
  * Runs `work` while no other process does so for the same shop. The lock lives on a connection of its own, outside of
  * every transaction and of the pools, so that a slow answer from Shopify holds nothing but itself; it ends with the
- * process. Throws `Unavailable` after 20 s of waiting.
+ * process. This process holds eight at most. Throws `Unavailable` after 20 s of waiting.
  */
 export async function withSessionLock<Result>(shop: string, work: () => Promise<Result>): Promise<Result> {
-  const client = new pg.Client({ connectionString: acrossShops().options.connectionString })
+  return inLockSlot(async () => {
+    const client = await lockedConnection(shop)
+    try {
+      return await work()
+    } finally {
+      await ended(client)
+    }
+  })
+}
+
+async function lockedConnection(shop: string): Promise<pg.Client> {
+  const client = new pg.Client({
+    connectionString: acrossShops().options.connectionString,
+    application_name: 'encore session lock',
+    connectionTimeoutMillis: connectMs,
+    query_timeout: answerMs,
+  })
   client.on('error', () => undefined) // A broken connection shows in the next query.
-  await client.connect()
   try {
+    await client.connect()
     await client.query(`select set_config('lock_timeout', $1, false)`, [`${lockWaitMs}ms`])
-    await client
-      .query('select pg_advisory_lock($1, hashtext($2))', [lockClass, shop])
-      .catch((error: unknown) => {
-        throw new Unavailable(`Another process is still renewing the token of ${shop}.`, { cause: error })
-      })
-    return await work()
-  } finally {
-    await client.end()
+    await client.query('select pg_advisory_lock($1, hashtext($2))', [lockClass, shop])
+    return client
+  } catch (error) {
+    await ended(client)
+    throw new Unavailable(`The token of ${shop} cannot be renewed now.`, { cause: error })
   }
+}
+
+/** Resolves when the connection has ended, or when it does not say so: a swallowed one never does. */
+async function ended(client: pg.Client): Promise<void> {
+  const end = client.end().catch(() => undefined)
+  await Promise.race([end, pause(connectMs, undefined, { ref: false })])
 }
 
 async function store(session: Session, keys: readonly SealingKey[]): Promise<boolean> {

@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { Unavailable } from '../../app/platform/errors.ts'
+import { createSlots } from '../../app/platform/slots.ts'
 import { acrossShops, inShop } from '../../app/store/database.server.ts'
-import { sessionsWith } from '../../app/store/sessions.server.ts'
+import { sessionsWith, withSessionLock } from '../../app/store/sessions.server.ts'
 import { emptyDatabase, otherShop, shop, withDatabase } from '../support/database.ts'
 import { anOfflineSession } from '../support/sessions.ts'
 
@@ -136,5 +138,42 @@ describe('rotating the key', () => {
   test('does not open with another key that has the same id', async () => {
     await sessions.storeSession(anOfflineSession())
     expect(await sessionsWith(() => [key('k1', 9)]).loadSession(id)).toBeUndefined()
+  })
+})
+
+describe('the lock of a shop', () => {
+  test('lets one in at a time', async () => {
+    let running = 0
+    const work = async () => {
+      running += 1
+      await acrossShops().query('select 1')
+      expect(running).toBe(1)
+      running -= 1
+    }
+    await Promise.all(Array.from({ length: 5 }, () => withSessionLock(shop, work)))
+  })
+
+  test('takes few connections at once, however many shops want theirs', async () => {
+    let most = 0
+    const work = async () => {
+      const { rows: found } = await acrossShops().query<{ count: number }>(
+        `select count(*)::int from pg_stat_activity where query like 'select pg_advisory_lock%' and pid <> pg_backend_pid()`,
+      )
+      most = Math.max(most, found[0]?.count ?? 0)
+    }
+    const shops = Array.from({ length: 40 }, (_, index) => `shop-${index}.myshopify.com`)
+    await Promise.all(shops.map((each) => withSessionLock(each, work)))
+    expect(most).toBeGreaterThan(0)
+    expect(most).toBeLessThanOrEqual(8)
+  })
+
+  test('is not waited for without end', async () => {
+    const inSlot = createSlots({ slots: 1, waitMs: 20 })
+    let finish = () => {}
+    const first = inSlot(() => new Promise<void>((done) => (finish = done)))
+    await expect(inSlot(async () => 'never')).rejects.toBeInstanceOf(Unavailable)
+    finish()
+    await first
+    expect(await inSlot(async () => 'free again')).toBe('free again')
   })
 })

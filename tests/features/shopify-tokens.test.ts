@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import { beforeEach, describe, expect, test } from 'vitest'
+import pg from 'pg'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { verifyInstalled } from '../../app/features/shop/verify-installed.ts'
 import { config } from '../../app/platform/config.ts'
 import { Unavailable } from '../../app/platform/errors.ts'
@@ -16,6 +17,7 @@ const database = withDatabase()
 const shopify = withStandIn()
 
 beforeEach(() => emptyDatabase(database.url))
+afterEach(() => vi.restoreAllMocks())
 
 const counts = () => ({ ...shopify.standIn.counts })
 
@@ -39,6 +41,47 @@ describe('a visit to the admin', () => {
     const before = counts()
     await Promise.all(Array.from({ length: 10 }, () => visit(shopify.world)))
     expect(counts().exchanges - before.exchanges).toBe(1)
+  })
+
+  /** Visits at once, Shopify's answers held back until each of them has looked for a token and found none. */
+  async function crowd(visits: number, answer: (address: string, init?: RequestInit) => Promise<Response>) {
+    const connections = vi.spyOn(pg.Client.prototype, 'connect')
+    const looks = vi.spyOn(sessions, 'loadSession')
+    const allLooked = vi.waitFor(
+      () => expect(looks.mock.settledResults.filter(isThere).length).toBe(visits + 1),
+      { timeout: 10_000 },
+    )
+    let asked = 0
+    const original = globalThis.fetch
+    globalThis.fetch = async (address, init) => {
+      asked += 1
+      await allLooked
+      return answer(String(address), init)
+    }
+    try {
+      const outcomes = await Promise.allSettled(Array.from({ length: visits }, () => visit(shopify.world)))
+      const named = connections.mock.contexts.filter((client) => nameOf(client) === 'encore session lock')
+      return { outcomes, asked, connections: named.length }
+    } finally {
+      globalThis.fetch = original
+    }
+  }
+  const isThere = ({ type }: { type: string }) => type === 'fulfilled'
+  const nameOf = (client: pg.Client) =>
+    (client as unknown as { connectionParameters: { application_name?: string } }).connectionParameters
+      .application_name
+
+  test('of sixty at once takes one connection for its lock', async () => {
+    const original = globalThis.fetch
+    const { outcomes, asked, connections } = await crowd(60, (address, init) => original(address, init))
+    expect(outcomes.filter(({ status }) => status === 'rejected')).toEqual([])
+    expect({ asked, connections }).toEqual({ asked: 1, connections: 1 })
+  })
+
+  test('of sixty at once asks Shopify once when it does not answer', async () => {
+    const { outcomes, asked, connections } = await crowd(60, async () => new Response('{}', { status: 500 }))
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toEqual([])
+    expect({ asked, connections }).toEqual({ asked: 1, connections: 1 })
   })
 })
 
