@@ -15,6 +15,8 @@ export interface ImportState {
   bulkOperationId: string | undefined
   /** Where in the result reading goes on. */
   bytesRead: number
+  /** Records that could not be read and were left out. */
+  recordsUnreadable: number
   startedAt: Date
   endedAt: Date | undefined
   error: string | undefined
@@ -24,12 +26,13 @@ export interface ImportState {
 export async function readImport(db: Db, kind: ImportedKind): Promise<ImportState | undefined> {
   const row = await db.importRun.findFirst({ where: { kind } })
   if (!row) return undefined
-  const { status, bulkOperationId, bytesRead, startedAt, endedAt, error } = row
+  const { status, bulkOperationId, bytesRead, recordsUnreadable, startedAt, endedAt, error } = row
   return {
     kind,
     status,
     bulkOperationId: bulkOperationId ?? undefined,
     bytesRead: Number(bytesRead),
+    recordsUnreadable,
     startedAt,
     endedAt: endedAt ?? undefined,
     error: error ?? undefined,
@@ -79,7 +82,8 @@ function isRunning(run: 'run' | 'ImportRun'): Prisma.Sql {
 const fromNothing = Prisma.sql`
   on conflict ("shopId", "kind") do update set
     "status" = default, "bulkOperationId" = default, "objectsExpected" = default, "linesRead" = default,
-    "recordsKept" = default, "bytesRead" = default, "endedAt" = default, "error" = default,
+    "recordsKept" = default, "recordsUnreadable" = default, "bytesRead" = default, "endedAt" = default,
+    "error" = default,
     "startedAt" = excluded."startedAt", "updatedAt" = excluded."updatedAt"`
 
 /** Puts imports that failed back in line, from where they were. */
@@ -97,7 +101,7 @@ export async function noteBulkOperation(
   bulkOperationId: string | undefined,
   now: Date,
 ): Promise<void> {
-  const fresh = { bytesRead: 0, linesRead: 0, recordsKept: 0, objectsExpected: 0 }
+  const fresh = { bytesRead: 0, linesRead: 0, recordsKept: 0, recordsUnreadable: 0, objectsExpected: 0 }
   await db.importRun.updateMany({
     where: { kind },
     data: { ...fresh, status: 'asking', bulkOperationId: bulkOperationId ?? null, updatedAt: now },
@@ -115,6 +119,7 @@ export interface Step {
   toByte: number
   lines: number
   records: number
+  unreadable: number
 }
 
 /**
@@ -129,6 +134,7 @@ export async function noteStep(db: Db, kind: ImportedKind, step: Step, now: Date
       bytesRead: step.toByte,
       linesRead: { increment: step.lines },
       recordsKept: { increment: step.records },
+      recordsUnreadable: { increment: step.unreadable },
       updatedAt: now,
     },
   })

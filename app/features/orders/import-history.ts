@@ -137,9 +137,9 @@ async function readAll(task: ImportTask, admin: Admin, url: string | undefined):
   if (!run) return
   const currency = await currencyOf(task)
   const { startedAt: askedAt, bytesRead: byte } = run
-  const reading: Reading = { task, admin, currency, askedAt, byte, batches: 0, unreadable: 0 }
+  const reading: Reading = { task, admin, currency, askedAt, byte, batches: 0 }
   if (url !== undefined && !(await keepAll(reading, url))) return
-  await end(task, 'done', await leftOut(reading))
+  await end(task, 'done', await leftOut(task))
 }
 
 interface Reading {
@@ -149,7 +149,6 @@ interface Reading {
   askedAt: Date
   byte: number
   batches: number
-  unreadable: number
 }
 
 /** Keeps batch after batch; while one is written, the next is read. Returns false when another process goes on. */
@@ -195,6 +194,7 @@ async function keep(reading: Reading, groups: Group[]): Promise<boolean> {
     toByte: groups.at(-1)?.endByte ?? reading.byte,
     lines: groups.reduce((sum, group) => sum + group.lines, 0),
     records: batch.records,
+    unreadable: batch.unreadable,
   }
   const isOurs = await inShop(task.shop, async (db) => {
     if (!(await noteStep(db, task.kind, step, now))) return false
@@ -204,7 +204,6 @@ async function keep(reading: Reading, groups: Group[]): Promise<boolean> {
   reading.byte = step.toByte
   reading.batches += 1
   if (batchesBeforeStatistics.includes(reading.batches)) await refreshStatistics()
-  reading.unreadable += batch.unreadable
   return isOurs
 }
 
@@ -214,7 +213,9 @@ async function currencyOf({ shop }: ImportTask): Promise<string> {
   return known?.currency ?? (await refreshShop(shop)).currency
 }
 
-async function leftOut({ task, unreadable }: Reading): Promise<string | undefined> {
+async function leftOut(task: ImportTask): Promise<string | undefined> {
+  const run = await inShop(task.shop, (db) => readImport(db, task.kind))
+  const unreadable = run?.recordsUnreadable ?? 0
   if (unreadable > 0)
     log.warn({ shop: task.shop, kind: task.kind, unreadable }, 'records were left out of an import')
   const shop = await inShop(task.shop, readKnownShop)
