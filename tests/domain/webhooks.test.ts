@@ -11,10 +11,12 @@ import {
   aRefundPayload,
 } from '../support/payloads.ts'
 
+type Fields = { [key: string]: unknown }
+
 const read = (topic: string, payload: unknown, currency: string | undefined = 'EUR') =>
   readDelivery(topic, typeof payload === 'string' ? payload : JSON.stringify(payload), { currency })
 
-const orderOf = (overrides: object) => {
+const orderOf = (overrides: Fields) => {
   const change = read('orders/updated', anOrderPayload(overrides))
   if (typeof change === 'string' || change.kind !== 'order') throw new Error('not an order')
   return change.order
@@ -50,6 +52,13 @@ describe('an order payload', () => {
     })
     expect(order).toMatchObject({ sourceName: 'pos', customer: undefined, countryCode: undefined })
     expect(order.lines[0]).toMatchObject({ productId: undefined, variantId: undefined, title: 'Tip' })
+  })
+
+  test('is refused where its gid is that of something else', () => {
+    expect(() => orderOf({ admin_graphql_api_id: 'gid://shopify/Customer/1' })).toThrow(
+      'admin_graphql_api_id is not that of an Order',
+    )
+    expect(orderOf({ admin_graphql_api_id: null }).id).toBe('gid://shopify/Order/1')
   })
 
   test('keeps ids above 2^53 to the digit, where Shopify gives a gid and where it does not', () => {
@@ -97,7 +106,25 @@ describe('an order payload', () => {
 })
 
 describe('a refund payload', () => {
-  const refundOf = (overrides: object) => read('refunds/create', aRefundPayload(overrides))
+  const refundOf = (overrides: Fields) => read('refunds/create', aRefundPayload(overrides))
+
+  test('is in the currency of the shop where it names none, and waits while that is not known', () => {
+    expect(refundOf({ transactions: [] })).toMatchObject({
+      refund: { amount: { minor: 0, currency: 'EUR' } },
+    })
+    expect(
+      readDelivery('refunds/create', JSON.stringify(aRefundPayload({ transactions: [] })), {
+        currency: undefined,
+      }),
+    ).toBe('currency-unknown')
+  })
+
+  test.each(['two', 1.5, 3_000_000_000])('is refused where a quantity is none: %s', (quantity) => {
+    const refund_line_items = [{ line_item_id: 101, quantity }]
+    expect(() => refundOf({ refund_line_items })).toThrow(
+      /refund_line_items\[0\].quantity is not a whole number/,
+    )
+  })
 
   test('gives back what its transactions gave back, and nothing for those that failed', () => {
     const transactions = [

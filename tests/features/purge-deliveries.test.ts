@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { purgeAllShops, purgeDeliveries } from '../../app/features/orders/purge-deliveries.ts'
 import { inShop } from '../../app/store/database.server.ts'
 import { noon, otherShop, shop, withDatabase } from '../support/database.ts'
@@ -42,4 +42,78 @@ test('more than one unit of work may erase is erased all the same', async () => 
   await inShop(shop, (db) => db.delivery.createMany({ data: many }))
   await purgeAllShops(noon, new AbortController().signal)
   expect(await idsIn(shop)).toHaveLength(3)
+})
+
+describe('besides deliveries', () => {
+  const purge = () => purgeAllShops(noon, new AbortController().signal)
+
+  test('what waited a month for an order that never came goes', async () => {
+    const early = (id: string, days: number) => ({
+      id,
+      orderId: 'gid://shopify/Order/1',
+      kind: 'refund',
+      detail: {},
+      receivedAt: daysBefore(days),
+    })
+    await inShop(shop, (db) => db.earlyArrival.createMany({ data: [early('old', 31), early('new', 29)] }))
+    await purge()
+    const left = await inShop(shop, (db) => db.earlyArrival.findMany())
+    expect(left.map(({ id }) => id)).toEqual(['new'])
+  })
+
+  test('the offers of guests go when no page shows them any more, those of customers stay', async () => {
+    const offer = (id: string, days: number, customerId?: string) => ({
+      id,
+      key: id,
+      placement: 'thank-you',
+      customerId,
+      reason: {},
+      considered: [],
+      decidedAt: daysBefore(days),
+    })
+    const someone = 'gid://shopify/Customer/1'
+    const offers = [offer('guest-old', 91), offer('guest-new', 89), offer('customer-old', 400, someone)]
+    await inShop(shop, (db) => db.offer.createMany({ data: offers }))
+    await purge()
+    const left = await inShop(shop, (db) => db.offer.findMany({ orderBy: { id: 'asc' } }))
+    expect(left.map(({ id }) => id)).toEqual(['customer-old', 'guest-new'])
+  })
+
+  test('what a customer asked to see is kept for the merchant to hand on, and no longer', async () => {
+    const request = (id: string, days: number) => ({
+      id,
+      topic: 'customers/data_request',
+      status: 'done' as const,
+      customerId: 'gid://shopify/Customer/1',
+      receivedAt: daysBefore(days),
+      completedAt: daysBefore(days),
+      export: { customer: 'Ada' },
+    })
+    await inShop(shop, (db) =>
+      db.complianceRequest.createMany({ data: [request('a', 61), request('b', 59)] }),
+    )
+    await purge()
+    const left = await inShop(shop, (db) => db.complianceRequest.findMany({ orderBy: { id: 'asc' } }))
+    expect(left).toMatchObject([
+      { id: 'a', export: null, customerId: null, completedAt: daysBefore(61) },
+      { id: 'b', export: { customer: 'Ada' } },
+    ])
+  })
+
+  test('more of them than one unit of work erases go all the same', async () => {
+    const early = (index: number) => ({
+      id: `many-${index}`,
+      orderId: 'gid://shopify/Order/1',
+      kind: 'refund',
+      detail: {},
+      receivedAt: daysBefore(31),
+    })
+    await inShop(shop, (db) =>
+      db.earlyArrival.createMany({ data: Array.from({ length: 1_003 }, (_, index) => early(index)) }),
+    )
+    await purge()
+    expect(await inShop(shop, (db) => db.earlyArrival.count({ where: { id: { startsWith: 'many' } } }))).toBe(
+      0,
+    )
+  })
 })

@@ -10,7 +10,7 @@ import {
   customerOf,
 } from './customer.ts'
 import { type FulfillmentEvent, fulfillmentEventOf, fulfillmentOf } from './fulfillment.ts'
-import { orderOf } from './order.ts'
+import { orderOf, shopNumberOf } from './order.ts'
 import { disconnectedLevelOf, type InventoryLevel, inventoryLevelOf, productOf } from './product.ts'
 import { ownId, type Part, parsePayload, partAt, requiredIdAt, Unreadable } from './read.ts'
 import { refundOf } from './refund.ts'
@@ -50,8 +50,10 @@ export type Change =
 
 /** What reading a payload needs to know of its shop. */
 export interface ReadingContext {
-  /** The shop's currency, which product payloads leave unsaid; nothing before the shop was asked. */
+  /** The shop's currency, which products and some refunds leave unsaid; nothing before the shop was asked. */
   currency: string | undefined
+  /** The shop's own id; nothing before the shop was asked. */
+  shopGid?: string | undefined
 }
 
 /** A delivery that can be read once the shop is known better. */
@@ -59,7 +61,13 @@ export const currencyUnknown = 'currency-unknown'
 
 type Read = (part: Part, context: ReadingContext) => Change | typeof currencyUnknown
 
-const order: Read = (part) => ({ kind: 'order', ...orderOf(part) })
+const order: Read = (part, { shopGid }) => {
+  const shopNumber = shopNumberOf(part)
+  // The signature does not cover the shop: an order of another one passes it.
+  if (shopGid && shopNumber && !shopGid.endsWith(`/${shopNumber}`))
+    throw new Unreadable('payload is an order of another shop')
+  return { kind: 'order', ...orderOf(part) }
+}
 const fulfillment: Read = (part) => ({ kind: 'fulfillment', fulfillment: fulfillmentOf(part) })
 const customer: Read = (part) => ({ kind: 'customer', customer: customerOf(part) })
 const product: Read = (part, { currency }) =>
@@ -73,13 +81,14 @@ const readers: Record<string, Read> = {
   'orders/cancelled': order,
   // Only a summary of the edit; the order as it is now comes with orders/updated.
   'orders/edited': (part) => ({ kind: 'order-edited', orderId: editedOrderOf(part) }),
-  'refunds/create': (part) => ({ kind: 'refund', refund: refundOf(part) }),
+  'refunds/create': (part, { currency }) =>
+    currency === undefined ? currencyUnknown : { kind: 'refund', refund: refundOf(part, currency) },
   'fulfillments/create': fulfillment,
   'fulfillments/update': fulfillment,
   'fulfillment_events/create': (part) => ({ kind: 'fulfillment-event', event: fulfillmentEventOf(part) }),
   'customers/create': customer,
   'customers/update': customer,
-  'customers/delete': (part) => ({ kind: 'customer-deleted', customerId: ownId(part, 'Customer') }),
+  'customers/delete': (part) => ({ kind: 'customer-deleted', customerId: deletedIdOf(part, 'Customer') }),
   'customers/merge': (part) => ({ kind: 'customers-merged', merge: customerMergeOf(part) }),
   'customers_email_marketing_consent/update': (part) => ({
     kind: 'consent',
@@ -88,7 +97,7 @@ const readers: Record<string, Read> = {
   'customers_marketing_consent/update': (part) => ({ kind: 'consent', change: consentChangeOf(part, 'sms') }),
   'products/create': product,
   'products/update': product,
-  'products/delete': (part) => ({ kind: 'product-deleted', productId: ownId(part, 'Product') }),
+  'products/delete': (part) => ({ kind: 'product-deleted', productId: deletedIdOf(part, 'Product') }),
   'inventory_levels/disconnect': (part) => ({
     kind: 'inventory-disconnected',
     level: disconnectedLevelOf(part),
@@ -119,7 +128,23 @@ export function readDelivery(
 ): Change | typeof currencyUnknown {
   const read = Object.hasOwn(readers, topic) ? readers[topic] : undefined
   if (!read) throw new Unreadable('topic is none that Encore reads')
-  return read(parsePayload(body), context)
+  const part = parsePayload(body)
+  try {
+    return read(part, context)
+  } catch (error) {
+    // A shape that nobody thought of stays what it is however often it is tried.
+    if (error instanceof TypeError || error instanceof RangeError)
+      throw new Unreadable('payload has a shape that cannot be read')
+    throw error
+  }
+}
+
+/** The id in a word of deletion, which tells no times: with them it is the body of another topic, sent again. */
+function deletedIdOf<Kind extends 'Customer' | 'Product'>(part: Part, kind: Kind): ShopifyId<Kind> {
+  for (const key of ['created_at', 'updated_at']) {
+    if ((part.fields[key] ?? null) !== null) throw new Unreadable(`payload is no deletion: it has ${key}`)
+  }
+  return ownId(part, kind)
 }
 
 function editedOrderOf(part: Part): ShopifyId<'Order'> {

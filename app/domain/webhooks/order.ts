@@ -45,12 +45,18 @@ export function orderOf(part: Part): { order: Order; customer: Customer | undefi
     countryCode: countryOf(part),
     isTest: isAt(part, 'test'),
     lines: unique(partsAt(part, 'line_items').map((line) => lineOf(line, currency))),
-    refunds: unique(partsAt(part, 'refunds').map((refund) => refundOf(refund, { id, currency }))),
+    refunds: unique(partsAt(part, 'refunds').map((refund) => refundOf(refund, currency, { id, currency }))),
     fulfillments: unique(partsAt(part, 'fulfillments').map((each) => fulfillmentOf(each, id))),
   }
   // Shopify's test notifications leave a customer's times out: then it is a name, not a state.
   const customer = buyer && timeAt(buyer, 'updated_at') ? customerOf(buyer) : undefined
   return { order, customer }
+}
+
+/** The number of the shop an order says it belongs to, by the address of its status page, where it says so. */
+export function shopNumberOf(part: Part): string | undefined {
+  const address = textAt(part, 'order_status_url') ?? ''
+  return /^https:\/\/[^/?#]+\/(\d{1,25})\/orders\//.exec(address)?.[1]
 }
 
 function refOf(buyer: Part): CustomerRef {

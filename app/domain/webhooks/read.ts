@@ -133,10 +133,16 @@ export function minorAt(part: Part, key: string, currency: string): number | und
   return minor ?? refuse(part, key, 'is not an amount')
 }
 
-/** The id of the object itself: Shopify's own gid where it is given, otherwise made of `id`. */
+/**
+ * The id of the object itself: Shopify's own gid where it is given, otherwise made of `id`. Throws for the gid of
+ * something else, which then is not what it is taken for.
+ */
 export function ownId<Kind extends ShopifyKind>(part: Part, kind: Kind): ShopifyId<Kind> {
   const given = part.fields.admin_graphql_api_id
-  return isShopifyId(kind, given) ? given : (idAt(part, 'id', kind) ?? missing(part, 'id'))
+  if (isShopifyId(kind, given)) return given
+  if (given !== null && given !== undefined && given !== '')
+    refuse(part, 'admin_graphql_api_id', `is not that of ${/^[AEIOU]/.test(kind) ? 'an' : 'a'} ${kind}`)
+  return idAt(part, 'id', kind) ?? missing(part, 'id')
 }
 
 /** The id whose digits stand under `key`, or nothing where none does. Zero is nobody's id. */

@@ -1,17 +1,28 @@
 import type { Money } from '../money.ts'
 import type { Order, Refund } from '../orders.ts'
-import { minorAt, ownId, type Part, partAt, partsAt, requiredIdAt, requiredTimeAt, textAt } from './read.ts'
+import {
+  integerAt,
+  minorAt,
+  ownId,
+  type Part,
+  partAt,
+  partsAt,
+  requiredIdAt,
+  requiredTimeAt,
+  textAt,
+} from './read.ts'
 
 /**
  * A refund as a webhook tells it, alone or inside its order. The amount is what went back, in the shop's currency:
- * the transactions where they are in it, otherwise what the lines, their tax and the shipping came to.
+ * the transactions where they are in it, otherwise what the lines, their tax and the shipping came to. Where neither
+ * the order nor the refund names a currency it is that of the shop.
  */
-export function refundOf(part: Part, order?: Pick<Order, 'id' | 'currency'>): Refund {
+export function refundOf(part: Part, shopCurrency: string, order?: Pick<Order, 'id' | 'currency'>): Refund {
   return {
     id: ownId(part, 'Refund'),
     orderId: order?.id ?? requiredIdAt(part, 'order_id', 'Order'),
     createdAt: requiredTimeAt(part, 'created_at'),
-    amount: amountOf(part, order?.currency),
+    amount: amountOf(part, shopCurrency, order?.currency),
     lines: linesOf(part),
   }
 }
@@ -19,18 +30,18 @@ export function refundOf(part: Part, order?: Pick<Order, 'id' | 'currency'>): Re
 function linesOf(part: Part): Refund['lines'] {
   return partsAt(part, 'refund_line_items').map((line) => ({
     lineId: requiredIdAt(line, 'line_item_id', 'LineItem'),
-    quantity: Number(line.fields.quantity) || 0,
+    quantity: integerAt(line, 'quantity') ?? 0,
   }))
 }
 
-function amountOf(part: Part, orderCurrency: string | undefined): Money {
+function amountOf(part: Part, shopCurrency: string, orderCurrency: string | undefined): Money {
   const paidBack = partsAt(part, 'transactions').filter(
     (each) =>
       textAt(each, 'kind') === 'refund' && !['failure', 'error'].includes(textAt(each, 'status') ?? ''),
   )
   const currencies = new Set(paidBack.map((each) => textAt(each, 'currency')?.toUpperCase()))
   const [paidIn] = currencies
-  const currency = orderCurrency ?? shopCurrencyOf(part) ?? paidIn ?? 'USD'
+  const currency = orderCurrency ?? shopCurrencyOf(part) ?? paidIn ?? shopCurrency
   const isInShopCurrency = currencies.size <= 1 && (paidIn ?? currency) === currency
   const minor = isInShopCurrency
     ? sum(paidBack.map((each) => minorAt(each, 'amount', currency)))

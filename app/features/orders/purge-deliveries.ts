@@ -5,6 +5,14 @@ import { sealSecretsAnew } from '../../store/shop-secrets.server.ts'
 import { listInstalledShops } from '../../store/shops.server.ts'
 
 const purgedMax = 1_000
+// Shopify sends again for hours, and what never got through is read within the next: an order that is not there by then
+// is one that Encore may not see, such as one older than the shop lets it read.
+const earlyKeptDays = 30
+// Nobody's history: it only keeps the offer the same while a guest may come back to their order's page.
+const guestOffersKeptDays = 90
+// The law gives the merchant a month to hand it on; a month later it is but one more copy of a person's data
+// (https://gdpr-info.eu/art-12-gdpr/). That it was asked and answered stays.
+const exportsKeptDays = 60
 
 /**
  * Erases worked deliveries, bodies and all, that are older than the days this merchant keeps them. At most 1,000 in
@@ -27,13 +35,36 @@ export async function purgeDeliveries(db: Db, now: Date): Promise<{ purged: numb
 }
 
 /**
+ * Erases what else has had its time: what came for an order that never did, the offers of guests, and the data that
+ * customers asked to see. At most 1,000 of each in one unit of work: returns whether there may be more.
+ */
+export async function purgeRemains(db: Db, now: Date): Promise<{ isMore: boolean }> {
+  const daysAgo = (days: number) => new Date(now.getTime() - days * dayMs)
+  const erased = [
+    await db.$executeRaw`
+      delete from "EarlyArrival" where ctid = any(array(select ctid from "EarlyArrival"
+        where "receivedAt" < ${daysAgo(earlyKeptDays)} limit ${purgedMax}))`,
+    await db.$executeRaw`
+      delete from "Offer" where ctid = any(array(select ctid from "Offer"
+        where "customerId" is null and "decidedAt" < ${daysAgo(guestOffersKeptDays)} limit ${purgedMax}))`,
+    await db.$executeRaw`
+      update "ComplianceRequest" set "export" = null, "customerId" = null
+       where ctid = any(array(select ctid from "ComplianceRequest"
+        where "export" is not null and "receivedAt" < ${daysAgo(exportsKeptDays)} limit ${purgedMax}))`,
+  ]
+  return { isMore: erased.includes(purgedMax) }
+}
+
+/**
  * Erases in every installed shop what it has kept long enough, one bounded unit of work after another. Before that it
  * seals every shop's secrets with the newest key, so that an encryption key is no longer needed a day after the next.
  */
 export async function purgeAllShops(now: Date, signal: AbortSignal): Promise<void> {
   await sealSecretsAnew()
   for (const shop of await listInstalledShops()) {
-    let isMore = true
-    while (isMore && !signal.aborted) isMore = (await inShop(shop, (db) => purgeDeliveries(db, now))).isMore
+    for (const purge of [purgeDeliveries, purgeRemains]) {
+      let isMore = true
+      while (isMore && !signal.aborted) isMore = (await inShop(shop, (db) => purge(db, now))).isMore
+    }
   }
 }

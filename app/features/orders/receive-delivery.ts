@@ -15,6 +15,8 @@ export type { ReceivedDelivery }
 // Shopify gives up on an answer after 5 s and sends again: whoever cannot be kept within 3 s is told so by then.
 const keepMs = 2_800
 const lateCheckMs = 100
+// Who has less left than this is not begun with: the answer would hardly come in time, and the work be done for nobody.
+const insertMsMin = 100
 // Who would stand behind somebody who has waited this long would hardly be answered in time.
 const behindMs = 1_500
 const groupBytes = 4 * 1024 * 1024
@@ -116,6 +118,11 @@ export function createDeliveryKeeper(pool: pg.Pool, limits: KeeperLimits = limit
 }
 
 async function keepGroup(pool: pg.Pool, group: Group): Promise<boolean> {
+  if (leftMs(group) < insertMsMin) {
+    // It comes again under the same id.
+    for (const settle of group.settle) settle(false)
+    return false
+  }
   const isKept = await insertGroup(pool, group).catch((error: unknown) => {
     log.warn({ deliveries: group.rows.count, error: errorKind(error) }, 'deliveries could not be kept')
     return false
@@ -124,11 +131,17 @@ async function keepGroup(pool: pg.Pool, group: Group): Promise<boolean> {
   return isKept
 }
 
-async function insertGroup(pool: pg.Pool, { rows, since }: Group): Promise<boolean> {
+function leftMs({ since }: Group): number {
+  return keepMs - (monotonicMs() - since)
+}
+
+async function insertGroup(pool: pg.Pool, group: Group): Promise<boolean> {
   const client = await pool.connect()
   let failure: Error | undefined
   try {
-    await rows.insert(client, Math.max(1, keepMs - (monotonicMs() - since)))
+    const waitMs = leftMs(group)
+    if (waitMs < insertMsMin) return false
+    await group.rows.insert(client, waitMs)
     return true
   } catch (error) {
     failure = error instanceof Error ? error : new Error('not kept')

@@ -1,6 +1,5 @@
 import { currencyUnknown, graveTopics, readDelivery } from '../../domain/webhooks/changes.ts'
 import { Unreadable } from '../../domain/webhooks/read.ts'
-import { deliveriesWorked, deliveryDelay } from '../../platform/metrics.ts'
 import type { Db } from '../../store/database.server.ts'
 import {
   claimDeliveries,
@@ -31,9 +30,14 @@ export interface BatchOutcome {
   handled: number
   /** Those that are to be carried out one by one, with Shopify asked first. */
   graveIds: string[]
+  /** When the deliveries whose effects are in this unit of work were received. */
+  doneOf: Date[]
+  /** How many are tried again later, and how many were set aside. */
+  retried: number
+  aside: number
 }
 
-const nothing: BatchOutcome = { handled: 0, graveIds: [] }
+const nothing: BatchOutcome = { handled: 0, graveIds: [], doneOf: [], retried: 0, aside: 0 }
 
 /**
  * Works due deliveries of the shop whose unit of work this is: these, or the oldest. Their effects and their "done"
@@ -55,10 +59,14 @@ export async function workBatch(
   const graveIds = deliveries.filter(({ topic }) => graveTopics.includes(topic)).map(({ id }) => id)
   if (graveIds.length > 0) await holdDeliveries(db, graveIds, inSeconds(now, graveHoldSeconds))
   const rest = deliveries.filter(({ topic }) => !graveTopics.includes(topic))
+  const handled = { ...nothing, handled: deliveries.length, graveIds }
   if (!shop) await turnAway(db, rest, now)
   else if (shop.uninstalledAt) await markDone(db, rest.map(emptied), now)
-  else await workReadable(db, { deliveries: rest, currency: shop.currency ?? undefined, handlers, now })
-  return { handled: deliveries.length, graveIds }
+  else {
+    const readable = { deliveries: rest, currency: shop.currency ?? undefined, handlers, now }
+    return { ...handled, ...(await workReadable(db, readable)) }
+  }
+  return handled
 }
 
 /** A shop that is not here: it may be on its way in, or it was erased and this came late. */
@@ -83,7 +91,10 @@ interface Readable {
   now: Date
 }
 
-async function workReadable(db: Db, { deliveries, currency, handlers, now }: Readable): Promise<void> {
+type Counts = Pick<BatchOutcome, 'doneOf' | 'retried' | 'aside'>
+
+async function workReadable(db: Db, { deliveries, currency, handlers, now }: Readable): Promise<Counts> {
+  const counts: Counts = { doneOf: [], retried: 0, aside: 0 }
   const told: (ToldChange & { delivery: DueDelivery; text: string })[] = []
   for (const delivery of deliveries) {
     const text = Buffer.from(delivery.body).toString('utf8')
@@ -95,10 +106,10 @@ async function workReadable(db: Db, { deliveries, currency, handlers, now }: Rea
         'the currency of the shop is not known yet',
         inSeconds(now, putOffSeconds),
       )
-      deliveriesWorked.inc({ outcome: 'retried' })
+      counts.retried += 1
     } else if (change instanceof Unreadable) {
       await setAside(db, delivery.id, change.message, now)
-      deliveriesWorked.inc({ outcome: 'aside' })
+      counts.aside += 1
     } else told.push({ change, at: delivery.triggeredAt ?? delivery.receivedAt, delivery, text })
   }
   await applyChanges(db, told, handlers, now)
@@ -112,10 +123,7 @@ async function workReadable(db: Db, { deliveries, currency, handlers, now }: Rea
     return isEmptied ? emptied(delivery) : { id: delivery.id, ...aboutOf(change), isEmptied }
   })
   await markDone(db, worked, now)
-  for (const { delivery } of told) {
-    deliveriesWorked.inc({ outcome: 'done' })
-    deliveryDelay.observe(Math.max(0, now.getTime() - delivery.receivedAt.getTime()) / 1000)
-  }
+  return { ...counts, doneOf: told.map(({ delivery }) => delivery.receivedAt) }
 }
 
 function readOne(topic: string, text: string, currency: string | undefined) {

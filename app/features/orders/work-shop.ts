@@ -1,10 +1,10 @@
 import { errorKind } from '../../platform/errors.ts'
 import { log } from '../../platform/log.ts'
-import { deliveriesWorked } from '../../platform/metrics.ts'
+import { deliveriesWorked, deliveryDelay } from '../../platform/metrics.ts'
 import { inShop } from '../../store/database.server.ts'
 import { findDueIds, putOff, readAttempts, setAside } from '../../store/deliveries.server.ts'
 import type { ChangeHandlers } from './apply-changes.ts'
-import { batchMax, workBatch } from './work-batch.ts'
+import { type BatchOutcome, batchMax, workBatch } from './work-batch.ts'
 
 /** With the delays below: about two days. */
 export const attemptsMax = 16
@@ -37,9 +37,21 @@ export async function workShop(turn: Turn): Promise<number> {
 }
 
 async function workPart({ shop, handlers, now, onGrave }: Turn, ids?: string[]): Promise<number> {
-  const { handled, graveIds } = await inShop(shop, (db) => workBatch(db, handlers, now(), ids))
+  const outcome = await inShop(shop, (db) => workBatch(db, handlers, now(), ids))
+  const { handled, graveIds } = outcome
   for (const id of graveIds) onGrave(shop, id)
+  count(outcome, now)
   return handled
+}
+
+/** Only once it is committed: what was rolled back did not happen. */
+function count({ doneOf, retried, aside }: BatchOutcome, now: () => Date): void {
+  if (retried > 0) deliveriesWorked.inc({ outcome: 'retried' }, retried)
+  if (aside > 0) deliveriesWorked.inc({ outcome: 'aside' }, aside)
+  if (doneOf.length === 0) return
+  deliveriesWorked.inc({ outcome: 'done' }, doneOf.length)
+  const at = now().getTime()
+  for (const receivedAt of doneOf) deliveryDelay.observe(Math.max(0, at - receivedAt.getTime()) / 1000)
 }
 
 async function workInHalves(turn: Turn, ids: string[]): Promise<number> {
@@ -56,15 +68,16 @@ async function workInHalves(turn: Turn, ids: string[]): Promise<number> {
 
 /** Keeps that a delivery failed by itself, and what follows from that. */
 export async function recordFailure(shop: string, id: string, error: unknown, now: Date): Promise<number> {
-  await inShop(shop, async (db) => {
+  const why = errorKind(error)
+  const { attempts, isFinal } = await inShop(shop, async (db) => {
     const attempts = 1 + (await readAttempts(db, id))
-    const why = errorKind(error)
     const isFinal = isForGood(error) || attempts >= attemptsMax
-    log.warn({ shop, delivery: id, attempts, isFinal, error: why }, 'a delivery failed')
-    deliveriesWorked.inc({ outcome: isFinal ? 'aside' : 'retried' })
     if (isFinal) await setAside(db, id, `failed after ${attempts} attempts: ${why}`, now)
     else await putOff(db, id, `attempt ${attempts} failed: ${why}`, nextAttempt(now, attempts))
+    return { attempts, isFinal }
   })
+  log.warn({ shop, delivery: id, attempts, isFinal, error: why }, 'a delivery failed')
+  deliveriesWorked.inc({ outcome: isFinal ? 'aside' : 'retried' })
   return 1
 }
 

@@ -113,7 +113,7 @@ async function finish(shop: string, id: string, now: Date): Promise<void> {
 }
 
 async function aside(shop: string, id: string, why: string, now: Date): Promise<void> {
+  await inShop(shop, (db) => setAside(db, id, why, now))
   log.warn({ shop, delivery: id, why }, 'a delivery that cannot be undone was refused')
   deliveriesWorked.inc({ outcome: 'aside' })
-  await inShop(shop, (db) => setAside(db, id, why, now))
 }
