@@ -69,7 +69,7 @@ export function createOfferDoor({
     const { authorization } = request.headers
     const visit = await verifyExtensionToken(authorization, keys, now())
     if ('refused' in visit) return refuse(401, 'A session token of this app is needed as bearer.')
-    if (!mayAsk(authorization ?? '', now().getTime()))
+    if (!mayAsk(signedPartOf(authorization), now().getTime()))
       return refuse(429, 'Too many requests with this token.')
     const body = await readJson(request, bodyWithinMs)
     return body.kind === 'refused' ? body.answer : answer(visit, body.value, now())
@@ -85,6 +85,11 @@ export function createOfferDoor({
           .then((answer) => send(response, path, answer))
     },
   }
+}
+
+/** A verified token without its signature, of which more than one spelling passes. */
+function signedPartOf(authorization = ''): string {
+  return authorization.slice(0, authorization.lastIndexOf('.'))
 }
 
 const answers = new Map<string, (visit: ExtensionVisit, body: unknown, now: Date) => Promise<Answer>>([
