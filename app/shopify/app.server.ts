@@ -2,6 +2,7 @@ import '@shopify/shopify-app-remix/adapters/node'
 import { setAbstractFetchFunc } from '@shopify/shopify-api/runtime'
 import { ApiVersion, AppDistribution, LogSeverity, shopifyApp } from '@shopify/shopify-app-remix/server'
 import { compactVerify, decodeJwt } from 'jose'
+import { isShopDomain } from '../domain/shopify-id.ts'
 import { config } from '../platform/config.ts'
 import { Unavailable } from '../platform/errors.ts'
 import { log } from '../platform/log.ts'
@@ -67,9 +68,12 @@ export interface AdminVisit extends AdminVisitor {
 /**
  * Lets a request from the embedded admin in: shopify-app-remix verifies its token, exchanges it for an access token
  * when there is none that is fresh, and answers bots, preflights and expired tokens by throwing a Response. On top,
- * the token must be an admin's and name the shop that the address names; anything else is a thrown 401.
+ * the token must be an admin's and name the shop that the address names; anything else is a thrown 401. An address
+ * that names no shop where it should is a thrown 400: the library's pages write it into their headers as it comes.
  */
 export async function authenticateAdmin(request: Request): Promise<AdminVisit> {
+  const named = new URL(request.url).searchParams.get('shop')
+  if (named !== null && !isShopDomain(named)) throw new Response(undefined, { status: 400 })
   const token = tokenOf(request)
   const claimed = token === undefined ? undefined : requireAdminToken(request, token)
   const { session, redirect, sessionToken } = await letIn(request, token, claimed)
@@ -161,9 +165,4 @@ function unauthorized(): Response {
 /** Sets the headers of an embedded document: only the named shop's admin may frame it. */
 export function addDocumentResponseHeaders(request: Request, headers: Headers): void {
   newestApp().addDocumentResponseHeaders(request, headers)
-}
-
-/** The log-in form for a merchant who came without a shop: answers with errors to show, or throws a redirect. */
-export function login(request: Request) {
-  return newestApp().login(request)
 }

@@ -9,6 +9,7 @@ import { loader as body } from '../../app/routes/app.deliveries.body.ts'
 import { action as save, loader as settings } from '../../app/routes/app.settings._index.tsx'
 import { loader as exported } from '../../app/routes/app.settings.export.ts'
 import { loader as frame } from '../../app/routes/app.tsx'
+import { loader as auth } from '../../app/routes/auth.$.tsx'
 import { inShop } from '../../app/store/database.server.ts'
 import { sessions } from '../../app/store/sessions.server.ts'
 import { emptyDatabase, noon, otherShop, shop, withDatabase } from '../support/database.ts'
@@ -74,6 +75,54 @@ test.each(doors)('%s refuses whoever is not in the admin', async (_name, door, p
     expect((answer as Response).status).not.toBe(200)
     expect((answer as Response).status).toBeLessThan(500)
   }
+})
+
+describe('whoever comes outside of the admin', () => {
+  const answerTo = async (door: Door, path: string): Promise<Response> => {
+    const request = new Request(`https://encore.example${path}`)
+    const answer = await Promise.resolve(door({ request, params: {}, context: {} } as never)).catch(
+      (thrown: unknown) => thrown,
+    )
+    if (answer instanceof Response) return answer
+    throw answer
+  }
+
+  test('is sent to the page that says what this is', async () => {
+    const first = await answerTo(frame, '/app')
+    expect(first.headers.get('location')).toBe('/auth/login')
+    for (const path of ['/auth/login', `/auth/login?shop=${shop}`, '/auth/login?shop=evil.example']) {
+      const answer = await answerTo(auth, path)
+      expect([answer.status, answer.headers.get('location')], path).toEqual([302, '/'])
+    }
+    expect(await ask(landing, '/')).toBeNull()
+  })
+
+  const strangeShops = ['*;script-src *', 'evil.example', 'evil.myshopify.com.evil.example', '']
+  const paths = ['/auth/session-token', '/auth/exit-iframe', '/auth/callback', '/auth']
+
+  test.each(paths)('is refused at %s when the shop named is none', async (path) => {
+    for (const named of strangeShops) {
+      const query = new URLSearchParams({ shop: named, exitIframe: 'https://encore.example/app' })
+      const answer = await answerTo(auth, `${path}?${query}`)
+      expect([answer.status, answer.headers.get('content-security-policy')], named).toEqual([400, null])
+    }
+  })
+
+  test('gets the pages of the library for a shop, framed by its admin alone', async () => {
+    const query = new URLSearchParams({ shop, exitIframe: 'https://encore.example/app' })
+    for (const path of ['/auth/session-token', '/auth/exit-iframe']) {
+      const answer = await answerTo(auth, `${path}?${query}`)
+      expect(answer.status).toBe(200)
+      expect(answer.headers.get('content-security-policy')).toContain(`frame-ancestors https://${shop} `)
+    }
+  })
+
+  test('is led out of the frame to nowhere else', async () => {
+    for (const to of ['https://evil.example', '//evil.example', 'javascript:alert(1)', ''])
+      expect(
+        (await answerTo(auth, `/auth/exit-iframe?${new URLSearchParams({ shop, exitIframe: to })}`)).status,
+      ).toBe(400)
+  })
 })
 
 describe('a customer who is not there', () => {
