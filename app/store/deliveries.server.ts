@@ -85,10 +85,19 @@ export async function markDone(db: Db, worked: Worked[], now: Date): Promise<voi
      where d."id" = w."id" and d."id" = any(${ids})`
 }
 
-/** Sets a delivery aside: nobody works it until somebody asks to. `error` holds nothing personal. */
-export async function setAside(db: Db, id: string, error: string, now: Date): Promise<void> {
+/** A delivery that is set aside, and whether what it says may not be kept. */
+export interface Aside {
+  id: string
+  /** Why. Holds nothing personal. */
+  error: string
+  isEmptied: boolean
+}
+
+/** Marks a waiting delivery as set aside. */
+export async function markAside(db: Db, { id, error, isEmptied }: Aside, now: Date): Promise<void> {
   await db.$executeRaw`
-    update "Delivery" set "status" = 'aside', "workedAt" = ${now}, "error" = ${error}, "attempts" = "attempts" + 1
+    update "Delivery" set "status" = 'aside', "workedAt" = ${now}, "error" = ${error}, "attempts" = "attempts" + 1,
+           "body" = case when ${isEmptied} then ''::bytea else "body" end
      where "id" = ${id} and "status" = 'waiting'`
 }
 

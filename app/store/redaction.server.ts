@@ -1,15 +1,15 @@
 import { createHmac } from 'node:crypto'
+import { type Trace, tracesIn } from '../domain/webhooks/traces.ts'
 import type { Db, HotDb } from './database.server.ts'
 import { needShopSecret, readShopSecret, readShopSecretHot } from './shop-secrets.server.ts'
 
 /** What can be remembered as forgotten. */
-export type ForgottenKind = 'customer' | 'order' | 'email' | 'phone'
+export type ForgottenKind = Trace['kind']
 
 /** Something that was redacted: a gid, an address or a number. */
-export interface Forgotten {
-  kind: ForgottenKind
-  value: string
-}
+export type Forgotten = Trace
+
+const hashedMax = 2_000
 
 /**
  * Remembers, as keyed hashes, what was redacted, so that a late webhook or import cannot bring it back. A plain hash
@@ -18,7 +18,7 @@ export interface Forgotten {
  */
 export async function rememberForgotten(db: Db, forgotten: Forgotten[], now: Date): Promise<string[]> {
   const key = await needShopSecret(db, 'forget-key')
-  const hashes = forgotten.map((each) => hashOf(key, each))
+  const hashes = forgotten.map((each) => hashOf(key, forgottenKey(each)))
   await db.$executeRaw`
     insert into "RedactedCustomer" ("hash", "redactedAt")
     select distinct h, ${now}::timestamptz from unnest(${hashes}::text[]) as h on conflict do nothing`
@@ -31,15 +31,17 @@ export async function findForgotten(db: Db, asked: Forgotten[]): Promise<Set<str
   // Whoever has forgotten nobody yet has no key either.
   const key = await readShopSecret(db, 'forget-key')
   if (!key) return new Set()
-  const byHash = new Map(asked.map((each) => [hashOf(key, each), each] as const))
-  const rows = await db.$queryRaw<{ hash: string }[]>`
-    select "hash" from "RedactedCustomer" where "hash" = any(${[...byHash.keys()]})`
-  return new Set(
-    rows.flatMap(({ hash }) => {
-      const found = byHash.get(hash)
-      return found ? [forgottenKey(found)] : []
-    }),
-  )
+  const names = [...new Set(asked.map(forgottenKey))]
+  const found = new Set<string>()
+  // In parts: between them, others have their turn.
+  for (let from = 0; from < names.length; from += hashedMax) {
+    const part = names.slice(from, from + hashedMax)
+    const byHash = new Map(part.map((name) => [hashOf(key, name), name] as const))
+    const rows = await db.$queryRaw<{ hash: string }[]>`
+      select "hash" from "RedactedCustomer" where "hash" = any(${[...byHash.keys()]})`
+    for (const { hash } of rows) found.add(byHash.get(hash) ?? '')
+  }
+  return found
 }
 
 /** Which of these customers, by gid, were redacted. */
@@ -60,7 +62,7 @@ const isThere = {
 export async function isForgotten(db: HotDb, asked: Forgotten): Promise<boolean> {
   const key = await readShopSecretHot(db, 'forget-key')
   if (!key) return false
-  const { rows } = await db.run<{ isThere: boolean }>(isThere, [hashOf(key, asked)])
+  const { rows } = await db.run<{ isThere: boolean }>(isThere, [hashOf(key, forgottenKey(asked))])
   return rows[0]?.isThere ?? false
 }
 
@@ -69,8 +71,8 @@ export function forgottenKey({ kind, value }: Forgotten): string {
   return `${kind} ${normal(kind, value)}`
 }
 
-function hashOf(key: Buffer, forgotten: Forgotten): string {
-  return createHmac('sha256', key).update(forgottenKey(forgotten)).digest('base64url')
+function hashOf(key: Buffer, name: string): string {
+  return createHmac('sha256', key).update(name).digest('base64url')
 }
 
 function normal(kind: ForgottenKind, value: string): string {
@@ -79,31 +81,27 @@ function normal(kind: ForgottenKind, value: string): string {
   return value
 }
 
-const addressShape = /"([^"\s@\\]{1,128}@[^"\s@\\]{1,255})"/g
-const numberShape = /"(\+?[\d][\d\s().-]{5,30})"/g
-const personShape = /gid:\/\/shopify\/(Customer|Order)\/\d{1,25}/g
-
 /** A payload as text, and the gids it is known to be about. */
 export interface Spoken {
   text: string
   about: (string | undefined)[]
 }
 
-/** Which of these speak of somebody who was redacted: by id, address or number. */
+/**
+ * Which of these speak of somebody who was redacted: by id, address or number. What names more than can be looked up
+ * is taken to.
+ */
 export async function findForgottenTraces(db: Db, spoken: Spoken[]): Promise<boolean[]> {
   if (!(await readShopSecret(db, 'forget-key'))) return spoken.map(() => false)
-  const traces = spoken.map(({ text, about }) => tracesIn([text, ...about].join('\n')))
-  const found = await findForgotten(db, traces.flat())
-  return traces.map((each) => each.some((trace) => found.has(forgottenKey(trace))))
-}
-
-function tracesIn(payload: string): Forgotten[] {
-  const traces: Forgotten[] = []
-  for (const [, value = ''] of payload.matchAll(addressShape)) traces.push({ kind: 'email', value })
-  for (const [, value = ''] of payload.matchAll(numberShape)) traces.push({ kind: 'phone', value })
-  for (const [value, kind] of payload.matchAll(personShape))
-    traces.push({ kind: kind === 'Order' ? 'order' : 'customer', value })
-  return traces
+  const traces = spoken.map(({ text, about }) => {
+    const inText = tracesIn(text)
+    return inText && [...inText, ...(tracesIn(about.join('\n')) ?? [])]
+  })
+  const found = await findForgotten(
+    db,
+    traces.flatMap((each) => each ?? []),
+  )
+  return traces.map((each) => each === undefined || each.some((trace) => found.has(forgottenKey(trace))))
 }
 
 // A unit of work reads these bodies through a pattern, and a pattern takes its time.

@@ -219,12 +219,6 @@ describe('a payload that does not say what it must is unreadable, by the name of
     ['no JSON', 'orders/create', '{"id":', /^payload is not JSON$/],
     ['a list', 'orders/create', '[]', /^payload is not an object$/],
     [
-      'depth 100,000 beside a big number',
-      'orders/create',
-      `{"id":866550311766439021,"a":${deep}}`,
-      /nested too deeply/,
-    ],
-    [
       'an id that is none',
       'orders/create',
       anOrderPayload({ admin_graphql_api_id: null, id: -1 as number }),
@@ -278,7 +272,7 @@ describe('a payload that does not say what it must is unreadable, by the name of
   })
 
   test('depth alone is no reason: what nobody reads may be as deep as it likes', () => {
-    const text = JSON.stringify(anOrderPayload()).replace('{', `{"deep":${deep},`)
+    const text = JSON.stringify(anOrderPayload()).replace('{', `{"deep":${deep},"big":866550311766439021,`)
     expect(read('orders/create', text)).toMatchObject({ kind: 'order' })
   })
 

@@ -1,5 +1,6 @@
 import { parseMinor } from '../money.ts'
 import { isShopifyId, type ShopifyId, type ShopifyKind, shopifyId } from '../shopify-id.ts'
+import { quoteBigNumbers } from './big-numbers.ts'
 
 /** A payload that does not say what it must. The message names the field, never what it held. */
 export class Unreadable extends Error {
@@ -21,11 +22,10 @@ const textMax = 1_000
 const listMax = 5_000
 const integerMax = 2_147_483_647
 const timeMax = Date.UTC(2200, 0)
-const mayHoldBigNumbers = /[:[,]\s*-?\d{16,}/
 
 /**
  * The payload of a delivery. Whole numbers above 2^53, which `JSON.parse` would round, become text of their digits.
- * Throws `Unreadable` for what is not a JSON object, or is nested deeper than the stack goes.
+ * Throws `Unreadable` for what is not a JSON object.
  */
 export function parsePayload(text: string): Part {
   return partOf(parseJson(text), 'payload')
@@ -33,18 +33,10 @@ export function parsePayload(text: string): Part {
 
 function parseJson(text: string): unknown {
   try {
-    return mayHoldBigNumbers.test(text) ? JSON.parse(text, keepDigits as Reviver) : JSON.parse(text)
-  } catch (error) {
-    throw new Unreadable(error instanceof RangeError ? 'payload is nested too deeply' : 'payload is not JSON')
+    return JSON.parse(quoteBigNumbers(text))
+  } catch {
+    throw new Unreadable('payload is not JSON')
   }
-}
-
-// TypeScript's library does not know the third argument yet (https://tc39.es/proposal-json-parse-with-source).
-type Reviver = (key: string, value: unknown) => unknown
-
-function keepDigits(_key: string, value: unknown, context: { source?: string }): unknown {
-  if (typeof value !== 'number' || Number.isSafeInteger(value)) return value
-  return context.source && /^-?\d+$/.test(context.source) ? context.source : value
 }
 
 /** The object under `key`, or nothing. */
@@ -94,6 +86,15 @@ export function cleanText(text: string): string {
   const short = text.length > textMax ? text.slice(0, textMax) : text
   const whole = short.isWellFormed() ? short : short.toWellFormed()
   return whole.includes('\0') ? whole.replaceAll('\0', '') : whole
+}
+
+/** The texts of the list under `key`; none where there is no list. Numbers are taken as they are written. */
+export function textsAt(part: Part, key: string): string[] {
+  return listAt(part, key).map((value) =>
+    typeof value === 'string' || typeof value === 'number'
+      ? cleanText(String(value))
+      : refuse(part, key, 'holds something that is not text'),
+  )
 }
 
 /** The truth under `key`. */
@@ -166,7 +167,7 @@ export function requiredIdAt<Kind extends ShopifyKind>(part: Part, key: string, 
 /** Tags, which Shopify writes as one text with commas. */
 export function tagsAt(part: Part, key: string): string[] {
   const value = part.fields[key]
-  const tags = Array.isArray(value) ? value.map(String) : (textAt(part, key) ?? '').split(',')
+  const tags = Array.isArray(value) ? textsAt(part, key) : (textAt(part, key) ?? '').split(',')
   return tags.map((tag) => cleanText(tag).trim()).filter((tag) => tag !== '')
 }
 

@@ -8,6 +8,7 @@ import {
   requiredIdAt,
   requiredTextAt,
   textAt,
+  textsAt,
   Unreadable,
 } from './read.ts'
 
@@ -72,7 +73,7 @@ export function uninstallationOf(part: Part): { domain: string } {
 /** The scopes the shop grants from now on. */
 export function scopesOf(part: Part): string[] {
   if (!Array.isArray(part.fields.current)) throw new Unreadable('current is not a list')
-  return listAt(part, 'current').map(String).sort()
+  return textsAt(part, 'current').sort()
 }
 
 /** A bulk operation that came to its end. */

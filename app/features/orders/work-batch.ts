@@ -1,4 +1,9 @@
-import { currencyUnknown, graveTopics, readDelivery } from '../../domain/webhooks/changes.ts'
+import {
+  currencyUnknown,
+  graveTopics,
+  type ReadingContext,
+  readDelivery,
+} from '../../domain/webhooks/changes.ts'
 import { Unreadable } from '../../domain/webhooks/read.ts'
 import type { Db } from '../../store/database.server.ts'
 import {
@@ -9,12 +14,12 @@ import {
   holdDeliveries,
   markDone,
   putOff,
-  setAside,
   type Worked,
 } from '../../store/deliveries.server.ts'
 import { findForgottenTraces } from '../../store/redaction.server.ts'
 import { tryLockDeliveries } from '../../store/shop-lock.server.ts'
 import { aboutOf, applyChanges, type ChangeHandlers, type ToldChange } from './apply-changes.ts'
+import { setAside } from './set-aside.ts'
 
 /** What a unit of work takes on at once. */
 export const batchMax = 100
@@ -51,7 +56,7 @@ export async function workBatch(
   ids?: string[],
 ): Promise<BatchOutcome> {
   if (!(await tryLockDeliveries(db))) return nothing
-  const shop = await db.shop.findFirst({ select: { currency: true, uninstalledAt: true } })
+  const shop = await db.shop.findFirst({ select: { gid: true, currency: true, uninstalledAt: true } })
   const deliveries = ids
     ? await claimTheseDeliveries(db, ids)
     : await claimDeliveries(db, { now, limit: batchMax, bytesMax: batchBytesMax })
@@ -63,7 +68,8 @@ export async function workBatch(
   if (!shop) await turnAway(db, rest, now)
   else if (shop.uninstalledAt) await markDone(db, rest.map(emptied), now)
   else {
-    const readable = { deliveries: rest, currency: shop.currency ?? undefined, handlers, now }
+    const context = { currency: shop.currency ?? undefined, shopGid: shop.gid ?? undefined }
+    const readable = { deliveries: rest, context, handlers, now }
     return { ...handled, ...(await workReadable(db, readable)) }
   }
   return handled
@@ -86,19 +92,19 @@ async function turnAway(db: Db, deliveries: DueDelivery[], now: Date): Promise<v
 
 interface Readable {
   deliveries: DueDelivery[]
-  currency: string | undefined
+  context: ReadingContext
   handlers: ChangeHandlers
   now: Date
 }
 
 type Counts = Pick<BatchOutcome, 'doneOf' | 'retried' | 'aside'>
 
-async function workReadable(db: Db, { deliveries, currency, handlers, now }: Readable): Promise<Counts> {
+async function workReadable(db: Db, { deliveries, context, handlers, now }: Readable): Promise<Counts> {
   const counts: Counts = { doneOf: [], retried: 0, aside: 0 }
   const told: (ToldChange & { delivery: DueDelivery; text: string })[] = []
   for (const delivery of deliveries) {
     const text = Buffer.from(delivery.body).toString('utf8')
-    const change = readOne(delivery.topic, text, currency)
+    const change = readOne(delivery.topic, text, context)
     if (change === currencyUnknown) {
       await putOff(
         db,
@@ -126,9 +132,9 @@ async function workReadable(db: Db, { deliveries, currency, handlers, now }: Rea
   return { ...counts, doneOf: told.map(({ delivery }) => delivery.receivedAt) }
 }
 
-function readOne(topic: string, text: string, currency: string | undefined) {
+function readOne(topic: string, text: string, context: ReadingContext) {
   try {
-    return readDelivery(topic, text, { currency })
+    return readDelivery(topic, text, context)
   } catch (error) {
     if (error instanceof Unreadable) return error
     throw error

@@ -2,8 +2,9 @@ import { errorKind } from '../../platform/errors.ts'
 import { log } from '../../platform/log.ts'
 import { deliveriesWorked, deliveryDelay } from '../../platform/metrics.ts'
 import { inShop } from '../../store/database.server.ts'
-import { findDueIds, putOff, readAttempts, setAside } from '../../store/deliveries.server.ts'
+import { findDueIds, putOff, readAttempts } from '../../store/deliveries.server.ts'
 import type { ChangeHandlers } from './apply-changes.ts'
+import { setAside } from './set-aside.ts'
 import { type BatchOutcome, batchMax, workBatch } from './work-batch.ts'
 
 /** With the delays below: about two days. */

@@ -1,5 +1,7 @@
-import type { DataRequest } from '../../domain/webhooks/shop.ts'
+import type { DataRequest, Person } from '../../domain/webhooks/shop.ts'
 import type { Db } from '../../store/database.server.ts'
+import { type Forgotten, findForgotten } from '../../store/redaction.server.ts'
+import { lockMirror } from '../../store/shop-lock.server.ts'
 import { findPerson } from './find-person.ts'
 
 const ordersMax = 5_000
@@ -7,14 +9,31 @@ const ordersMax = 5_000
 /**
  * Gathers what the shop holds about a customer into the request, for the merchant to hand on: the customer, their
  * orders with lines, refunds and parcels, and what was offered to them. Amounts are in the currency's smallest unit,
- * times in UTC. The same request again is answered anew.
+ * times in UTC. Of somebody forgotten there is nothing, and what the request says of them is not kept either. The same
+ * request again is answered anew.
  */
 export async function exportCustomer(db: Db, request: DataRequest, now: Date): Promise<void> {
+  // Whoever is being forgotten meanwhile is forgotten before, or takes what is gathered here along.
+  await lockMirror(db)
+  const gathered = (await isForgottenPerson(db, request.person)) ? {} : await gather(db, request, now)
+  const id = `data_request/${request.id}`
+  const done = { id, topic: 'customers/data_request', status: 'done' as const }
+  await db.complianceRequest.deleteMany({ where: { id } })
+  await db.complianceRequest.create({ data: { ...done, receivedAt: now, completedAt: now, ...gathered } })
+}
+
+async function isForgottenPerson(db: Db, { customerId, email, phone }: Person): Promise<boolean> {
+  const asked: Forgotten[] = []
+  if (customerId) asked.push({ kind: 'customer', value: customerId })
+  if (email) asked.push({ kind: 'email', value: email })
+  if (phone) asked.push({ kind: 'phone', value: phone })
+  return (await findForgotten(db, asked)).size > 0
+}
+
+async function gather(db: Db, request: DataRequest, now: Date) {
   const [customer] = await findPerson(db, request.person)
   const customerId = customer?.id ?? request.person.customerId
-  const data = {
-    status: 'done' as const,
-    completedAt: now,
+  return {
     customerId,
     export: toJson({
       format: 'encore/customer-export/1',
@@ -25,11 +44,6 @@ export async function exportCustomer(db: Db, request: DataRequest, now: Date): P
       offers: customerId ? await readOffers(db, customerId) : [],
     }),
   }
-  const id = `data_request/${request.id}`
-  await db.complianceRequest.deleteMany({ where: { id } })
-  await db.complianceRequest.create({
-    data: { id, topic: 'customers/data_request', receivedAt: now, ...data },
-  })
 }
 
 async function readOrders(db: Db, customerId: string | undefined, orderIds: string[]) {

@@ -4,7 +4,8 @@ import { Unavailable } from '../../platform/errors.ts'
 import { log } from '../../platform/log.ts'
 import { deliveriesWorked } from '../../platform/metrics.ts'
 import { inShop } from '../../store/database.server.ts'
-import { deleteDeliveries, markDone, readWaitingDelivery, setAside } from '../../store/deliveries.server.ts'
+import { deleteDeliveries, markDone, readWaitingDelivery } from '../../store/deliveries.server.ts'
+import { setAside } from '../orders/set-aside.ts'
 import { recordFailure } from '../orders/work-shop.ts'
 import { exportCustomer } from './export-customer.ts'
 import { redactCustomer } from './redact-customer.ts'
@@ -25,8 +26,9 @@ interface GraveWork {
 
 /**
  * Carries out one delivery whose effect nothing undoes. The signature covers neither its topic nor its shop, so the
- * body must be that of its topic and name the same shop, and whether the app is still installed is asked of Shopify.
- * What does not agree is set aside; what cannot be found out is tried again later.
+ * body must be that of its topic and name the same shop. Where a shop would be erased or marked as gone, Shopify is
+ * asked whether the app is still installed; what a customer wishes holds in either case. What does not agree is set
+ * aside; what cannot be found out is tried again later.
  */
 export async function workGraveDelivery({ shop, id, verifyInstalled, now }: GraveWork): Promise<void> {
   const known = await inShop(shop, async (db) => ({
@@ -34,15 +36,18 @@ export async function workGraveDelivery({ shop, id, verifyInstalled, now }: Grav
     shop: await db.shop.findFirst({ select: { installedAt: true, uninstalledAt: true } }),
   }))
   if (!known.delivery) return
+  // Of a shop that is not here there is nothing to show or to forget, and nothing is begun to be kept.
+  if (!known.shop && known.delivery.topic !== 'shop/redact')
+    return inShop(shop, (db) => deleteDeliveries(db, [id]))
   try {
     const { topic, body, triggeredAt, receivedAt } = known.delivery
     const change = readDelivery(topic, Buffer.from(body).toString('utf8'), { currency: undefined })
     if (change === 'currency-unknown' || domainOf(change) !== shop)
       throw new Unreadable('payload names another shop')
-    const isInstalled = await askWhetherInstalled(shop, known.shop, verifyInstalled)
+    const isInstalled = () => askWhetherInstalled(shop, known.shop, verifyInstalled)
     await carryOut({ shop, id, change, isInstalled, at: triggeredAt ?? receivedAt, now })
     deliveriesWorked.inc({ outcome: 'done' })
-    log.info({ shop, delivery: id, topic, isInstalled }, 'carried out')
+    log.info({ shop, delivery: id, topic }, 'carried out')
   } catch (error) {
     if (error instanceof Unreadable) await aside(shop, id, error.message, now())
     else await recordFailure(shop, id, error, now())
@@ -79,7 +84,7 @@ interface Grave {
   shop: string
   id: string
   change: Change
-  isInstalled: boolean
+  isInstalled: () => Promise<boolean>
   at: Date
   now: () => Date
 }
@@ -88,10 +93,10 @@ async function carryOut({ shop, id, change, isInstalled, at, now }: Grave): Prom
   switch (change.kind) {
     case 'uninstalled':
       // A late word of an uninstallation that was followed by a new installation.
-      if (!isInstalled) await inShop(shop, (db) => uninstallShop(db, at))
+      if (!(await isInstalled())) await inShop(shop, (db) => uninstallShop(db, at))
       return finish(shop, id, now())
     case 'shop-redaction':
-      if (isInstalled) throw new Unreadable('the app is still installed in this shop')
+      if (await isInstalled()) throw new Unreadable('the app is still installed in this shop')
       return redactShop(shop)
     case 'customer-redaction':
       await redactCustomer(shop, change.redaction, now())
@@ -104,12 +109,9 @@ async function carryOut({ shop, id, change, isInstalled, at, now }: Grave): Prom
   }
 }
 
-/** Done, and its body gone: it names a person. Of a shop that is not here, not even the row stays. */
+/** Done, and its body gone: it names a person. */
 async function finish(shop: string, id: string, now: Date): Promise<void> {
-  await inShop(shop, async (db) => {
-    if ((await db.shop.count()) > 0) await markDone(db, [{ id, isEmptied: true }], now)
-    else await deleteDeliveries(db, [id])
-  })
+  await inShop(shop, (db) => markDone(db, [{ id, isEmptied: true }], now))
 }
 
 async function aside(shop: string, id: string, why: string, now: Date): Promise<void> {
