@@ -68,6 +68,31 @@ export async function listInstalledShops(): Promise<string[]> {
   return rows.map((row) => row.id)
 }
 
+/** The shops of which there is anything, in a fixed order: also those that left, and those with deliveries alone. */
+export async function listStoredShops(): Promise<string[]> {
+  // From shop to shop along the index: reading every delivery to find a few shops would take its time.
+  const { rows } = await acrossShops().query<{ id: string }>(
+    `with recursive delivered as (
+       (select "shopId" from "Delivery" order by "shopId" limit 1)
+       union all
+       select (select d."shopId" from "Delivery" d where d."shopId" > one."shopId" order by d."shopId" limit 1)
+         from delivered one where one."shopId" is not null)
+     select "id" from "Shop"
+     union select "shopId" from delivered where "shopId" is not null
+     order by 1`,
+  )
+  return rows.map((row) => row.id)
+}
+
+/** A shop that left before this and has not come back. */
+export async function findShopGoneBefore(before: Date): Promise<string | undefined> {
+  const { rows } = await acrossShops().query<{ id: string }>(
+    `select "id" from "Shop" where "uninstalledAt" < $1 order by "id" limit 1`,
+    [before],
+  )
+  return rows[0]?.id
+}
+
 function listed(scopes: string): string[] {
   return scopes.split(',').filter(Boolean)
 }

@@ -117,3 +117,41 @@ describe('besides deliveries', () => {
     )
   })
 })
+
+describe('a shop that left', () => {
+  const purge = () => purgeAllShops(noon, new AbortController().signal)
+  const left = 'left-long-ago.myshopify.com'
+  const seed = async (days: number) => {
+    await inShop(left, async (db) => {
+      await db.shop.create({ data: { installedAt: daysBefore(400), uninstalledAt: daysBefore(days) } })
+      await db.customer.create({
+        data: { id: 'gid://shopify/Customer/1', email: 'ada@example.com', createdAt: noon, updatedAt: noon },
+      })
+      await db.delivery.createMany({
+        data: [aDelivery('old', 'done', 89), aDelivery('waiting', 'waiting', 1)],
+      })
+    })
+  }
+  const rows = () =>
+    inShop(left, async (db) => [await db.shop.count(), await db.customer.count(), await db.delivery.count()])
+
+  test('is erased after 90 days, even if Shopify never asked for it', async () => {
+    await seed(91)
+    await purge()
+    expect(await rows()).toEqual([0, 0, 0])
+    expect(await inShop(shop, (db) => db.shop.count())).toBe(1)
+  })
+
+  test('is there until then, without the deliveries that were kept long enough', async () => {
+    await seed(89)
+    await purge()
+    expect(await rows()).toEqual([1, 1, 1])
+  })
+
+  test('leaves no deliveries behind when its erasure was interrupted near its end', async () => {
+    await inShop(left, (db) => db.shop.deleteMany())
+    await inShop(left, (db) => db.delivery.createMany({ data: [aDelivery('left', 'done', 400)] }))
+    await purge()
+    expect(await idsIn(left)).toEqual(['waiting'])
+  })
+})

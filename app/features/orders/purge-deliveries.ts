@@ -1,8 +1,10 @@
 import { asideKeptDays, parseSettings } from '../../domain/settings.ts'
 import { dayMs } from '../../domain/time-zone.ts'
+import { log } from '../../platform/log.ts'
 import { type Db, inShop } from '../../store/database.server.ts'
 import { sealSecretsAnew } from '../../store/shop-secrets.server.ts'
-import { listInstalledShops } from '../../store/shops.server.ts'
+import { findShopGoneBefore, listStoredShops } from '../../store/shops.server.ts'
+import { redactShop } from '../shop/redact-shop.ts'
 
 const purgedMax = 1_000
 // Shopify sends again for hours, and what never got through is read within the next: an order that is not there by then
@@ -13,6 +15,8 @@ const guestOffersKeptDays = 90
 // The law gives the merchant a month to hand it on; a month later it is but one more copy of a person's data
 // (https://gdpr-info.eu/art-12-gdpr/). That it was asked and answered stays.
 const exportsKeptDays = 60
+// Shopify asks to erase a shop two days after it left. A request that never came must not keep its data for ever.
+const goneShopKeptDays = 90
 
 /**
  * Erases worked deliveries, bodies and all, that are older than the days this merchant keeps them. At most 1,000 in
@@ -56,15 +60,27 @@ export async function purgeRemains(db: Db, now: Date): Promise<{ isMore: boolean
 }
 
 /**
- * Erases in every installed shop what it has kept long enough, one bounded unit of work after another. Before that it
- * seals every shop's secrets with the newest key, so that an encryption key is no longer needed a day after the next.
+ * Erases in every shop what it has kept long enough, one bounded unit of work after another, and all of a shop that
+ * left 90 days ago. Before that it seals every shop's secrets with the newest key, so that an encryption key is no
+ * longer needed a day after the next.
  */
 export async function purgeAllShops(now: Date, signal: AbortSignal): Promise<void> {
   await sealSecretsAnew()
-  for (const shop of await listInstalledShops()) {
+  for (const shop of await listStoredShops()) {
     for (const purge of [purgeDeliveries, purgeRemains]) {
       let isMore = true
       while (isMore && !signal.aborted) isMore = (await inShop(shop, (db) => purge(db, now))).isMore
     }
+  }
+  await eraseGoneShops(new Date(now.getTime() - goneShopKeptDays * dayMs), signal)
+}
+
+/** Looks for the next only when it has erased one: a shop that came back meanwhile stays. */
+async function eraseGoneShops(before: Date, signal: AbortSignal): Promise<void> {
+  let gone = await findShopGoneBefore(before)
+  while (gone !== undefined && !signal.aborted) {
+    await redactShop(gone)
+    log.info({ shop: gone }, 'a shop that left long ago was erased')
+    gone = await findShopGoneBefore(before)
   }
 }
