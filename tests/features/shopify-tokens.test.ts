@@ -67,9 +67,8 @@ describe('a visit to the admin', () => {
     }
   }
   const isThere = ({ type }: { type: string }) => type === 'fulfilled'
-  const nameOf = (client: pg.Client) =>
-    (client as unknown as { connectionParameters: { application_name?: string } }).connectionParameters
-      .application_name
+  const nameOf = (client: unknown) =>
+    (client as { connectionParameters: { application_name?: string } }).connectionParameters.application_name
 
   test('of sixty at once takes one connection for its lock', async () => {
     const original = globalThis.fetch
