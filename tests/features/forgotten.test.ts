@@ -5,6 +5,7 @@ import { purgeAllShops } from '../../app/features/orders/purge-deliveries.ts'
 import { exportCustomer } from '../../app/features/shop/export-customer.ts'
 import { config } from '../../app/platform/config.ts'
 import { acrossShops, inShop, inShopHot } from '../../app/store/database.server.ts'
+import { emptyBodiesAbout } from '../../app/store/redaction.server.ts'
 import { emptyDatabase, noon, otherShop, shop, withDatabase } from '../support/database.ts'
 import { deliveryNow, putDelivery, workAll } from '../support/intake.ts'
 import { aCustomerPayload, anOrderPayload, aRefundPayload } from '../support/payloads.ts'
@@ -227,4 +228,29 @@ describe('a wish to be forgotten that names no customer id', () => {
     const [request] = await inShop(shop, (db) => db.complianceRequest.findMany())
     expect(request).toMatchObject({ customerId: id, export: { customer: { email: person.email } } })
   })
+})
+
+test('the bodies that are searched for somebody are no more than 8 MB at a time, and all of them in the end', async () => {
+  const mb = 1024 * 1024
+  const body = Buffer.from(`${' '.repeat(5 * mb)} ${digits} `)
+  const ids = ['d1', 'd2', 'd3']
+  await inShop(shop, (db) =>
+    db.delivery.createMany({
+      data: ids.map((one) => ({
+        id: one,
+        topic: 'orders/create',
+        status: 'done',
+        body,
+        receivedAt: noon,
+        dueAt: noon,
+      })),
+    }),
+  )
+  const looked: (string | undefined)[] = []
+  do {
+    const after = looked.at(-1) ?? ''
+    looked.push(await inShop(shop, (db) => emptyBodiesAbout(db, { texts: [], digits: [`${digits}`] }, after)))
+  } while (looked.at(-1) !== undefined)
+  expect(looked).toEqual([...ids, undefined])
+  for (const one of ids) expect(await deliveryNow(one)).toMatchObject({ bodyBytes: 0 })
 })
