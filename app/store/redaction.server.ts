@@ -133,7 +133,7 @@ export async function emptyBodiesAbout(
   { texts, digits }: BodyTraces,
   after: string,
 ): Promise<string | undefined> {
-  const written = texts.map((text) => escapeForm(text.toLowerCase()).replaceAll(/[^a-z0-9 ]/g, '\\$&'))
+  const written = texts.map((text) => [...text.toLowerCase()].map(patternOf).join(''))
   const numbers = digits.length > 0 ? [`(^|[^0-9])(${digits.join('|')})([^0-9]|$)`] : []
   const pattern = [...written, ...numbers].join('|')
   const [row] = await db.$queryRaw<{ last: string | null }[]>`
@@ -146,6 +146,15 @@ export async function emptyBodiesAbout(
         and lower(encode(p."body", 'escape')) ~ ${pattern})
     select max("id") as last from page`
   return row?.last ?? undefined
+}
+
+/** What finds a character in a body: as it is, or as JSON may escape it. */
+function patternOf(char: string): string {
+  if (/^[a-z0-9 ]$/.test(char)) return char
+  const plain = escapeForm(char).replaceAll(/[^a-z0-9]/g, '\\$&')
+  const units = char.split('').map((unit) => unit.charCodeAt(0).toString(16).padStart(4, '0'))
+  const escaped = units.map((unit) => `\\\\\\\\u${unit}`).join('')
+  return `(${plain}|${escaped})`
 }
 
 /** Text as PostgreSQL's `encode(..., 'escape')` writes its bytes. */

@@ -127,6 +127,17 @@ describe('what is set aside after somebody was forgotten', () => {
     expect(await deliveryNow(id)).toMatchObject({ status: 'aside', bodyBytes: 0 })
   })
 
+  test('or before, however it is escaped, is not kept as it came', async () => {
+    const note = JSON.stringify({ note: canary.email, phone: canary.phone })
+    const ids = [
+      await putDelivery('unheard/of', note.replace('@', '\\u0040').replace(canary.phone, '')),
+      await putDelivery('unheard/of', note.replace('+', '\\u002B').replace(canary.email, '')),
+    ]
+    await workAll()
+    await forget()
+    for (const id of ids) expect(await deliveryNow(id)).toMatchObject({ status: 'aside', bodyBytes: 0 })
+  })
+
   test('is kept as it came when it speaks of somebody else', async () => {
     await forget()
     const id = await putDelivery('unheard/of', { customer: { id: 8, email: 'bob@example.com' } })
