@@ -9,6 +9,7 @@ import { config } from '../platform/config.ts'
 import { addDocumentResponseHeaders, authenticateAdmin } from '../shopify/app.server.ts'
 import { inShop } from '../store/database.server.ts'
 import { Admin } from '../ui/admin.tsx'
+import { Arriving } from '../ui/arriving.tsx'
 import encoreStyles from '../ui/encore.css?url'
 import { Failure } from '../ui/failure.tsx'
 import { isLibraryPage, LibraryPage } from '../ui/library-page.tsx'
@@ -44,7 +45,9 @@ export default function App() {
   const { apiKey, reader } = useLoaderData<typeof loader>()
   return (
     <Admin apiKey={apiKey} reader={reader}>
-      <Outlet />
+      <Arriving>
+        <Outlet />
+      </Arriving>
     </Admin>
   )
 }

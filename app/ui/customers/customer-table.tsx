@@ -13,7 +13,8 @@ export function CustomerTable({ lines }: { lines: CustomerLine[] }) {
   return <DataTable label={texts.table} columns={columns} rows={lines} rowKey={({ id }) => id} isCompact />
 }
 
-const columns: Column<CustomerLine>[] = [
+/** What the list tells of each customer. */
+export const columns: Column<CustomerLine>[] = [
   {
     key: 'name',
     widthPercent: 45,

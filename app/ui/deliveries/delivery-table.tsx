@@ -27,7 +27,8 @@ export function DeliveryTable({
   )
 }
 
-function columnsWith(onShow: (line: DeliveryLine) => void): Column<DeliveryLine>[] {
+/** What the list tells of each delivery, and what can be done with it. */
+export function columnsWith(onShow: (line: DeliveryLine) => void): Column<DeliveryLine>[] {
   return [
     { key: 'topic', widthPercent: 30, label: texts.columns.topic, cell: (line) => <Topic line={line} /> },
     {

@@ -40,6 +40,7 @@ export const spent = {
 /** One customer: who they are to the shop, and all that happened. */
 export const customer = {
   noName: 'Customer without a name',
+  arriving: { title: 'Customer', subtitle: 'On the way' },
   facts: {
     heading: 'At a glance',
     since: 'Customer since',

@@ -2,6 +2,7 @@
 export const shell = {
   app: 'Encore',
   nav: { home: 'Home', customers: 'Customers', deliveries: 'Deliveries', settings: 'Settings' },
+  loading: 'Loading',
   title: (page: string) => `${page} · Encore`,
   notThere: {
     title: 'Not there',
