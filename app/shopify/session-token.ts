@@ -37,7 +37,7 @@ export async function verifyExtensionToken(
 }
 
 /** The token of an `Authorization: Bearer` header; nothing for any other scheme. */
-export function bearerOf(authorization: string | undefined | null): string | undefined {
+function bearerOf(authorization: string | undefined | null): string | undefined {
   return /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/.exec(authorization ?? '')?.[1]
 }
 

@@ -7,7 +7,7 @@ import { log } from '../platform/log.ts'
 import { sessions, withSessionLock } from '../store/sessions.server.ts'
 
 /** A token is replaced this long before it expires; shopify-app-remix does the same. */
-export const freshSeconds = 300
+const freshSeconds = 300
 const attemptsMax = 3
 const callTimeoutMs = 10_000
 

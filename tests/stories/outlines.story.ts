@@ -9,9 +9,12 @@ export const stories: Story[] = [
       const { page, app } = await openAdmin()
       await app.getByRole('heading', { name: 'Home', level: 1 }).waitFor()
       for (const name of ['Customers', 'Deliveries', 'Settings']) {
-        const held = Promise.withResolvers<void>()
+        let letGo = () => {}
+        const held = new Promise<void>((resolve) => {
+          letGo = resolve
+        })
         await page.route(/\.data(\?|$)/, async (route) => {
-          await held.promise
+          await held
           await route.continue()
         })
         await page.locator('#side').getByRole('link', { name, exact: true }).click()
@@ -21,7 +24,7 @@ export const stories: Story[] = [
         assert.equal(await app.getByRole('status').filter({ hasText: 'Loading' }).count(), 1)
         await look(page, `${name.toLowerCase()}-outline`)
         const before = await app.getByRole('heading', { name, level: 1 }).boundingBox()
-        held.resolve()
+        letGo()
         await outline.waitFor({ state: 'detached' })
         await page.unroute(/\.data(\?|$)/)
         assert.deepEqual(await app.getByRole('heading', { name, level: 1 }).boundingBox(), before)

@@ -82,7 +82,7 @@ export function requiredTextAt(part: Part, key: string): string {
  * Text without what PostgreSQL refuses or UTF-8 cannot say: zero bytes go, half surrogates become U+FFFD. One odd
  * character is no reason to lose an order. Cut at 1,000 characters.
  */
-export function cleanText(text: string): string {
+function cleanText(text: string): string {
   const short = text.length > textMax ? text.slice(0, textMax) : text
   const whole = short.isWellFormed() ? short : short.toWellFormed()
   return whole.includes('\0') ? whole.replaceAll('\0', '') : whole
