@@ -53,12 +53,6 @@ export function orderOf(part: Part): { order: Order; customer: Customer | undefi
   return { order, customer }
 }
 
-/** The number of the shop an order says it belongs to, by the address of its status page, where it says so. */
-export function shopNumberOf(part: Part): string | undefined {
-  const address = textAt(part, 'order_status_url') ?? ''
-  return /^https:\/\/[^/?#]+\/(\d{1,25})\/orders\//.exec(address)?.[1]
-}
-
 function refOf(buyer: Part): CustomerRef {
   return {
     id: ownId(buyer, 'Customer'),

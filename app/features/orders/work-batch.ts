@@ -68,7 +68,7 @@ export async function workBatch(
   if (!shop) await turnAway(db, rest, now)
   else if (shop.uninstalledAt) await markDone(db, rest.map(emptied), now)
   else {
-    const context = { currency: shop.currency ?? undefined, shopGid: shop.gid ?? undefined }
+    const context = { currency: shop.currency ?? undefined }
     const readable = { deliveries: rest, context, handlers, now }
     return { ...handled, ...(await workReadable(db, readable)) }
   }
