@@ -51,7 +51,7 @@ export const mutations: Record<string, Change[]> = {
   const told = globalThis.postponed?.get(shop)
   globalThis.postponed?.delete(shop)
   const { applyChanges } = await import('./apply-changes.ts')
-  await new Promise((later) => setTimeout(later, 60))
+  await new Promise((later) => setTimeout(later, 250))
   if (told) await inShop(shop, (db) => applyChanges(db, told, handlers, now()))\n`,
     },
   ],

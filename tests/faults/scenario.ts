@@ -28,6 +28,8 @@ const senders = 24
 const backlogSecondsMax = 90
 // A fault takes its time: so long must deliveries go on arriving for each of them to fall among some.
 const faultMs = 500
+// And long enough for the worker to have worked some before others come.
+const arrivalMsMin = 1_500
 
 /** What a day came to. */
 export interface Outcome {
@@ -162,7 +164,8 @@ async function sendAll(deliveries: Told[], { server, crew, seed, severity }: Day
   const queue = [...deliveries]
   const random = randomOf(seed + 1)
   const faults = planFaults(random, deliveries.length, severity)
-  const paceMs = (faults.length * faultMs * senders) / deliveries.length
+  const arrivalMs = Math.max(arrivalMsMin, faults.length * faultMs)
+  const paceMs = (arrivalMs * senders) / deliveries.length
   let answered = 0
   let busy: Promise<void> = Promise.resolve()
   const send = async () => {
@@ -214,7 +217,7 @@ async function strike({ index, afterMs }: Fault, server: Embedded, crew: Crew): 
   await server.start()
 }
 
-async function deliver(port: number, { shop, id, topic, body }: Told): Promise<number> {
+async function deliver(port: number, { shop, id, topic, body, triggeredAt }: Told): Promise<number> {
   try {
     const response = await fetch(`http://127.0.0.1:${port}/webhooks/shopify`, {
       method: 'POST',
@@ -223,6 +226,7 @@ async function deliver(port: number, { shop, id, topic, body }: Told): Promise<n
         'x-shopify-topic': topic,
         'x-shopify-shop-domain': shop,
         'x-shopify-webhook-id': id,
+        'x-shopify-triggered-at': triggeredAt,
         'x-shopify-hmac-sha256': createHmac('sha256', secret).update(body).digest('base64'),
       },
       signal: AbortSignal.timeout(10_000),

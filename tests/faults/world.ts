@@ -7,6 +7,8 @@ export interface Told {
   id: string
   topic: string
   body: string
+  /** When Shopify raised it, to the millisecond: its payloads only tell whole seconds. */
+  triggeredAt: string
   /** What must become of it: worked, set aside, or refused at the door. */
   expect: 'done' | 'aside' | 'refused'
 }
@@ -58,20 +60,39 @@ type Random = () => number
 export function createWorld(seed: number, orders: number): World {
   const random = randomOf(seed)
   const truths = new Map(shops.map((shop) => [shop, { orders: new Map(), pairs: new Map() } as Truth]))
-  const deliveries: Told[] = []
+  const deliveries: Placed[] = []
   for (let number = 1; number <= orders; number++) {
     const shop = pick(
       random,
       [0, 0, 0, 0, 0, 0, 0, 1, 1, 2].map((index) => shops[index] ?? ''),
     )
-    const { told, truth, id } = orderStory(random, number)
+    const isBackward = number % backwardEvery === 0
+    const { told, truth, id } = orderStory(random, number, isBackward)
     truths.get(shop)?.orders.set(id, truth)
-    for (const [topic, payload] of told)
-      repeat(random, deliveries, { shop, topic, body: JSON.stringify(payload) })
+    for (const { topic, payload, atMs } of told) {
+      const triggeredAt = new Date(noon + atMs).toISOString()
+      const place = () => (isBackward ? placeBackward(random, topic) : random())
+      repeat(random, deliveries, { shop, topic, body: JSON.stringify(payload), triggeredAt }, place)
+    }
   }
-  for (let number = 0; number < Math.ceil(orders / 25); number++) deliveries.push(poison(random, number))
+  for (let number = 0; number < Math.ceil(orders / 25); number++)
+    deliveries.push({ told: poison(random, number), place: random() })
   for (const truth of truths.values()) truth.pairs = pairsOf(truth.orders)
-  return { deliveries: shuffle(random, deliveries), truths }
+  const inLine = deliveries.sort((one, other) => one.place - other.place)
+  return { deliveries: inLine.map(({ told }) => told), truths }
+}
+
+/** A webhook and where it stands between the first, 0, and the last, 1. */
+interface Placed {
+  told: Told
+  place: number
+}
+
+/** Of some orders all refunds come long before anything is heard of the order. */
+const backwardEvery = 4
+
+function placeBackward(random: Random, topic: string): number {
+  return topic === 'refunds/create' ? random() * 0.2 : 0.5 + random() * 0.5
 }
 
 interface Line {
@@ -88,7 +109,14 @@ interface State {
   refunds: { id: number; cents: number; isEmbedded: boolean }[]
 }
 
-function orderStory(random: Random, number: number) {
+interface Raised {
+  topic: string
+  payload: object
+  /** Since noon. */
+  atMs: number
+}
+
+function orderStory(random: Random, number: number, isBackward: boolean) {
   const id = 5_000_000_000_000 + number
   const customer = random() < 0.1 ? undefined : 7_000_000_000 + Math.floor(random() ** 2 * customers)
   const cents = 1_000 + Math.floor(random() * 9_000)
@@ -104,19 +132,25 @@ function orderStory(random: Random, number: number) {
   // Made and paid within one second, as most orders are.
   state = { ...state, status: 'paid', second: start + (random() < 0.5 ? 0 : 1) }
   versions.push(state)
-  const told: [string, object][] = []
+  const told: Raised[] = []
   for (let step = 0; step < 3 && random() < 0.6; step++) {
     state = nextState(random, state, cents, number * 10 + step)
     versions.push(state)
     const refund = state.refunds.at(-1)
-    if (refund && random() < 0.9) told.push(['refunds/create', refundPayload(id, refund, state.second)])
+    if (refund && isBackward) refund.isEmbedded = false
+    if (refund && (isBackward || random() < 0.9))
+      told.push({
+        topic: 'refunds/create',
+        payload: refundPayload(id, refund, state.second),
+        atMs: state.second * 1000 + 500,
+      })
     else if (refund) refund.isEmbedded = true
   }
   const topics = ['orders/create', 'orders/paid']
   versions.forEach((version, index) => {
     const payload = orderPayload({ id, number, customer, cents }, version)
     const topic = version.isCancelled ? 'orders/cancelled' : (topics[index] ?? 'orders/updated')
-    told.push([topic, payload])
+    told.push({ topic, payload, atMs: version.second * 1000 + index * 10 })
   })
   return { id: String(id), told, truth: truthOf(state, customer, cents, told) }
 }
@@ -199,12 +233,7 @@ function refundPayload(orderId: number, refund: { id: number; cents: number }, s
   }
 }
 
-function truthOf(
-  last: State,
-  customer: number | undefined,
-  cents: number,
-  told: [string, object][],
-): OrderTruth {
+function truthOf(last: State, customer: number | undefined, cents: number, told: Raised[]): OrderTruth {
   const text = JSON.stringify(told)
   const refunds = last.refunds.filter((refund) => text.includes(`"id":${refund.id}`))
   return {
@@ -236,17 +265,24 @@ function pairsOf(orders: Map<string, OrderTruth>): Map<string, number> {
 
 let nextWebhook = 0
 
-function repeat(random: Random, deliveries: Told[], delivery: Omit<Told, 'id' | 'expect'>): void {
+/** The same news once or twice under ids of its own, and now and then again under the same. */
+function repeat(
+  random: Random,
+  deliveries: Placed[],
+  delivery: Omit<Told, 'id' | 'expect'>,
+  place: () => number,
+): void {
   for (let copies = 1 + Math.floor(random() * 2); copies > 0; copies--) {
     const told = { ...delivery, id: `webhook-${nextWebhook++}`, expect: 'done' as const }
-    deliveries.push(told)
-    if (random() < 0.3) deliveries.push({ ...told })
+    deliveries.push({ told, place: place() })
+    if (random() < 0.3) deliveries.push({ told: { ...told }, place: place() })
   }
 }
 
 function poison(random: Random, number: number): Told {
   const shop = shops[number % shops.length] ?? ''
-  const base = { shop, id: `poison-${nextWebhook++}`, topic: 'orders/create' }
+  const triggeredAt = new Date(noon).toISOString()
+  const base = { shop, id: `poison-${nextWebhook++}`, topic: 'orders/create', triggeredAt }
   const deep = `{"id":866550311766439021,"deep":${'['.repeat(20_000)}${']'.repeat(20_000)}}`
   const aside = [
     '{"id":1}',
@@ -263,11 +299,4 @@ function pick<Item>(random: Random, items: Item[]): Item {
   const item = items[Math.floor(random() * items.length)]
   if (item === undefined) throw new Error('nothing to pick from')
   return item
-}
-
-function shuffle<Item>(random: Random, items: Item[]): Item[] {
-  return items
-    .map((item) => ({ item, key: random() }))
-    .sort((a, b) => a.key - b.key)
-    .map(({ item }) => item)
 }
