@@ -22,7 +22,7 @@ const perSecond = 500
 const seconds = 20
 const warmUpSeconds = 5
 const overloadSeconds = 10
-const overloadLinesMax = 3_000
+const overloadLinesMax = 2_000
 const bodies = Array.from({ length: 16 }, (_, number) => orderBody(number, 13_000))
 
 /** Latencies at 500 a second; then the worst answer, and answers that are neither 200 nor 503, at five times capacity. */
