@@ -1,3 +1,4 @@
+import { Prisma } from '../../prisma/generated/client.ts'
 import type { Customer } from '../domain/customers.ts'
 import type { CustomerRef } from '../domain/orders.ts'
 import { searchTextOf } from '../domain/search-text.ts'
@@ -37,7 +38,7 @@ export async function writeCustomers(db: Db, customers: Told<Customer>[]): Promi
       from json_to_recordset(${json}::json) as r ("id" text, "email" text, "phone" text, "firstName" text, "lastName" text,
            "locale" text, "countryCode" text, "tags" text[], "createdAt" timestamptz, "updatedAt" timestamptz,
            "toldAt" timestamptz, "searchText" text)
-     where c."id" = r."id" and c."deletedAt" is null
+     where c."id" = r."id" and c."id" = any(${customers.map(({ id }) => id)}) and c."deletedAt" is null
        and (r."updatedAt", r."toldAt") > (c."updatedAt", coalesce(c."toldAt", '-infinity'))`
   await writeConsents(db, customers.flatMap(consentsOf))
 }
@@ -56,35 +57,33 @@ function consentsOf(customer: Customer): ConsentChange[] {
  */
 export async function writeConsents(db: Db, changes: ConsentChange[]): Promise<void> {
   for (const channel of ['email', 'sms'] as const) {
-    const json = JSON.stringify(
-      changes
-        .filter((change) => change.channel === channel)
-        .map(({ customerId, consent }) => ({ id: customerId, state: consent.state, at: consent.updatedAt })),
-    )
-    if (json === '[]') continue
-    if (channel === 'email') await writeEmailConsents(db, json)
-    else await writeSmsConsents(db, json)
+    const said = changes.filter((change) => change.channel === channel)
+    if (said.length > 0) await writeChannel(db, channel, said)
   }
 }
 
-async function writeEmailConsents(db: Db, json: string): Promise<void> {
-  await db.$executeRaw`
-    update "Customer" c set "emailConsent" = r."state", "emailConsentAt" = r."at",
-           "consentUpdatedAt" = greatest(r."at", c."smsConsentAt")
-      from (select distinct on ("id") * from json_to_recordset(${json}::json)
-              as r ("id" text, "state" text, "at" timestamptz) order by "id", "at" desc nulls last) r
-     where c."id" = r."id" and c."deletedAt" is null and (c."emailConsent" is null or r."at" > c."emailConsentAt"
-        or (r."at" is not null and c."emailConsentAt" is null))`
+const consentColumns = {
+  email: { state: '"emailConsent"', at: '"emailConsentAt"', otherAt: '"smsConsentAt"' },
+  sms: { state: '"smsConsent"', at: '"smsConsentAt"', otherAt: '"emailConsentAt"' },
 }
 
-async function writeSmsConsents(db: Db, json: string): Promise<void> {
+async function writeChannel(
+  db: Db,
+  channel: ConsentChange['channel'],
+  changes: ConsentChange[],
+): Promise<void> {
+  const names = consentColumns[channel]
+  const [state, at, otherAt] = [names.state, names.at, names.otherAt].map((name) => Prisma.raw(name))
+  const json = JSON.stringify(
+    changes.map(({ customerId: id, consent }) => ({ id, state: consent.state, at: consent.updatedAt })),
+  )
+  const ids = changes.map(({ customerId }) => customerId)
   await db.$executeRaw`
-    update "Customer" c set "smsConsent" = r."state", "smsConsentAt" = r."at",
-           "consentUpdatedAt" = greatest(r."at", c."emailConsentAt")
+    update "Customer" c set ${state} = r."state", ${at} = r."at", "consentUpdatedAt" = greatest(r."at", c.${otherAt})
       from (select distinct on ("id") * from json_to_recordset(${json}::json)
               as r ("id" text, "state" text, "at" timestamptz) order by "id", "at" desc nulls last) r
-     where c."id" = r."id" and c."deletedAt" is null and (c."smsConsent" is null or r."at" > c."smsConsentAt"
-        or (r."at" is not null and c."smsConsentAt" is null))`
+     where c."id" = r."id" and c."id" = any(${ids}) and c."deletedAt" is null
+       and (c.${state} is null or r."at" > c.${at} or (r."at" is not null and c.${at} is null))`
 }
 
 /** Makes sure that these customers are there, known by what is said of them in passing. Those there stay as they are. */

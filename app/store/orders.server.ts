@@ -254,7 +254,8 @@ export async function changePairs(db: Db, changes: PairChange[]): Promise<void> 
   if (changes.every(({ change }) => change > 0)) return
   await db.$executeRaw`
     delete from "ProductPair" p using json_to_recordset(${json}::json) as r ("productId" text, "otherProductId" text)
-     where p."productId" = r."productId" and p."otherProductId" = r."otherProductId" and p."buyers" = 0`
+     where p."productId" = r."productId" and p."otherProductId" = r."otherProductId" and p."buyers" = 0
+       and p."productId" = any(${changes.map(({ productId }) => productId)})`
 }
 
 function childDetail(child: Child): { orderId: string; id: string; detail: object } {
