@@ -52,12 +52,14 @@ async function runAll(asked: string[], asJson: boolean): Promise<void> {
   const results = new Map<string, Result>()
   for (const each of asked.length > 0 ? asked : names) {
     process.stderr.write(`${each} ...\n`)
-    results.set(each, await inOwnProcess(each))
+    const result = await inOwnProcess(each).catch((error: unknown) => {
+      process.stderr.write(`${error instanceof Error ? error.message : error}\n`)
+    })
+    if (result) results.set(each, result)
+    if (result && !asJson) printRows(each, result)
+    if (!result || rows(result).some((row) => !row.isReached)) process.exitCode = 1
   }
   if (asJson) process.stdout.write(`${JSON.stringify(asOneObject(results))}\n`)
-  else printTable(results)
-  const missed = [...results.values()].some((result) => rows(result).some((row) => !row.isReached))
-  process.exitCode = missed ? 1 : 0
 }
 
 function inOwnProcess(benchName: string): Promise<Result> {
@@ -97,14 +99,11 @@ function rows({ figures, targets }: Result) {
   })
 }
 
-function printTable(results: Map<string, Result>): void {
-  for (const [benchName, result] of results) {
-    process.stdout.write(`\n${benchName}\n`)
-    for (const { key, value, goal, isReached } of rows(result)) {
-      const figure = Number.isInteger(value) ? String(value) : value.toFixed(value < 10 ? 3 : 1)
-      process.stdout.write(
-        `  ${key.padEnd(26)} ${figure.padStart(12)}   ${goal.padEnd(10)} ${isReached ? '' : 'missed'}\n`,
-      )
-    }
+function printRows(benchName: string, result: Result): void {
+  process.stdout.write(`\n${benchName}\n`)
+  for (const { key, value, goal, isReached } of rows(result)) {
+    const figure = Number.isInteger(value) ? String(value) : value.toFixed(value < 10 ? 3 : 1)
+    const missed = isReached ? '' : 'missed'
+    process.stdout.write(`  ${key.padEnd(26)} ${figure.padStart(12)}   ${goal.padEnd(10)} ${missed}\n`)
   }
 }
