@@ -88,7 +88,8 @@ export const mutations: Record<string, Change[]> = {
       file: 'app/features/orders/work-batch.ts',
       find: '} else if (change instanceof Unreadable) {\n',
       replace: `} else if (change instanceof Unreadable) {
-      for (const each of told.splice(0)) await setAside(db, each.delivery.id, 'lost', now)\n`,
+      for (const each of deliveries) await setAside(db, each.id, 'lost', now)
+      return counts\n`,
     },
   ],
 }

@@ -41,6 +41,8 @@ export interface World {
 export const shops = ['roast-and-co.myshopify.com', 'tea-house.myshopify.com', 'quiet-shop.myshopify.com']
 const products = 40
 const customers = 300
+// How many orders there are for each poisoned webhook.
+const poisonEvery = 10
 const noon = Date.UTC(2026, 5, 15, 12)
 
 /** Numbers that look like chance and are always the same for a seed (mulberry32). */
@@ -75,7 +77,7 @@ export function createWorld(seed: number, orders: number): World {
       repeat(random, deliveries, { shop, topic, body: JSON.stringify(payload), triggeredAt }, place)
     }
   }
-  for (let number = 0; number < Math.ceil(orders / 25); number++)
+  for (let number = 0; number < Math.ceil(orders / poisonEvery); number++)
     deliveries.push({ told: poison(random, number), place: random() })
   for (const truth of truths.values()) truth.pairs = pairsOf(truth.orders)
   const inLine = deliveries.sort((one, other) => one.place - other.place)
