@@ -1,6 +1,7 @@
 // One way of taking webhooks in, alone in its process: `door` (ours), `hmac` (checks the signature and keeps nothing:
 // the limit), `single` (one INSERT for each request), `stock` (Remix, the library's webhook check, Prisma).
 import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createWriteStream } from 'node:fs'
 import { createServer, type IncomingMessage, type RequestListener } from 'node:http'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { createRequestHandler } from '@remix-run/express'
@@ -8,7 +9,9 @@ import type { ServerBuild } from '@remix-run/node'
 import { Session } from '@shopify/shopify-api'
 import '@shopify/shopify-app-remix/adapters/node'
 import { ApiVersion, AppDistribution, shopifyApp } from '@shopify/shopify-app-remix/server'
+import compression from 'compression'
 import express from 'express'
+import morgan from 'morgan'
 import pg from 'pg'
 import { createWebhookDoor } from '../../app/doors/webhooks.ts'
 import { config } from '../../app/platform/config.ts'
@@ -67,7 +70,11 @@ function isSigned(request: IncomingMessage, body: Buffer): boolean {
   return claimed.length === right.length && timingSafeEqual(right, claimed)
 }
 
-/** As Shopify's Remix template does it: the library checks, reads the session, and the route writes one row. */
+/**
+ * As Shopify's Remix template does it: the library checks, reads the session, and the route writes one row. It is
+ * started by `remix-serve`, whose middleware stands before it
+ * (https://github.com/remix-run/remix/blob/main/packages/remix-serve/cli.ts); its log lines go nowhere.
+ */
 function stockRoute(): RequestListener {
   const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: url }) })
   const shopify = shopifyApp({
@@ -104,6 +111,11 @@ function stockRoute(): RequestListener {
     return new Response()
   }
   const app = express()
+  app.disable('x-powered-by')
+  app.use(compression())
+  app.use('/assets', express.static('build/client/assets', { immutable: true, maxAge: '1y' }))
+  app.use(express.static('public', { maxAge: '1h' }))
+  app.use(morgan('tiny', { stream: createWriteStream('/dev/null') }))
   const route = { id: 'webhooks', parentId: 'root', path: 'webhooks/*', module: { action } }
   const build = {
     entry: { module: { default: () => new Response('', { status: 404 }) } },

@@ -46,6 +46,7 @@ async function fill(url: string): Promise<void> {
   await client.connect()
   for (const each of [shop, 'tea-house.myshopify.com']) await fillShop(client, each)
   await client.query('vacuum analyze')
+  await client.query('checkpoint') // What was filled in is not the door's to write.
   await client.end()
 }
 

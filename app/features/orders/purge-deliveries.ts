@@ -1,3 +1,4 @@
+import { Prisma } from '../../../prisma/generated/client.ts'
 import { asideKeptDays, parseSettings } from '../../domain/settings.ts'
 import { dayMs } from '../../domain/time-zone.ts'
 import { log } from '../../platform/log.ts'
@@ -26,16 +27,28 @@ const goneShopKeptDays = 90
 export async function purgeDeliveries(db: Db, now: Date): Promise<{ purged: number; isMore: boolean }> {
   const shop = await db.shop.findFirst({ select: { settings: true } })
   const { deliveriesKeptDays } = parseSettings(shop?.settings)
-  const before = new Date(now.getTime() - deliveriesKeptDays * dayMs)
-  const asideBefore = new Date(now.getTime() - asideKeptDays * dayMs)
-  const purged = await db.$executeRaw`
-    delete from "Delivery" d using
-      (select "shopId", "id" from "Delivery"
-        where ("receivedAt" < ${before} and "status" = 'done')
-           or ("receivedAt" < ${asideBefore} and "status" = 'aside')
-        order by "receivedAt" limit ${purgedMax} for update skip locked) old
-     where d."shopId" = old."shopId" and d."id" = old."id"`
+  const worked = await erase(
+    db,
+    Prisma.sql`"status" = 'done'`,
+    daysBefore(now, deliveriesKeptDays),
+    purgedMax,
+  )
+  const aside = await erase(
+    db,
+    Prisma.sql`"status" = 'aside'`,
+    daysBefore(now, asideKeptDays),
+    purgedMax - worked,
+  )
+  const purged = worked + aside
   return { purged, isMore: purged === purgedMax }
+}
+
+async function erase(db: Db, status: Prisma.Sql, before: Date, limit: number): Promise<number> {
+  return db.$executeRaw`
+    delete from "Delivery" d using
+      (select "shopId", "id" from "Delivery" where ${status} and "receivedAt" < ${before}
+        order by "receivedAt" limit ${limit} for update skip locked) old
+     where d."shopId" = old."shopId" and d."id" = old."id"`
 }
 
 /**
@@ -43,7 +56,7 @@ export async function purgeDeliveries(db: Db, now: Date): Promise<{ purged: numb
  * customers asked to see. At most 1,000 of each in one unit of work: returns whether there may be more.
  */
 export async function purgeRemains(db: Db, now: Date): Promise<{ isMore: boolean }> {
-  const daysAgo = (days: number) => new Date(now.getTime() - days * dayMs)
+  const daysAgo = (days: number) => daysBefore(now, days)
   const erased = [
     await db.$executeRaw`
       delete from "EarlyArrival" where ctid = any(array(select ctid from "EarlyArrival"
@@ -57,6 +70,10 @@ export async function purgeRemains(db: Db, now: Date): Promise<{ isMore: boolean
         where "export" is not null and "receivedAt" < ${daysAgo(exportsKeptDays)} limit ${purgedMax}))`,
   ]
   return { isMore: erased.includes(purgedMax) }
+}
+
+function daysBefore(now: Date, days: number): Date {
+  return new Date(now.getTime() - days * dayMs)
 }
 
 /**
