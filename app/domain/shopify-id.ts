@@ -11,6 +11,8 @@ export type ShopifyKind =
   | 'InventoryItem'
   | 'Location'
   | 'BulkOperation'
+  | 'Collection'
+  | 'DiscountCodeNode'
 
 /** An id as Shopify writes it. Numbers in it may exceed 2^53: it is only ever text. */
 export type ShopifyId<Kind extends ShopifyKind = ShopifyKind> = `gid://shopify/${Kind}/${string}`
