@@ -4,7 +4,27 @@ import type { ShopifyId } from '../shopify-id.ts'
 export type Incentive =
   | { kind: 'none' }
   /** Whole percent, 1 to 100. */
-  | { kind: 'percentage'; percent: number }
-  | { kind: 'amount'; minor: number; currency: string }
-  | { kind: 'free-shipping' }
-  | { kind: 'gift'; productId: ShopifyId<'Product'>; variantId: ShopifyId<'ProductVariant'>; title: string }
+  | ({ kind: 'percentage'; percent: number } & Combining)
+  | ({ kind: 'amount'; minor: number; currency: string } & Combining)
+  | ({ kind: 'free-shipping' } & Combining)
+  | ({
+      kind: 'gift'
+      productId: ShopifyId<'Product'>
+      variantId: ShopifyId<'ProductVariant'>
+      title: string
+    } & Combining)
+
+/** With which other discounts the code may be used together; missing: with none. */
+interface Combining {
+  combinesWith?: CombinesWith | undefined
+}
+
+/** Shopify's three classes of discounts (https://shopify.dev/docs/apps/build/discounts#combining-discounts). */
+export interface CombinesWith {
+  order: boolean
+  product: boolean
+  shipping: boolean
+}
+
+/** Together with no other discount, as Shopify has it where a merchant chose nothing. */
+export const combinesWithNone: CombinesWith = { order: false, product: false, shipping: false }

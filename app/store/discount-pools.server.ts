@@ -1,0 +1,52 @@
+import { goodDaysMin } from '../domain/offers/pool.ts'
+import type { ShopifyId } from '../domain/shopify-id.ts'
+import { dayMs } from '../domain/time-zone.ts'
+import type { HotDb, Statement } from './database.server.ts'
+
+/** Whom a code is given to. A guest has no customer. */
+export interface Taker {
+  offerItemId: string
+  customerId: ShopifyId<'Customer'> | undefined
+  now: Date
+}
+
+const take: Statement = {
+  name: 'take-code',
+  text: `
+    with own as (
+      select c."code" from "DiscountCode" c join "DiscountPool" p on p."id" = c."poolId"
+       where c."offerItemId" = $2 and p."key" = $1 limit 1
+    ), free as (
+      select c."shopId", c."code" from "DiscountPool" p join "DiscountCode" c on c."poolId" = p."id"
+       where p."key" = $1 and p."status" = 'ready' and p."endsAt" >= $5 and c."givenAt" is null
+         and not exists (select from own)
+       order by p."endsAt" limit 1 for update of c skip locked
+    ), given as (
+      update "DiscountCode" c set "offerItemId" = $2, "customerId" = $3, "givenAt" = $4
+        from free where c."shopId" = free."shopId" and c."code" = free."code"
+      returning c."code"
+    ), wanted as (
+      insert into "DiscountPool" ("id", "key", "incentive", "createdAt")
+      select gen_random_uuid()::text, $1, $1::jsonb, $4
+       where not exists (select from "DiscountPool" p
+                          where p."key" = $1 and (p."endsAt" >= $5 or p."status" in ('wanted', 'failed')))
+      on conflict do nothing
+    )
+    select "code" from own union all select "code" from given`,
+}
+
+/**
+ * Gives one offer item a code of this pool that is good for 14 days at least; asking again for the same item gives the
+ * same code. Without a free code nothing is given: the offer then goes without its incentive. A pool nobody has yet is
+ * wanted by asking, and filled within a quarter of an hour. `poolKey` comes from `poolKeyOf`. To be run in the unit of work that
+ * keeps the item, and one that waits for the disk: a code that was shown must not be given again after a crash.
+ */
+export async function takeCode(
+  db: HotDb,
+  poolKey: string,
+  { offerItemId, customerId, now }: Taker,
+): Promise<string | undefined> {
+  const goodUntil = new Date(now.getTime() + goodDaysMin * dayMs)
+  const { rows } = await db.run<{ code: string }>(take, [poolKey, offerItemId, customerId, now, goodUntil])
+  return rows[0]?.code
+}
