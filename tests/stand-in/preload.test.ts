@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -74,4 +75,16 @@ test('other addresses are left alone', async () => {
     console.log(JSON.stringify({ shop: (await response.json()).shop }))
   `
   expect(await inProcess(script)).toEqual({ shop })
+})
+
+test('a process stops when whoever started it is gone without a word', async () => {
+  const script = `process.on('SIGTERM', () => process.exit(7)); setInterval(() => {}, 1000); console.log('up')`
+  const child = spawn(process.execPath, ['--no-warnings', '--import', preload, '-e', script], {
+    env: { ...process.env, STAND_IN_LIFELINE: '1' },
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
+  await once(child.stdout, 'data')
+  const ended = once(child, 'exit')
+  child.stdin.destroy()
+  expect(await ended).toEqual([7, null])
 })

@@ -1,7 +1,8 @@
 /**
  * `node --import ./tests/stand-in/preload.ts`: the app's processes meet the stand-in instead of Shopify, and live in
  * its time. The app itself does not know. `STAND_IN_URL` says where it is, `STAND_IN_CLOCK_FILE` how far its clock
- * is ahead; without them nothing is touched.
+ * is ahead; without them nothing is touched. With `STAND_IN_LIFELINE` standard input is a pipe from whoever started
+ * the process: when it breaks, because that one is gone without a word, the process stops in order.
  */
 import { readFileSync } from 'node:fs'
 import { redirectFetch } from './redirect.ts'
@@ -13,6 +14,12 @@ if (url) redirectFetch(() => url)
 
 const clockFile = process.env.STAND_IN_CLOCK_FILE
 if (clockFile) followClock(clockFile)
+
+if (process.env.STAND_IN_LIFELINE) {
+  process.stdin.on('close', () => process.kill(process.pid, 'SIGTERM'))
+  process.stdin.on('error', () => undefined) // The close that follows says it.
+  process.stdin.resume().unref()
+}
 
 // Timers keep the machine's time: they measure spans, and a moved clock must not fire them.
 function followClock(file: string): void {

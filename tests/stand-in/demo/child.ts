@@ -27,11 +27,12 @@ export type ChildOptions = {
 export function startChild({ name, words, cwd, env, logFile }: ChildOptions): Child {
   mkdirSync(dirname(logFile), { recursive: true })
   const log = createWriteStream(logFile)
-  // A group of its own: Ctrl-C reaches the store alone, which then stops its processes in order.
+  // A group of its own: Ctrl-C reaches the store alone, which then stops its processes in order. Should the store be
+  // killed, the pipe to them breaks and they stop by themselves (preload.ts).
   const child = spawn(process.execPath, words, {
     cwd,
-    env,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...env, STAND_IN_LIFELINE: '1' },
+    stdio: ['pipe', 'pipe', 'pipe'],
     detached: true,
   })
   const lines: string[] = []
