@@ -4,12 +4,14 @@ import { BlockStack, Page } from '@shopify/polaris'
 import { boundary } from '@shopify/shopify-app-remix/server'
 import { importAgain } from '../features/shop/import-again.ts'
 import { readSettings } from '../features/shop/read-settings.ts'
-import { saveSettings } from '../features/shop/save-settings.ts'
+import { saveMargin, saveSettings } from '../features/shop/save-settings.ts'
 import { now } from '../platform/clock.ts'
 import { authenticateAdmin } from '../shopify/app.server.ts'
 import { inShop } from '../store/database.server.ts'
 import { History } from '../ui/settings/history.tsx'
+import { KeepDecisions } from '../ui/settings/keep-decisions.tsx'
 import { KeepDeliveries } from '../ui/settings/keep-deliveries.tsx'
+import { Margin } from '../ui/settings/margin.tsx'
 import { Requests } from '../ui/settings/requests.tsx'
 import { Sees } from '../ui/settings/sees.tsx'
 import { settings as texts } from '../ui/texts/settings.ts'
@@ -31,8 +33,15 @@ export async function action({ request }: ActionFunctionArgs) {
   const form = await request.formData()
   switch (form.get('intent')) {
     case 'save': {
-      const deliveriesKeptDays = form.get('deliveriesKeptDays')
-      return inShop(shop, (db) => saveSettings(db, { deliveriesKeptDays }))
+      // A field that was not sent is left as it is; one sent empty is refused.
+      const deliveriesKeptDays = form.get('deliveriesKeptDays') ?? undefined
+      const decisionsKeptDays = form.get('decisionsKeptDays') ?? undefined
+      return inShop(shop, (db) => saveSettings(db, { deliveriesKeptDays, decisionsKeptDays }))
+    }
+    case 'margin': {
+      const [feePercent, feeFixed] = [form.get('feePercent'), form.get('feeFixed')]
+      const [shippingShare, floor] = [form.get('shippingShare'), form.get('floor')]
+      return inShop(shop, (db) => saveMargin(db, { feePercent, feeFixed, shippingShare, floor }))
     }
     case 'import':
       return inShop(shop, (db) => importAgain(db, shop, now()))
@@ -44,12 +53,14 @@ export async function action({ request }: ActionFunctionArgs) {
 export const headers: HeadersFunction = (all) => boundary.headers(all)
 
 export default function Settings() {
-  const { settings, imports, hasRecentOrdersOnly, isStockBehind, requests, scopes } =
+  const { settings, currency, imports, hasRecentOrdersOnly, isStockBehind, requests, scopes } =
     useLoaderData<typeof loader>()
   useLive()
   return (
     <Page title={texts.title}>
       <BlockStack gap="400">
+        <Margin margin={settings.margin} currency={currency} />
+        <KeepDecisions days={settings.decisionsKeptDays} />
         <KeepDeliveries days={settings.deliveriesKeptDays} />
         <History imports={imports} hasRecentOrdersOnly={hasRecentOrdersOnly} isStockBehind={isStockBehind} />
         <Requests requests={requests} />

@@ -3,7 +3,7 @@ import { importKinds } from '../../app/domain/setup.ts'
 import { handOnExport } from '../../app/features/shop/hand-on-export.ts'
 import { importAgain } from '../../app/features/shop/import-again.ts'
 import { readSettings } from '../../app/features/shop/read-settings.ts'
-import { saveSettings } from '../../app/features/shop/save-settings.ts'
+import { saveMargin, saveSettings } from '../../app/features/shop/save-settings.ts'
 import { countJobs, startQueue, stopQueue } from '../../app/platform/queue.server.ts'
 import { acrossShops, inShop } from '../../app/store/database.server.ts'
 import { emptyDatabase, noon, otherShop, shop, withDatabase } from '../support/database.ts'
@@ -35,6 +35,37 @@ describe('saving settings', () => {
     for (const value of ['8', '', null, '14; drop'])
       expect(await save(value)).toEqual({ kind: 'refused', field: 'deliveriesKeptDays' })
     expect(await stored()).toEqual({ later: true })
+  })
+})
+
+describe('saving costs', () => {
+  const form = { feePercent: '1.4', feeFixed: '0.25', shippingShare: '3.90', floor: '3' }
+  const costs = { feePercent: 1.4, feeFixedMinor: 25, shippingShareMinor: 390, floorMinor: 300 }
+
+  test('keeps all four beside the other settings', async () => {
+    await save('14')
+    expect(await inShop(shop, (db) => saveMargin(db, form))).toEqual({ kind: 'saved' })
+    const { settings, currency } = await inShop(shop, readSettings)
+    expect(settings).toMatchObject({ deliveriesKeptDays: 14, margin: costs })
+    expect(currency).toBe('EUR')
+  })
+
+  test('refuses all when one does not fit, and says which', async () => {
+    const before = await stored()
+    const refused = await inShop(shop, (db) => saveMargin(db, { ...form, floor: '-1', feePercent: '' }))
+    expect(refused).toEqual({ kind: 'refused', fields: ['feePercent', 'floor'] })
+    expect(await stored()).toEqual(before)
+  })
+
+  test('how long decisions are kept is chosen by itself', async () => {
+    await save('14')
+    const keep = (decisionsKeptDays: unknown) => inShop(shop, (db) => saveSettings(db, { decisionsKeptDays }))
+    expect(await keep('30')).toEqual({ kind: 'saved' })
+    expect(await keep('31')).toEqual({ kind: 'refused', field: 'decisionsKeptDays' })
+    expect((await inShop(shop, readSettings)).settings).toMatchObject({
+      deliveriesKeptDays: 14,
+      decisionsKeptDays: 30,
+    })
   })
 })
 

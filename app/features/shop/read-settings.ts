@@ -9,6 +9,8 @@ const requestsMax = 50
 /** All that the settings page shows. */
 export interface SettingsPage {
   settings: ShopSettings
+  /** Of the amounts in `settings.margin`; missing until Shopify has told it. */
+  currency: string | undefined
   imports: ImportProgress[]
   /** Whether Shopify told orders of the last 60 days only. */
   hasRecentOrdersOnly: boolean
@@ -20,7 +22,7 @@ export interface SettingsPage {
 
 /** Reads the settings page of the shop whose unit of work this is. */
 export async function readSettings(db: Db): Promise<SettingsPage> {
-  const shop = await db.shop.findFirst({ select: { settings: true } })
+  const shop = await db.shop.findFirst({ select: { settings: true, currency: true } })
   const runs = await db.importRun.findMany()
   const requests = await db.$queryRaw<
     (LegalRequest & { completedAt: Date | null; handedOnAt: Date | null })[]
@@ -29,6 +31,7 @@ export async function readSettings(db: Db): Promise<SettingsPage> {
       from "ComplianceRequest" order by "receivedAt" desc, "id" limit ${requestsMax}`
   return {
     settings: parseSettings(shop?.settings),
+    currency: shop?.currency ?? undefined,
     imports: importProgress(runs),
     hasRecentOrdersOnly: runs.some((run) => run.error?.includes(recentOrdersOnly)),
     isStockBehind: runs.some(({ kind, status }) => kind === 'stock' && status === 'failed'),

@@ -10,6 +10,40 @@ export const settings = {
     saved: 'Saved.',
     refused: 'Choose one of the listed numbers of days.',
   },
+  decisions: {
+    heading: 'How long decisions are kept',
+    body: 'For every offer, Encore keeps which products were considered and why each was shown or left out. After these days that is erased. What was offered and what came of it stays.',
+    label: 'Keep for',
+    days: (days: number) => `${days} days`,
+    save: 'Save',
+    saved: 'Saved.',
+    refused: 'Choose one of the listed numbers of days.',
+  },
+  margin: {
+    heading: 'Margin and costs',
+    body: 'Encore gives a discount only where this much remains of the offered product: its price after the discount, less payment fee, shipping and cost per item. The cost per item is the one you enter with the product in Shopify. Without it, Encore gives no discount on that product.',
+    feePercent: {
+      label: 'Payment fee, in percent of the price',
+      help: 'What your payment provider takes of each payment.',
+      refused: 'Enter a number from 0 to 50 with at most two decimals, such as 2.9.',
+    },
+    feeFixed: {
+      label: 'Payment fee, fixed part',
+      help: 'What it takes for each payment beside the percentage.',
+    },
+    shippingShare: {
+      label: 'Shipping, your share for each offered product',
+      help: 'What sending it costs you beyond what the buyer pays. With free shipping it is taken twice; while it is 0, Encore cannot tell what free shipping costs and does not give it.',
+    },
+    floor: {
+      label: 'What must remain at least',
+      help: 'No offer goes below this amount.',
+    },
+    refused: 'Enter an amount of 0 or more, such as {example}.',
+    save: 'Save',
+    saved: 'Saved.',
+    currencyUnknown: 'Shopify has not yet told Encore which currency your store uses. Come back in a moment.',
+  },
   history: {
     heading: 'History from Shopify',
     body: 'Products, customers and past orders are read from Shopify once, when Encore is installed. Reading them again repairs what may be missing; nothing is counted twice.',
@@ -49,6 +83,7 @@ export const settings = {
       read_customer_merge: 'Merged customers: to keep one story for one person',
       read_products: 'Products: to offer only what is on sale',
       read_inventory: 'Stock: to offer only what can be delivered',
+      write_discounts: 'Discounts: to make the codes that offers give, each for one use',
       read_fulfillments: 'Parcels: to know what was shipped and has arrived',
     } as Record<string, string>,
   },
