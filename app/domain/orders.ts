@@ -31,6 +31,10 @@ export interface Order {
   locale: string | undefined
   countryCode: string | undefined
   isTest: boolean
+  /** As the buyer's checkout took them. */
+  discountCodes: string[]
+  /** How it was paid, in Shopify's words: shopify_payments, paypal, gift_card ... */
+  gateways: string[]
   lines: Line[]
   refunds: Refund[]
   fulfillments: Fulfillment[]

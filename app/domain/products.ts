@@ -33,6 +33,15 @@ export interface Variant {
   inventory: number | undefined
   isOversold: boolean
   updatedAt: Date
+  /** What one costs the shop; missing where this word of the variant does not speak of it. */
+  cost?: UnitCost | undefined
+}
+
+/** Shopify's cost per item, in the shop's currency; `minor` is missing where the merchant gave none. */
+export interface UnitCost {
+  minor: number | undefined
+  /** The last writer wins by this. */
+  updatedAt: Date
 }
 
 /** Whether one could be bought now. */

@@ -13,6 +13,7 @@ export type ShopifyKind =
   | 'BulkOperation'
   | 'Collection'
   | 'DiscountCodeNode'
+  | 'DiscountRedeemCodeBulkCreation'
 
 /** An id as Shopify writes it. Numbers in it may exceed 2^53: it is only ever text. */
 export type ShopifyId<Kind extends ShopifyKind = ShopifyKind> = `gid://shopify/${Kind}/${string}`

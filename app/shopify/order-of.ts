@@ -56,6 +56,8 @@ export function orderOf(
     locale: textIfAny(fields.customerLocale),
     countryCode: fields.shippingAddress?.countryCodeV2 ?? fields.billingAddress?.countryCodeV2 ?? undefined,
     isTest: fields.test,
+    discountCodes: [...new Set(fields.discountCodes)],
+    gateways: [...new Set(fields.paymentGatewayNames)],
     lines: lines.map((line) => lineOf(line, currency)),
     refunds: fields.refunds.map((refund) => ({
       ...refundOf(refund, id, currency),

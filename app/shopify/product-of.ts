@@ -1,4 +1,4 @@
-import type { Product, Variant } from '../domain/products.ts'
+import type { Product, UnitCost, Variant } from '../domain/products.ts'
 import type { ProductFieldsFragment, VariantFieldsFragment } from './admin.generated.ts'
 import { idOf, minorOf, textIfAny, timeIfAny, timeOf } from './read-fields.ts'
 
@@ -39,5 +39,16 @@ function variantOf(variant: VariantFieldsFragment, currency: string): Variant {
     inventory: inventoryItem.tracked ? (variant.inventoryQuantity ?? 0) : undefined,
     isOversold: variant.inventoryPolicy === 'CONTINUE',
     updatedAt: timeOf(variant.updatedAt),
+    cost: costOf(inventoryItem, currency),
   }
+}
+
+/** What one of an inventory item costs the shop. In another currency than the shop's it is not known. */
+export function costOf(
+  item: Pick<VariantFieldsFragment['inventoryItem'], 'unitCost' | 'updatedAt'>,
+  currency: string,
+): UnitCost {
+  const cost = item.unitCost
+  const isKnown = cost && cost.currencyCode === currency
+  return { minor: isKnown ? minorOf(cost.amount, currency) : undefined, updatedAt: timeOf(item.updatedAt) }
 }

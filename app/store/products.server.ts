@@ -1,6 +1,6 @@
 import type { Product } from '../domain/products.ts'
 import type { Told } from '../domain/told.ts'
-import type { InventoryLevel } from '../domain/webhooks/product.ts'
+import type { InventoryLevel, ItemCost } from '../domain/webhooks/product.ts'
 import type { Db } from './database.server.ts'
 
 /**
@@ -29,23 +29,45 @@ export async function writeProducts(db: Db, products: Told<Product>[]): Promise<
 /** Writes all variants of these products; those of them that are not named go. */
 export async function writeVariants(db: Db, products: Product[]): Promise<void> {
   const json = JSON.stringify(
-    products.flatMap((product) => product.variants.map((variant) => ({ productId: product.id, ...variant }))),
+    products.flatMap((product) =>
+      product.variants.map(({ cost, ...variant }) => ({
+        productId: product.id,
+        ...variant,
+        costMinor: cost?.minor,
+        costUpdatedAt: cost?.updatedAt,
+      })),
+    ),
   )
   const ids = products.map((product) => product.id)
   await db.$executeRaw`
     delete from "Variant" v where v."productId" = any(${ids}) and v."id" not in (
       select r."id" from json_to_recordset(${json}::json) as r ("id" text))`
   await db.$executeRaw`
-    insert into "Variant" ("id", "productId", "title", "sku", "priceMinor", "compareAtMinor", "position",
-      "inventoryItemId", "inventory", "isOversold", "updatedAt")
+    insert into "Variant" as v ("id", "productId", "title", "sku", "priceMinor", "compareAtMinor", "position",
+      "inventoryItemId", "inventory", "isOversold", "updatedAt", "costMinor", "costUpdatedAt")
     select * from json_to_recordset(${json}::json) as r ("id" text, "productId" text, "title" text, "sku" text,
       "priceMinor" bigint, "compareAtMinor" bigint, "position" int, "inventoryItemId" text, "inventory" int,
-      "isOversold" boolean, "updatedAt" timestamptz)
+      "isOversold" boolean, "updatedAt" timestamptz, "costMinor" bigint, "costUpdatedAt" timestamptz)
     on conflict ("shopId", "id") do update set
       "productId" = excluded."productId", "title" = excluded."title", "sku" = excluded."sku",
       "priceMinor" = excluded."priceMinor", "compareAtMinor" = excluded."compareAtMinor",
       "position" = excluded."position", "inventoryItemId" = excluded."inventoryItemId",
-      "inventory" = excluded."inventory", "isOversold" = excluded."isOversold", "updatedAt" = excluded."updatedAt"`
+      "inventory" = excluded."inventory", "isOversold" = excluded."isOversold", "updatedAt" = excluded."updatedAt",
+      "costMinor" = case when excluded."costUpdatedAt" >= coalesce(v."costUpdatedAt", '-infinity')
+                         then excluded."costMinor" else v."costMinor" end,
+      "costUpdatedAt" = greatest(v."costUpdatedAt", excluded."costUpdatedAt")`
+}
+
+/** Writes what items cost, over what is not newer. Each item occurs once. */
+export async function writeCosts(db: Db, costs: ItemCost[]): Promise<void> {
+  const rows = costs.map(({ inventoryItemId, cost }) => ({ inventoryItemId, ...cost }))
+  await db.$executeRaw`
+    update "Variant" v set "costMinor" = r."minor", "costUpdatedAt" = r."updatedAt"
+      from json_to_recordset(${JSON.stringify(rows)}::json)
+           as r ("inventoryItemId" text, "minor" bigint, "updatedAt" timestamptz)
+     where v."inventoryItemId" = r."inventoryItemId"
+       and r."updatedAt" >= coalesce(v."costUpdatedAt", '-infinity')
+       and (v."costMinor" is distinct from r."minor" or v."costUpdatedAt" is distinct from r."updatedAt")`
 }
 
 /** Marks a product as deleted, also one that nobody has told us of yet: a late word must not bring it back. */

@@ -15,10 +15,12 @@ const past = {
   scopes: [
     'read_all_orders',
     'read_customers',
+    'read_discounts',
     'read_fulfillments',
     'read_inventory',
     'read_orders',
     'read_products',
+    'write_discounts',
   ],
 }
 const visits = 5

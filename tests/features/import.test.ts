@@ -83,6 +83,18 @@ describe('the import of a shop that has a past', () => {
     }
   })
 
+  test.each([['products'], ['products', 'inventory']] as const)(
+    'knows what goods cost after reading %s, and for which the merchant said nothing',
+    async (...kinds) => {
+      for (const kind of kinds) await importWhole(kind)
+      const variants = await inShop(shop, (db) => db.variant.findMany())
+      const told = variants.map(({ id }) => shopify.world.variant(id)?.cost ?? null)
+      expect(variants.map(({ costMinor }) => (costMinor === null ? null : Number(costMinor)))).toEqual(told)
+      expect(told).toContain(null)
+      expect(told.some((cost) => cost !== null)).toBe(true)
+    },
+  )
+
   test('is the same when it is done twice', async () => {
     for (const kind of importedKinds) await importWhole(kind)
     const before = await mirror()

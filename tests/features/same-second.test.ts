@@ -147,6 +147,8 @@ describe('what we asked for counts as told when we asked', () => {
     locale: undefined,
     countryCode: undefined,
     isTest: false,
+    discountCodes: [],
+    gateways: [],
     lines: [],
     refunds: [],
     fulfillments: [],

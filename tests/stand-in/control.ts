@@ -90,6 +90,8 @@ const controls: Record<string, Control> = {
   'POST customers/redact': (_standIn, world, fields) => world.redactCustomer(id(fields)),
   'POST products/status': (_standIn, world, fields) =>
     world.updateProduct(id(fields), { status: fields.status as 'ACTIVE' }),
+  'POST products/cost': (_standIn, world, fields) =>
+    world.setCost(id(fields), fields.cost === null ? null : Number(fields.cost)),
   'POST products/stock': (_standIn, world, fields) => world.setInventory(id(fields), Number(fields.quantity)),
   'POST app/install': (_standIn, world, fields) => world.install(fields.scopes as string[] | undefined),
   'POST app/uninstall': (_standIn, world) => world.uninstall(),

@@ -107,6 +107,7 @@ test('a merge names both accounts, and a placed order brings create, paid and st
     order: placed,
     newCustomer: null,
     stock: variant ? [variant] : [],
+    discounts: [],
   }
   expect(hooksOf(state, happening, 0, () => '').map((hook) => hook.topic)).toEqual([
     'orders/create',

@@ -9,8 +9,10 @@ const connection = (name: string): SliceFields => ({
 export const adminFields: SliceFields = {
   QueryRoot: `shop order orders ordersCount customer customers customersCount product products productsCount
     productVariant productVariants inventoryItem inventoryItems location locations node nodes
-    bulkOperation bulkOperations currentBulkOperation appInstallation currentAppInstallation shopLocales`,
-  Mutation: 'bulkOperationRunQuery bulkOperationCancel',
+    bulkOperation bulkOperations currentBulkOperation appInstallation currentAppInstallation shopLocales
+    codeDiscountNodeByCode discountRedeemCodeBulkCreation`,
+  Mutation: `bulkOperationRunQuery bulkOperationCancel discountCodeBasicCreate discountCodeFreeShippingCreate
+    discountCodeBxgyCreate discountRedeemCodeBulkAdd`,
   Node: 'id',
   LegacyInteroperability: 'legacyResourceId',
   PageInfo: 'hasNextPage hasPreviousPage startCursor endCursor',
@@ -79,7 +81,7 @@ export const adminFields: SliceFields = {
     selectedOptions taxable image`,
   SelectedOption: 'name value',
   InventoryItem:
-    'id legacyResourceId sku tracked requiresShipping createdAt updatedAt variant inventoryLevels inventoryLevel',
+    'id legacyResourceId sku tracked requiresShipping createdAt updatedAt unitCost variant inventoryLevels inventoryLevel',
   InventoryLevel: 'id isActive createdAt updatedAt item location quantities',
   InventoryQuantity: 'id name quantity updatedAt',
   Location: 'id legacyResourceId name isActive',
@@ -88,6 +90,34 @@ export const adminFields: SliceFields = {
   BulkOperationRunQueryPayload: 'bulkOperation userErrors',
   BulkOperationUserError: 'field message code',
   BulkOperationCancelPayload: 'bulkOperation userErrors',
+  DiscountCodeNode: 'id',
+  DiscountCodeBasicCreatePayload: 'codeDiscountNode userErrors',
+  DiscountCodeFreeShippingCreatePayload: 'codeDiscountNode userErrors',
+  DiscountCodeBxgyCreatePayload: 'codeDiscountNode userErrors',
+  DiscountUserError: 'code field message extraInfo',
+  DiscountCodeBasicInput: `title code startsAt endsAt usageLimit appliesOncePerCustomer combinesWith context
+    customerGets`,
+  DiscountCodeFreeShippingInput: `title code startsAt endsAt usageLimit appliesOncePerCustomer combinesWith context
+    destination`,
+  DiscountCodeBxgyInput: `title code startsAt endsAt usageLimit usesPerOrderLimit appliesOncePerCustomer combinesWith
+    context customerBuys customerGets`,
+  DiscountCombinesWithInput: 'orderDiscounts productDiscounts shippingDiscounts',
+  DiscountContextInput: 'all',
+  DiscountShippingDestinationSelectionInput: 'all',
+  DiscountCustomerGetsInput: 'items value',
+  DiscountCustomerGetsValueInput: 'percentage discountAmount discountOnQuantity',
+  DiscountAmountInput: 'amount appliesOnEachItem',
+  DiscountOnQuantityInput: 'quantity effect',
+  DiscountEffectInput: 'percentage',
+  DiscountCustomerBuysInput: 'items value',
+  DiscountCustomerBuysValueInput: 'quantity',
+  DiscountItemsInput: 'all products',
+  DiscountProductsInput: 'productsToAdd productVariantsToAdd',
+  DiscountRedeemCodeInput: 'code',
+  DiscountRedeemCodeBulkAddPayload: 'bulkCreation userErrors',
+  DiscountRedeemCodeBulkCreation: 'id createdAt done codesCount importedCount failedCount codes',
+  DiscountRedeemCodeBulkCreationCode: 'code errors',
+  ...connection('DiscountRedeemCodeBulkCreationCode'),
   ...connection('Order'),
   ...connection('LineItem'),
   ...connection('Customer'),

@@ -3,6 +3,9 @@ import {
   buildSchema,
   type DocumentNode,
   execute,
+  type GraphQLField,
+  type GraphQLInputField,
+  type GraphQLInputObjectType,
   type GraphQLObjectType,
   type GraphQLSchema,
   getNamedType,
@@ -92,16 +95,19 @@ test('a slice that says more than the real schema is caught', () => {
 
 function strangers(slice: GraphQLSchema, real: GraphQLSchema): string[] {
   const objects = Object.values(slice.getTypeMap()).filter(
-    (type): type is GraphQLObjectType => 'getFields' in type && !type.name.startsWith('__'),
+    (type): type is GraphQLObjectType | GraphQLInputObjectType =>
+      'getFields' in type && !type.name.startsWith('__'),
   )
   return objects.flatMap((type) => {
     const theirs = real.getType(type.name)
     if (!theirs || !('getFields' in theirs)) return [`${type.name} does not exist`]
-    return Object.values(type.getFields()).flatMap((field) => {
+    const fields: (GraphQLField<unknown, unknown> | GraphQLInputField)[] = Object.values(type.getFields())
+    return fields.flatMap((field) => {
       const their = theirs.getFields()[field.name]
       const at = `${type.name}.${field.name}`
       if (!their) return [`${at} does not exist`]
       if (String(their.type) !== String(field.type)) return [`${at} is ${field.type}, really ${their.type}`]
+      if (!('args' in field)) return []
       const theirArgs = 'args' in their ? their.args : []
       const lacking = theirArgs.filter(
         (arg) => isRequiredArgument(arg) && !field.args.some((each) => each.name === arg.name),
@@ -161,7 +167,7 @@ test('the stand-in has an answer for every field of its slice', async () => {
   }
   const context = contextOf(shop, bulk)
   const roots = Object.keys(queryType.getFields()).filter(
-    (name) => !['node', 'nodes', 'bulkOperation'].includes(name),
+    (name) => !['node', 'nodes', 'bulkOperation', 'discountRedeemCodeBulkCreation'].includes(name),
   )
   for (const root of roots) {
     const field = queryType.getFields()[root]
@@ -169,9 +175,11 @@ test('the stand-in has an answer for every field of its slice', async () => {
     if (!field || !isCompositeType(type)) continue
     const args = field.args.some((arg) => arg.name === 'first')
       ? '(first: 3)'
-      : ids[root]
-        ? `(id: "${ids[root]}")`
-        : ''
+      : root === 'codeDiscountNodeByCode'
+        ? '(code: "WELCOME10")'
+        : ids[root]
+          ? `(id: "${ids[root]}")`
+          : ''
     const query = `{ ${root}${args} ${selection(schema, type.name, 0)} }`
     const result = await execute({
       schema,

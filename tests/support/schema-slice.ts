@@ -5,6 +5,7 @@ import {
   buildClientSchema,
   type GraphQLSchema,
   type IntrospectionField,
+  type IntrospectionInputObjectType,
   type IntrospectionQuery,
   type IntrospectionType,
   type IntrospectionTypeRef,
@@ -82,6 +83,7 @@ function cutType(
   wanted: string,
 ): IntrospectionType {
   const type = real.get(name)
+  if (type?.kind === 'INPUT_OBJECT') return cutInput(real, slice, type, wanted)
   if (!type || !('fields' in type)) throw new Error(`The real schema has no object ${name}.`)
   const names = wanted.trim().split(/\s+/)
   const fields = names.map((field) => {
@@ -90,6 +92,27 @@ function cutType(
     return cutField(real, slice, name, found)
   })
   return { ...type, description: null, fields } as IntrospectionType
+}
+
+function cutInput(
+  real: Map<string, IntrospectionType>,
+  slice: SliceFields,
+  type: IntrospectionInputObjectType,
+  wanted: string,
+): IntrospectionType {
+  const inputFields = wanted
+    .trim()
+    .split(/\s+/)
+    .map((field) => {
+      const found = type.inputFields.find((each) => each.name === field)
+      if (!found) throw new Error(`The real schema has no field ${type.name}.${field}.`)
+      const target = nameOf(found.type)
+      const isLeaf = ['SCALAR', 'ENUM'].includes(real.get(target)?.kind ?? '')
+      if (!isLeaf && !(target in slice))
+        throw new Error(`${type.name}.${field} needs ${target} in the slice.`)
+      return { ...found, description: null }
+    })
+  return { ...type, description: null, inputFields }
 }
 
 function cutField(
@@ -114,8 +137,7 @@ function takeLeaves(
   cut: Map<string, IntrospectionType>,
   type: IntrospectionType,
 ): void {
-  if (!('fields' in type)) return
-  const names = type.fields.flatMap((field) => [field.type, ...field.args.map((arg) => arg.type)]).map(nameOf)
+  const names = namesIn(type)
   for (const name of names) {
     const leaf = real.get(name)
     if (!leaf || cut.has(name)) continue
@@ -128,6 +150,12 @@ function takeLeaves(
     else if (leaf.kind === 'SCALAR') cut.set(name, { ...leaf, description: null })
     else throw new Error(`An argument needs ${name}, which the slice does not cut.`)
   }
+}
+
+function namesIn(type: IntrospectionType): string[] {
+  if (type.kind === 'INPUT_OBJECT') return type.inputFields.map((field) => nameOf(field.type))
+  if (!('fields' in type)) return []
+  return type.fields.flatMap((field) => [field.type, ...field.args.map((arg) => arg.type)]).map(nameOf)
 }
 
 function withoutStrangers(type: IntrospectionType, cut: Map<string, IntrospectionType>): IntrospectionType {

@@ -10,10 +10,12 @@ export const allScopes = [
   'read_all_orders',
   'read_customer_merge',
   'read_customers',
+  'read_discounts',
   'read_fulfillments',
   'read_inventory',
   'read_orders',
   'read_products',
+  'write_discounts',
 ]
 
 /** Starts a small Shopify for this test file, to which every call of the app goes. Faults end with each test. */

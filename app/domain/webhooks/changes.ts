@@ -11,7 +11,14 @@ import {
 } from './customer.ts'
 import { type FulfillmentEvent, fulfillmentEventOf, fulfillmentOf } from './fulfillment.ts'
 import { orderOf } from './order.ts'
-import { disconnectedLevelOf, type InventoryLevel, inventoryLevelOf, productOf } from './product.ts'
+import {
+  disconnectedLevelOf,
+  type InventoryLevel,
+  type ItemCost,
+  inventoryLevelOf,
+  itemCostOf,
+  productOf,
+} from './product.ts'
 import { ownId, type Part, parsePayload, partAt, requiredIdAt, Unreadable } from './read.ts'
 import { refundOf } from './refund.ts'
 import {
@@ -41,6 +48,7 @@ export type Change =
   | { kind: 'product-deleted'; productId: ShopifyId<'Product'> }
   | { kind: 'inventory-level'; level: InventoryLevel }
   | { kind: 'inventory-disconnected'; level: Pick<InventoryLevel, 'inventoryItemId' | 'locationId'> }
+  | { kind: 'item-cost'; item: ItemCost }
   | { kind: 'bulk-finished'; bulk: BulkFinished }
   | { kind: 'scopes-changed'; scopes: string[] }
   | { kind: 'uninstalled'; domain: string }
@@ -95,6 +103,8 @@ const readers: Record<string, Read> = {
     level: disconnectedLevelOf(part),
   }),
   'inventory_levels/update': (part) => ({ kind: 'inventory-level', level: inventoryLevelOf(part) }),
+  'inventory_items/update': (part, { currency }) =>
+    currency === undefined ? currencyUnknown : { kind: 'item-cost', item: itemCostOf(part, currency) },
   'bulk_operations/finish': (part) => ({ kind: 'bulk-finished', bulk: bulkFinishedOf(part) }),
   'app/scopes_update': (part) => ({ kind: 'scopes-changed', scopes: scopesOf(part) }),
   'app/uninstalled': (part) => ({ kind: 'uninstalled', ...uninstallationOf(part) }),

@@ -14,6 +14,7 @@ import {
   requiredTextAt,
   requiredTimeAt,
   textAt,
+  textsAt,
   timeAt,
 } from './read.ts'
 import { refundOf } from './refund.ts'
@@ -44,6 +45,10 @@ export function orderOf(part: Part): { order: Order; customer: Customer | undefi
     locale: textAt(part, 'customer_locale'),
     countryCode: countryOf(part),
     isTest: isAt(part, 'test'),
+    discountCodes: [
+      ...new Set(partsAt(part, 'discount_codes').flatMap((each) => textAt(each, 'code') ?? [])),
+    ],
+    gateways: [...new Set(textsAt(part, 'payment_gateway_names'))],
     lines: unique(partsAt(part, 'line_items').map((line) => lineOf(line, currency))),
     refunds: unique(partsAt(part, 'refunds').map((refund) => refundOf(refund, currency, { id, currency }))),
     fulfillments: unique(partsAt(part, 'fulfillments').map((each) => fulfillmentOf(each, id))),

@@ -1,4 +1,4 @@
-import type { Product, Variant } from '../products.ts'
+import type { Product, UnitCost, Variant } from '../products.ts'
 import type { ShopifyId } from '../shopify-id.ts'
 import {
   idAt,
@@ -76,10 +76,30 @@ export interface InventoryLevel {
   updatedAt: Date
 }
 
-/** All that locations hold of one inventory item. */
+/** All that locations hold of one inventory item, and what one costs. */
 export interface ItemLevels {
   inventoryItemId: ShopifyId<'InventoryItem'>
   levels: InventoryLevel[]
+  /** Missing where this word of the item does not speak of it. */
+  cost?: UnitCost | undefined
+}
+
+/** What one of an inventory item costs the shop. */
+export interface ItemCost {
+  inventoryItemId: ShopifyId<'InventoryItem'>
+  cost: UnitCost
+}
+
+/**
+ * The cost of an inventory item as `inventory_items/update` tells it: a decimal in the shop's currency, null where the
+ * merchant gave none.
+ */
+export function itemCostOf(part: Part, currency: string): ItemCost {
+  const minor = minorAt(part, 'cost', currency)
+  return {
+    inventoryItemId: ownId(part, 'InventoryItem'),
+    cost: { minor, updatedAt: requiredTimeAt(part, 'updated_at') },
+  }
 }
 
 /** An inventory level as a webhook tells it; nothing available where Shopify says null. */

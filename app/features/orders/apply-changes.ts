@@ -6,7 +6,12 @@ import type { Db } from '../../store/database.server.ts'
 import type { Child } from '../../store/orders.server.ts'
 import { recordConsents, recordCustomers } from '../customers/record-customers.ts'
 import { mergeCustomers, removeCustomer } from '../customers/remove-customer.ts'
-import { recordInventoryLevels, recordProducts, removeProduct } from '../products/record-products.ts'
+import {
+  recordCosts,
+  recordInventoryLevels,
+  recordProducts,
+  removeProduct,
+} from '../products/record-products.ts'
 import { changeScopes } from '../shop/change-scopes.ts'
 import { recordChildren } from './record-children.ts'
 import { recordOrders } from './record-orders.ts'
@@ -55,6 +60,10 @@ export async function applyChanges(
     told.flatMap(({ change, at }) => (change.kind === 'product' ? toldAt([change.product], at) : [])),
   )
   await recordInventoryLevels(db, told.flatMap(levelsOf))
+  await recordCosts(
+    db,
+    told.flatMap(({ change, at }) => (change.kind === 'item-cost' ? [{ ...change.item, at }] : [])),
+  )
   for (const each of told) await applySingly(db, each, handlers, now)
 }
 
@@ -126,6 +135,7 @@ export function aboutOf(change: Change): { subjectId?: string; customerId?: stri
       return { subjectId: change.bulk.bulkOperationId }
     case 'inventory-level':
     case 'inventory-disconnected':
+    case 'item-cost':
     case 'scopes-changed':
     case 'uninstalled':
     case 'shop-redaction':

@@ -40,8 +40,8 @@ export interface ReadContext {
 
 const inventory: ImportKind = {
   query: bulkInventoryQuery,
-  async read(groups, { askedAt }) {
-    const { found, unreadable } = readEach(groups, levelsOfGroup)
+  async read(groups, { currency, askedAt }) {
+    const { found, unreadable } = readEach(groups, (group) => levelsOfGroup(group, currency))
     return { records: found.length, unreadable, write: (db) => recordAllLevels(db, found, askedAt) }
   },
 }

@@ -1,12 +1,13 @@
 import type { Product } from '../../domain/products.ts'
 import type { ShopifyId } from '../../domain/shopify-id.ts'
 import { newestOfEach, type Told, toldAt } from '../../domain/told.ts'
-import type { InventoryLevel, ItemLevels } from '../../domain/webhooks/product.ts'
+import type { InventoryLevel, ItemCost, ItemLevels } from '../../domain/webhooks/product.ts'
 import type { Db } from '../../store/database.server.ts'
 import {
   deleteProduct,
   emptyOtherLevels,
   sumInventory,
+  writeCosts,
   writeInventoryLevels,
   writeProducts,
   writeVariants,
@@ -60,4 +61,27 @@ export async function recordAllLevels(db: Db, items: ItemLevels[], askedAt: Date
   await writeInventoryLevels(db, toldAt(levels, askedAt))
   await emptyOtherLevels(db, ids, levels, askedAt)
   await sumInventory(db, ids)
+  await writeCosts(
+    db,
+    items.flatMap(({ inventoryItemId, cost }) => (cost ? [{ inventoryItemId, cost }] : [])),
+  )
+}
+
+/**
+ * Brings in what items cost the shop, each by its own time; of the same second what was told later. Of an item that no
+ * known variant has, it is left to the reading of the stock, every day.
+ */
+export async function recordCosts(db: Db, costs: (ItemCost & { at: Date })[]): Promise<void> {
+  if (costs.length === 0) return
+  await lockMirror(db)
+  const newest = new Map<string, ItemCost & { at: Date }>()
+  for (const cost of costs) {
+    const known = newest.get(cost.inventoryItemId)
+    const isNewer =
+      !known ||
+      cost.cost.updatedAt > known.cost.updatedAt ||
+      (cost.cost.updatedAt.getTime() === known.cost.updatedAt.getTime() && cost.at >= known.at)
+    if (isNewer) newest.set(cost.inventoryItemId, cost)
+  }
+  await writeCosts(db, [...newest.values()])
 }

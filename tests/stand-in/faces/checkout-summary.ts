@@ -19,10 +19,15 @@ export type Summary = {
 export function summarise(world: World, shopper: Shopper): Summary {
   const { lines, discountCode, subtotal } = shopper
   const of = market(shopper.market)
-  const code = world.discounts.find((each) => each.code === discountCode?.toUpperCase())
-  const nets = lines.map(({ total }) => total.minor - Math.round((total.minor * (code?.percent ?? 0)) / 100))
+  const { applied, offs, isShippingFree } = world.reduce(
+    discountCode,
+    lines.map(({ variant, quantity }) => ({ variantId: variant.id, quantity })),
+    shopper.market,
+  )
+  const nets = lines.map(({ total }, index) => total.minor - (offs[index] ?? 0))
   const net = nets.reduce((sum, each) => sum + each, 0)
   const isFree =
+    isShippingFree ||
     lines.reduce((sum, _line, index) => sum + bag(nets[index] ?? 0, of).shop, 0) >= FREE_SHIPPING_FROM_CENTS
   const needsParcel = lines.some(({ product }) => product.kind !== 'gift-card')
   const shipping = needsParcel && !isFree ? localPrice(SHIPPING_CENTS, of) : 0
@@ -31,7 +36,7 @@ export function summarise(world: World, shopper: Shopper): Summary {
   return {
     subtotal,
     discount: money(subtotal.minor - net),
-    discountCode: code?.code,
+    discountCode: applied.map(({ code }) => code).join(', ') || undefined,
     shipping: money(shipping),
     tax: money(tax),
     total: money(net + shipping + (of.taxesIncluded ? 0 : tax)),

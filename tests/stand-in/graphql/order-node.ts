@@ -55,7 +55,7 @@ export function orderNode(context: Context, order: Order) {
     paymentGatewayNames: [order.source === 'pos' ? 'cash' : 'bogus'],
     statusPageUrl: `https://${state.shop.domain}/orders/${order.token}`,
     discountCode: order.discount?.code ?? null,
-    discountCodes: order.discount ? [order.discount.code] : [],
+    discountCodes: [order.discount, ...(order.moreDiscounts ?? [])].flatMap((each) => each?.code ?? []),
     billingAddress: addressNode(order.billingAddress, order.id),
     shippingAddress: addressNode(order.shippingAddress, order.id),
     shippingLine: order.shipping && {

@@ -2,6 +2,7 @@ import { GraphQLError } from 'graphql'
 import { connection, connectionOf, type PageArgs } from './connection.ts'
 import type { Context } from './context.ts'
 import { customerNode } from './customer-node.ts'
+import { discountAnswers } from './discounts.ts'
 import {
   allVariants,
   type Choice,
@@ -89,6 +90,7 @@ export function adminRoot(context: Context) {
         ? { bulkOperation: null, userErrors: [{ field: null, message: context.userErrors, code: null }] }
         : context.bulk.run(context, query, groupObjects),
     bulkOperationCancel: ({ id }: IdArg) => context.bulk.cancel(id),
+    ...discountAnswers(context),
   }
 }
 

@@ -19,6 +19,12 @@ const needed: Record<string, string[]> = {
   inventoryItems: ['read_inventory', 'read_products'],
   location: locations,
   locations,
+  codeDiscountNodeByCode: ['read_discounts'],
+  discountRedeemCodeBulkCreation: ['read_discounts'],
+  discountCodeBasicCreate: ['write_discounts'],
+  discountCodeFreeShippingCreate: ['write_discounts'],
+  discountCodeBxgyCreate: ['write_discounts'],
+  discountRedeemCodeBulkAdd: ['write_discounts'],
   shopLocales: ['read_locales', 'read_markets_home'],
 }
 

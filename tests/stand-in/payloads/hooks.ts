@@ -4,7 +4,7 @@ import type { Order, Product, Variant } from '../world/types.ts'
 import { consentBody, customerBody, deletedCustomerBody, mergeBody, privacyBody } from './customer.ts'
 import { fulfilmentBody, fulfilmentEventBody } from './fulfilment.ts'
 import { orderBody, orderEditBody } from './order.ts'
-import { deletedProductBody, inventoryLevelBody, productBody } from './product.ts'
+import { deletedProductBody, inventoryItemBody, inventoryLevelBody, productBody } from './product.ts'
 import { refundBody } from './refund.ts'
 import { bulkFinishedBody, scopesBody, shopBody, shopRedactBody } from './shop.ts'
 
@@ -170,6 +170,16 @@ export function hooksOf(
       ]
     case 'stock-changed':
       return stock(happening.variants)
+    case 'discount-changed':
+      return []
+    case 'cost-changed':
+      return [
+        {
+          topic: 'inventory_items/update',
+          about: happening.variant.sku,
+          body: inventoryItemBody(state, happening.variant),
+        },
+      ]
     case 'data-requested':
       return [
         {

@@ -112,24 +112,26 @@ function fixed(order: Order) {
 }
 
 function discountCodes(order: Order) {
-  if (!order.discount) return []
-  const amount = decimal(order.totalDiscount.shop, order.currency)
-  return [{ code: order.discount.code, amount, type: 'percentage' }]
+  return appliedOf(order).map(({ code, type = 'percentage' }, index) => {
+    const amount = decimal(index === 0 ? order.totalDiscount.shop : 0, order.currency)
+    return { code, amount, type }
+  })
 }
 
 function discountApplications(order: Order) {
-  if (!order.discount) return []
-  return [
-    {
-      target_type: 'line_item',
-      type: 'discount_code',
-      value: order.discount.percent.toFixed(1),
-      value_type: 'percentage',
-      allocation_method: 'across',
-      target_selection: 'all',
-      code: order.discount.code,
-    },
-  ]
+  return appliedOf(order).map(({ code, percent, type }) => ({
+    target_type: type === 'shipping' ? 'shipping_line' : 'line_item',
+    type: 'discount_code',
+    value: type === 'fixed_amount' ? decimal(order.totalDiscount.shop, order.currency) : percent.toFixed(1),
+    value_type: type === 'fixed_amount' ? 'fixed_amount' : 'percentage',
+    allocation_method: 'across',
+    target_selection: 'all',
+    code,
+  }))
+}
+
+function appliedOf(order: Order) {
+  return order.discount ? [order.discount, ...(order.moreDiscounts ?? [])] : []
 }
 
 function shippingLines(order: Order) {

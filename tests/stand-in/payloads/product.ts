@@ -99,3 +99,23 @@ export function inventoryLevelBody(state: State, variant: Variant) {
     admin_graphql_api_id: `gid://shopify/InventoryLevel/655441491?inventory_item_id=${item}`,
   }
 }
+
+/** `inventory_items/update`. */
+export function inventoryItemBody(state: State, variant: Variant) {
+  return {
+    id: bare(variant.inventoryItemId),
+    sku: variant.sku,
+    created_at: stamp(variant.costAtMs, state.shop.timeZone),
+    updated_at: stamp(variant.costAtMs, state.shop.timeZone),
+    requires_shipping: variant.tracked,
+    cost: variant.cost === null ? null : decimal(variant.cost, state.shop.currency),
+    country_code_of_origin: null,
+    province_code_of_origin: null,
+    harmonized_system_code: null,
+    tracked: variant.tracked,
+    country_harmonized_system_codes: [],
+    weight_value: variant.grams / 1000,
+    weight_unit: 'kg',
+    admin_graphql_api_id: variant.inventoryItemId,
+  }
+}

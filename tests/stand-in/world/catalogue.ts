@@ -1,3 +1,4 @@
+import { costOf } from './costs.ts'
 import type { Good } from './goods.ts'
 import { gid } from './ids.ts'
 import { localPrice, markets } from './markets.ts'
@@ -45,6 +46,8 @@ export function catalogue(
           inventory: chance.int(40, 400),
           stockAtMs: createdAtMs,
           tracked: good.kind !== 'gift-card',
+          cost: costOf(good.kind, euroCents),
+          costAtMs: createdAtMs,
         }
       }),
       createdAtMs,

@@ -6,12 +6,19 @@ import type {
   OrderLine,
   Product,
   Refund,
+  ShopDiscount,
   Variant,
 } from './types.ts'
 
 /** What happened in the shop. The past keeps none of them; the living shop journals, logs and delivers each. */
 export type Happening =
-  | { kind: 'order-placed'; order: Order; newCustomer: Customer | null; stock: Variant[] }
+  | {
+      kind: 'order-placed'
+      order: Order
+      newCustomer: Customer | null
+      stock: Variant[]
+      discounts: ShopDiscount[]
+    }
   | { kind: 'order-edited'; order: Order; line: OrderLine }
   | { kind: 'order-updated'; order: Order }
   | { kind: 'fulfilled'; order: Order; fulfilment: Fulfilment }
@@ -26,6 +33,8 @@ export type Happening =
   | { kind: 'product-updated'; product: Product }
   | { kind: 'product-deleted'; product: Product }
   | { kind: 'stock-changed'; variants: Variant[] }
+  | { kind: 'discount-changed'; discount: ShopDiscount }
+  | { kind: 'cost-changed'; variant: Variant }
   | { kind: 'data-requested'; customer: Customer; orders: Order[] }
   | { kind: 'customer-redacted'; customer: Customer; orders: Order[] }
   | { kind: 'installed' }

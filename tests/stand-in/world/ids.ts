@@ -15,6 +15,8 @@ const firstNumber = {
   Refund: 900_000_000_000,
   OrderTransaction: 6_500_000_000_000,
   BulkOperation: 4_400_000_000_000,
+  DiscountCodeNode: 1_500_000_000_000,
+  DiscountRedeemCodeBulkCreation: 48_000_000_000,
   AppInstallation: 700_000_000_000,
 } as const
 

@@ -9,6 +9,7 @@ export interface JournalRecord {
     | 'customer'
     | 'product'
     | 'stock'
+    | 'discount'
     | 'counters'
     | 'installation'
     | 'lived'

@@ -1,3 +1,4 @@
+import { reduce } from './discounts.ts'
 import { gid } from './ids.ts'
 import { bag, localPrice, market } from './markets.ts'
 import { plan } from './plan.ts'
@@ -43,9 +44,16 @@ export function buildOrder(state: State, checkout: Checkout): Order {
   const of = market(checkout.market ?? checkout.customer?.market ?? 'eu')
   const address = addressOf(checkout, of)
   const isPos = checkout.source === 'pos'
-  const discount = discounts.find((each) => each.code === checkout.discountCode?.toUpperCase()) ?? null
-  const lines = checkout.lines.map((line, index) => buildLine(state, line, index, nth, of, discount?.percent))
-  const totals = totalsOf(lines, of, isPos, nth)
+  const { applied, offs, isShippingFree } = reduce(
+    state,
+    checkout.discountCode,
+    checkout.lines,
+    of.id,
+    checkout.atMs,
+  )
+  const [discount = null, ...moreDiscounts] = applied
+  const lines = checkout.lines.map((line, index) => buildLine(state, line, index, nth, of, 0, offs[index]))
+  const totals = totalsOf(lines, of, isPos, nth, isShippingFree)
   const order: Order = {
     id: gid('Order', nth),
     number,
@@ -66,6 +74,7 @@ export function buildOrder(state: State, checkout: Checkout): Order {
     lines,
     ...totals,
     discount,
+    ...(moreDiscounts.length > 0 ? { moreDiscounts } : {}),
     transactionId: gid('OrderTransaction', nth * 8),
     financialStatus: 'paid',
     fulfilmentStatus: null,
@@ -92,12 +101,13 @@ export function buildLine(
   nth: number,
   of: Market,
   percent = 0,
+  given?: number,
 ): OrderLine {
   const variant = state.variants.get(wanted.variantId)
   const product = variant && state.products.get(variant.productId)
   if (!variant || !product) throw new WorldRefusal(`There is no variant ${wanted.variantId}.`)
   const gross = variant.prices[of.id] * wanted.quantity
-  const off = Math.round((gross * percent) / 100)
+  const off = given ?? Math.round((gross * percent) / 100)
   return {
     id: gid('LineItem', nth * 32 + index),
     productId: product.id,
@@ -123,10 +133,16 @@ export function variantTitle(variant: Variant): string | null {
 }
 
 /** The sums over these lines. */
-export function totalsOf(lines: OrderLine[], of: Market, isPos: boolean, nth: number) {
+export function totalsOf(
+  lines: OrderLine[],
+  of: Market,
+  isPos: boolean,
+  nth: number,
+  isShippingFree = false,
+) {
   const subtotal = sum(lines.map((line) => lineTotal(line)))
   const needsParcel = !isPos && lines.some((line) => !line.giftCard)
-  const isFree = subtotal.shop >= freeShippingFromCents
+  const isFree = isShippingFree || subtotal.shop >= freeShippingFromCents
   const shipping = needsParcel
     ? {
         id: String(4_100_000_000_000 + nth * 8),

@@ -1,7 +1,7 @@
 import type { Happening } from './happenings.ts'
 import type { JournalRecord } from './journal.ts'
 import type { State } from './state.ts'
-import type { Customer, Order, Variant } from './types.ts'
+import type { Customer, Order, ShopDiscount, Variant } from './types.ts'
 
 /** What the journal must keep of this happening. */
 export function recordsOf(state: State, happening: Happening): JournalRecord[] {
@@ -14,8 +14,14 @@ export function recordsOf(state: State, happening: Happening): JournalRecord[] {
       shop,
       kind: 'stock',
       id: each.id,
-      value: { inventory: each.inventory, stockAtMs: each.stockAtMs },
+      value: {
+        inventory: each.inventory,
+        stockAtMs: each.stockAtMs,
+        cost: each.cost,
+        costAtMs: each.costAtMs,
+      },
     }))
+  const discount = (value: ShopDiscount): JournalRecord => ({ shop, kind: 'discount', id: value.id, value })
   const counters: JournalRecord = { shop, kind: 'counters', id: 'all', value: { ...state.counters } }
   const ofOrder = (value: Order): JournalRecord[] => {
     const buyer = value.customerId ? state.customers.get(value.customerId) : undefined
@@ -23,7 +29,12 @@ export function recordsOf(state: State, happening: Happening): JournalRecord[] {
   }
   switch (happening.kind) {
     case 'order-placed':
-      return [...ofOrder(happening.order), ...stock(happening.stock), counters]
+      return [
+        ...ofOrder(happening.order),
+        ...stock(happening.stock),
+        ...happening.discounts.map(discount),
+        counters,
+      ]
     case 'refunded':
     case 'cancelled':
       return [...ofOrder(happening.order), ...stock(happening.stock)]
@@ -48,6 +59,10 @@ export function recordsOf(state: State, happening: Happening): JournalRecord[] {
       return [{ shop, kind: 'product', id: happening.product.id }]
     case 'stock-changed':
       return stock(happening.variants)
+    case 'discount-changed':
+      return [discount(happening.discount)]
+    case 'cost-changed':
+      return stock([happening.variant])
     case 'installed':
     case 'uninstalled':
     case 'scopes-updated':

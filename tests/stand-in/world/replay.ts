@@ -1,7 +1,8 @@
+import { keepDiscount } from './discounts.ts'
 import type { JournalRecord } from './journal.ts'
 import type { Life } from './life.ts'
 import { dropCustomer, dropProduct, keepCustomer, keepOrder, keepProduct, type State } from './state.ts'
-import type { Customer, Order, Product } from './types.ts'
+import type { Customer, Order, Product, ShopDiscount } from './types.ts'
 
 /** Brings the simulated past to where the journal left it. Answers the moment lived until, if any. */
 export function replay(state: State, life: Life, records: JournalRecord[]): number | null {
@@ -32,6 +33,7 @@ function apply(state: State, life: Life, { kind, id, value }: JournalRecord): vo
   } else if (kind === 'stock') {
     const variant = state.variants.get(id)
     if (variant) Object.assign(variant, value)
-  } else if (kind === 'counters') Object.assign(state.counters, value)
+  } else if (kind === 'discount') keepDiscount(state, value as ShopDiscount)
+  else if (kind === 'counters') Object.assign(state.counters, value)
   else if (kind === 'installation') Object.assign(state.installation, value)
 }

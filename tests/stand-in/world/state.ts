@@ -1,4 +1,4 @@
-import type { Customer, Order, Product, ShopFacts, Variant, World } from './types.ts'
+import type { Customer, Order, Product, ShopDiscount, ShopFacts, Variant, World } from './types.ts'
 
 /** All that one shop holds. Reading is free; writing goes through `World`, which journals and tells the app. */
 export interface State {
@@ -14,6 +14,9 @@ export interface State {
   orders: Map<string, Order>
   ordersByToken: Map<string, Order>
   ordersByCustomer: Map<string, Order[]>
+  discounts: Map<string, ShopDiscount>
+  /** By the code in capitals. */
+  discountsByCode: Map<string, ShopDiscount>
   counters: { order: number; customer: number; purchase: number }
   installation: World['installation']
   /** Grows with every change, so that sorted views can be kept until then. */
@@ -33,6 +36,8 @@ export function emptyState(shop: ShopFacts, seed: number, firstNumber: number): 
     orders: new Map(),
     ordersByToken: new Map(),
     ordersByCustomer: new Map(),
+    discounts: new Map(),
+    discountsByCode: new Map(),
     counters: { order: 1000, customer: 0, purchase: 0 },
     installation: { installed: false, scopes: [], apiKey: '', uninstalledAtMs: null },
     version: 0,

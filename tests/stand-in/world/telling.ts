@@ -50,6 +50,13 @@ export function tell(happening: Happening): Pick<LogEntry, 'kind' | 'text' | 'or
         kind: 'product',
         text: `Stock of ${happening.variants.map((each) => each.sku).join(', ')} changed`,
       }
+    case 'discount-changed':
+      return {
+        kind: 'api',
+        text: `Discount ${happening.discount.title} has ${Object.keys(happening.discount.codes).length} codes`,
+      }
+    case 'cost-changed':
+      return { kind: 'product', text: `Cost of ${happening.variant.sku} changed` }
     case 'data-requested':
       return { kind: 'customer', text: 'A customer asked for their data' }
     case 'customer-redacted':

@@ -1,4 +1,5 @@
 import type { Purchase } from './baskets.ts'
+import { countUses } from './discounts.ts'
 import type { Happening } from './happenings.ts'
 import { gid } from './ids.ts'
 import { buildOrder, type Checkout, WorldRefusal } from './order-building.ts'
@@ -98,7 +99,11 @@ export function place(
     keepCustomer(state, customer)
   }
   keepOrder(state, order)
-  return { kind: 'order-placed', order, newCustomer: created, stock }
+  const discounts = countUses(
+    state,
+    [order.discount, ...(order.moreDiscounts ?? [])].filter((each) => each !== null),
+  )
+  return { kind: 'order-placed', order, newCustomer: created, stock, discounts }
 }
 
 function takeStock(state: State, variantId: string, quantity: number, atMs: number): Variant[] {

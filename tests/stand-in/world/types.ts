@@ -76,6 +76,10 @@ export interface Variant {
   inventory: number
   stockAtMs: number
   tracked: boolean
+  /** The shop's cost per item, in its own currency; null where nobody wrote it down. */
+  cost: number | null
+  /** When Shopify last changed the inventory item. */
+  costAtMs: number
 }
 
 export interface Product {
@@ -210,7 +214,9 @@ export interface Order {
   billingAddress: Address | null
   lines: OrderLine[]
   shipping: { id: string; title: string; price: Bag } | null
-  discount: { code: string; percent: number } | null
+  discount: AppliedDiscount | null
+  /** Further codes that were used together with it. */
+  moreDiscounts?: AppliedDiscount[]
   subtotal: Bag
   totalDiscount: Bag
   totalTax: Bag
@@ -228,6 +234,35 @@ export interface Order {
   cancelledAtMs: number | null
   cancelReason: 'customer' | 'inventory' | 'fraud' | 'other' | null
   ahead: PlannedStep[]
+}
+
+/** A code that an order used. */
+export interface AppliedDiscount {
+  code: string
+  percent: number
+  /** `percentage` when left out. */
+  type?: 'percentage' | 'fixed_amount' | 'shipping'
+}
+
+/** A discount that an app made, with its codes and how often each was used. */
+export interface ShopDiscount {
+  id: Gid<'DiscountCodeNode'>
+  title: string
+  terms:
+    | { kind: 'percentage'; percent: number }
+    /** In the shop's currency. */
+    | { kind: 'amount'; minor: number }
+    | { kind: 'shipping' }
+    /** One of `productIds` for nothing with one of `buysProductIds`. */
+    | { kind: 'gift' }
+  /** Products or variants it works on; null for all. */
+  productIds: string[] | null
+  buysProductIds: string[]
+  combinesWith: { order: boolean; product: boolean; shipping: boolean }
+  /** For each code. */
+  usageLimit: number | null
+  endsAtMs: number | null
+  codes: Record<string, number>
 }
 
 /** Who buys: a known customer by id, a person by what they typed (found again by email), or nobody known. */
@@ -257,7 +292,7 @@ export interface PlaceOrder {
   /** ISO 3166 code; defaults to the customer's address or the market's first country. */
   country?: string
   address?: Address
-  /** One of `world.discounts`; unknown codes are ignored as Shopify's permalinks do. */
+  /** Codes of `world.discounts` or of an app's, with commas; unknown ones are ignored as Shopify's permalinks do. */
   discountCode?: string
   source?: 'web' | 'pos'
   note?: string
@@ -357,6 +392,16 @@ export interface World {
   variant(id: string): Variant | undefined
   priceOf(variant: Variant, market: MarketId): Money
   marketOf(country: string): Market
+  /** What these codes take off these lines now, in the buyer's currency. */
+  reduce(
+    codes: string | undefined,
+    lines: { variantId: string; quantity: number }[],
+    market: MarketId,
+  ): {
+    applied: AppliedDiscount[]
+    offs: number[]
+    isShippingFree: boolean
+  }
   imageUrl(product: Product): string
 
   /** In order of creation. Deleted and merged customers are not there any more. */
@@ -395,6 +440,7 @@ export interface World {
   updateProduct(id: Gid<'Product'>, change: Partial<Pick<Product, 'title' | 'status' | 'tags'>>): Product
   deleteProduct(id: Gid<'Product'>): void
   setInventory(variantId: Gid<'ProductVariant'>, quantity: number): Variant
+  setCost(variantId: Gid<'ProductVariant'>, cost: number | null): Variant
 
   requestCustomerData(id: Gid<'Customer'>): void
   redactCustomer(id: Gid<'Customer'>): void

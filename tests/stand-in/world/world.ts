@@ -1,5 +1,6 @@
 import { buyerOf, found, freshCustomer, withoutPerson } from './buyers.ts'
 import { adminClaims, checkoutClaims } from './claims.ts'
+import { reduce } from './discounts.ts'
 import type { Happening } from './happenings.ts'
 import { market } from './markets.ts'
 import { discounts, WorldRefusal } from './order-building.ts'
@@ -70,6 +71,7 @@ export function openWorld({ state, life }: Past, setting: WorldSetting): World {
         state.shop.markets.find((each) => each.countries.includes(country)) ?? state.shop.markets[0],
         'A shop has a market.',
       ),
+    reduce: (codes, lines, marketId) => reduce(state, codes, lines, marketId, now()),
     imageUrl,
     customers: () => [...state.customers.values()],
     customer: (id) => state.customers.get(id),
@@ -185,6 +187,14 @@ export function openWorld({ state, life }: Past, setting: WorldSetting): World {
       Object.assign(variant, { inventory: quantity, stockAtMs: now() })
       state.version += 1
       happened({ kind: 'stock-changed', variants: [variant] })
+      return variant
+    },
+
+    setCost(variantId, cost) {
+      const variant = found(state.variants.get(variantId), `There is no variant ${variantId}.`)
+      Object.assign(variant, { cost, costAtMs: now() })
+      state.version += 1
+      happened({ kind: 'cost-changed', variant })
       return variant
     },
 
