@@ -1,5 +1,6 @@
 import type { Money } from './money.ts'
-import type { Considered, Reason, Silence } from './offers/decide.ts'
+import type { Considered } from './offers/decide.ts'
+import type { Reason, Silence } from './offers/reason.ts'
 import type { ShopifyId } from './shopify-id.ts'
 import { dayNumbers } from './time-zone.ts'
 
@@ -7,7 +8,16 @@ import { dayNumbers } from './time-zone.ts'
 export const timelineKinds = {
   orders: ['order-placed', 'order-cancelled', 'order-refunded'],
   parcels: ['order-shipped', 'order-delivered'],
-  offers: ['offer-decided', 'offer-held', 'offer-shown', 'offer-accepted', 'offer-declined'],
+  offers: [
+    'offer-decided',
+    'offer-held',
+    'offer-shown',
+    'offer-accepted',
+    'offer-declined',
+    'offer-disliked',
+    'offer-postponed',
+    'offer-bought',
+  ],
   account: ['customer-joined', 'consent-changed'],
 } as const satisfies Record<string, readonly TimelineEntry['kind'][]>
 
@@ -32,6 +42,9 @@ export type TimelineEntry = { key: string; at: Date } & (
   | { kind: 'offer-shown'; offer: OfferEvidence }
   | { kind: 'offer-accepted'; offer: OfferEvidence }
   | { kind: 'offer-declined'; offer: OfferEvidence }
+  | { kind: 'offer-disliked'; offer: OfferEvidence }
+  | { kind: 'offer-postponed'; offer: OfferEvidence }
+  | { kind: 'offer-bought'; offer: OfferEvidence }
 )
 
 /** What became of a fulfilment: most parcels leave; some are called off, fail, or are still to go. */
@@ -77,11 +90,22 @@ export interface TimelineLine {
 export interface OfferEvidence {
   placement: string
   orderName: string | undefined
-  /** The product offered; nothing where none was, or where it is gone. */
-  title: string | undefined
-  reason: Reason | Silence | undefined
-  /** Best first. Empty where the decision was not kept with the entry. */
+  /** What the entry is about, the best first; empty where nothing was offered. */
+  items: OfferedItem[]
+  /** Why nothing was offered. */
+  silence: Silence | undefined
+  /** Best first. Empty where the decision was not kept with the entry, or has had its time. */
   considered: Considered[]
+}
+
+/** One offered product, as it stands now. */
+export interface OfferedItem {
+  /** Nothing where the product is gone. */
+  title: string | undefined
+  /** Nothing where another version of Encore wrote it. */
+  reason: Reason | undefined
+  /** `decided`, `shown`, `accepted`, `declined`, `disliked` or `postponed`. */
+  status: string
 }
 
 /** A customer's usual time between orders: the middle one of their gaps. */

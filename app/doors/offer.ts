@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { z } from 'zod'
-import { type OfferReply, type OfferRequest, placements, productIdsMax, replies } from '../contract/offer.ts'
-import type { ShopifyId, ShopifyKind } from '../domain/shopify-id.ts'
+import type { z } from 'zod'
+import type { ReplyAnswer } from '../contract/offer.ts'
 import { answerOffer } from '../features/offers/answer-offer.ts'
 import { showOffer } from '../features/offers/show-offer.ts'
 import { now as timeNow } from '../platform/clock.ts'
@@ -11,6 +10,7 @@ import { log } from '../platform/log.ts'
 import { offersDecided } from '../platform/metrics.ts'
 import { type ExtensionVisit, type TokenKeys, verifyExtensionToken } from '../shopify/session-token.ts'
 import { inShopHot } from '../store/database.server.ts'
+import { offerReply, offerRequest } from './offer-bodies.ts'
 import { createThrottle } from './throttle.ts'
 
 const bodyBytesMax = 16_384
@@ -97,27 +97,10 @@ const answers = new Map<string, (visit: ExtensionVisit, body: unknown, now: Date
   ['/api/offer/answer', reply],
 ])
 
-const id = <Kind extends ShopifyKind>(kind: Kind, alias: string = kind) =>
-  z
-    .string()
-    .regex(
-      new RegExp(`^gid://shopify/(${kind}|${alias})/\\d{1,25}$`),
-      `must be gid://shopify/${kind}/ and digits`,
-    )
-    .transform((text): ShopifyId<Kind> => `gid://shopify/${kind}/${text.slice(text.lastIndexOf('/') + 1)}`)
-
-const offerRequest = z.object({
-  placement: z.enum(placements),
-  orderId: id('Order', 'OrderIdentity'),
-  productIds: z.array(id('Product')).min(1).max(productIdsMax),
-}) satisfies z.ZodType<OfferRequest>
-
-const offerReply = z.object({ id: z.guid(), answer: z.enum(replies) }) satisfies z.ZodType<OfferReply>
-
 async function show({ shop, customerId }: ExtensionVisit, body: unknown, now: Date): Promise<Answer> {
   const parsed = offerRequest.safeParse(body)
   if (!parsed.success) return complain(parsed.error)
-  const edge = { now, offerId: randomUUID() }
+  const edge = { now, newId: randomUUID }
   const question = { ...parsed.data, customerId }
   // A shopper does not wait for our disk. The reply "shown" does, and takes the decision before it along; one that
   // nobody was shown may be lost with the database and is made again.
@@ -130,7 +113,9 @@ async function reply({ shop, customerId }: ExtensionVisit, body: unknown, now: D
   const parsed = offerReply.safeParse(body)
   if (!parsed.success) return complain(parsed.error)
   const outcome = await inShopHot(shop, (db) => answerOffer(db, parsed.data, { customerId, now }))
-  return outcome.kind === 'kept' ? { status: 200, body: outcome } : refuse(404, 'There is no such offer.')
+  if (outcome.kind === 'refused' && outcome.why === 'not-there') return refuse(404, 'There is no such offer.')
+  const answer: ReplyAnswer = outcome.kind === 'kept' ? outcome : { kind: 'refused', why: 'sold-out' }
+  return { status: answer.kind === 'kept' ? 200 : 409, body: answer }
 }
 
 type Read = { kind: 'read'; value: unknown } | { kind: 'refused'; answer: Answer }

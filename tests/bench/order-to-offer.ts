@@ -146,6 +146,6 @@ async function ask(number: number): Promise<boolean> {
     productIds: order.line_items.map(({ product_id }) => `gid://shopify/Product/${product_id}` as const),
     customerId: `gid://shopify/Customer/${order.customer.id}` as const,
   }
-  const edge = { now: new Date(), offerId: randomUUID() }
+  const edge = { now: new Date(), newId: randomUUID }
   return (await inShopHot(shop, (db) => showOffer(db, question, edge))).kind === 'offer'
 }

@@ -185,7 +185,7 @@ describe('late news of somebody forgotten', () => {
       productIds: ['gid://shopify/Product/1'],
       customerId: id,
     } as const
-    const edge = { now: noon, offerId: randomUUID() }
+    const edge = { now: noon, newId: randomUUID }
     await inShopHot(shop, (db) => showOffer(db, { ...question, productIds: [...question.productIds] }, edge))
     const offers = await inShop(shop, (db) => db.offer.findMany())
     expect(offers).toMatchObject([{ customerId: null }])

@@ -3,7 +3,7 @@ import { importKinds } from '../../app/domain/setup.ts'
 import { readHome } from '../../app/features/shop/read-home.ts'
 import { inShop } from '../../app/store/database.server.ts'
 import { emptyDatabase, noon, otherShop, shop, withDatabase } from '../support/database.ts'
-import { customer, order, product, withProduct } from '../support/offers.ts'
+import { anItem, customer, order, withProduct } from '../support/offers.ts'
 import { daysBefore, withCustomer, withDelivery, withPlacedOrder } from '../support/story-of.ts'
 
 const database = withDatabase()
@@ -106,9 +106,8 @@ describe('today', () => {
           placement: 'thank-you',
           orderId: order(1),
           customerId: customer(1),
-          productId: product(4),
-          reason: {},
           considered: [],
+          items: { create: [anItem('i', 4, { status: 'accepted' })] },
           status: 'accepted',
           decidedAt: at('08:01'),
           shownAt: at('08:02'),

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { OfferAnswer, ShownOffer } from '../../app/contract/offer.ts'
+import { parseKeptDecision } from '../../app/domain/offers/kept-decision.ts'
 import { answerOffer } from '../../app/features/offers/answer-offer.ts'
-import { type OfferQuestion, showOffer } from '../../app/features/offers/show-offer.ts'
+import type { OfferQuestion } from '../../app/features/offers/offer-keys.ts'
+import { showOffer } from '../../app/features/offers/show-offer.ts'
 import { acrossShops, type Db, inShop, inShopHot } from '../../app/store/database.server.ts'
 import { emptyDatabase, noon, otherShop, shop, withDatabase } from '../support/database.ts'
 import { customer, order, product, variant, withOrder, withPair, withProduct } from '../support/offers.ts'
@@ -26,15 +28,25 @@ beforeEach(async () => {
 describe('a logged-in customer with an order of their own', () => {
   beforeEach(() => inShop(shop, (db) => withOrder(db, 100, { customerId: ada, products: [1] })))
 
-  test('is offered what goes with it, with its reason and a cart permalink', async () => {
+  test('is offered what goes with it, each product with its reason, and where its cart is', async () => {
     expect(await ask({ customerId: ada })).toMatchObject({
       kind: 'offer',
-      productId: product(2),
-      variantId: variant(2),
-      title: 'Product 2',
-      imageUrl: 'https://cdn.example/2.png',
-      reason: { kind: 'bought-together', customers: 37, withProductId: product(1), withTitle: 'Chemex' },
-      url: `https://${shop}/cart/2:1`,
+      storefront: `https://${shop}`,
+      heading: null,
+      isKnown: true,
+      items: [
+        {
+          productId: product(2),
+          variantId: variant(2),
+          variants: [{ id: variant(2), title: 'Default Title' }],
+          title: 'Product 2',
+          imageUrl: 'https://cdn.example/2.png',
+          reason: { kind: 'bought-together', customers: 37, withProductId: product(1), withTitle: 'Chemex' },
+          incentive: null,
+          code: null,
+        },
+        { productId: product(3), reason: { kind: 'bought-together', customers: 12 } },
+      ],
     })
   })
 
@@ -48,11 +60,12 @@ describe('a logged-in customer with an order of their own', () => {
       placement: 'thank-you',
       status: 'decided',
       decidedAt: noon,
-      reason: { kind: 'bought-together', customers: 37 },
+      reason: null,
+      items: [{ productId: product(2), reason: { kind: 'bought-together', customers: 37 } }, {}],
     })
-    expect(kept?.considered).toMatchObject([
-      { productId: product(2), fate: 'best' },
-      { productId: product(3), fate: 'behind' },
+    expect(parseKeptDecision(kept?.considered)?.considered).toMatchObject([
+      { productId: product(2), fate: 'chosen', source: 'together' },
+      { productId: product(3), fate: 'chosen', source: 'together' },
     ])
   })
 
@@ -77,19 +90,19 @@ describe('a logged-in customer with an order of their own', () => {
 
   test('is judged by the lines of the order, whatever products the request names', async () => {
     await inShop(shop, (db) => withPair(db, 9, 3, 90))
-    expect(await ask({ customerId: ada, productIds: [product(9)] })).toMatchObject({ productId: product(2) })
+    expect(await first({ customerId: ada, productIds: [product(9)] })).toBe(product(2))
   })
 
   test('is never offered what they bought before, in this or another order', async () => {
     await inShop(shop, (db) => withOrder(db, 90, { customerId: ada, products: [2] }))
-    expect(await ask({ customerId: ada })).toMatchObject({ productId: product(3) })
+    expect(await first({ customerId: ada })).toBe(product(3))
     await inShop(shop, (db) => withOrder(db, 91, { customerId: ada, products: [1, 3] }))
     expect(await ask({ customerId: ada, placement: 'order-status' })).toEqual({ kind: 'nothing' })
   })
 
   test('may be offered what they once ordered and cancelled', async () => {
     await inShop(shop, (db) => withOrder(db, 90, { customerId: ada, products: [2], cancelledAt: noon }))
-    expect(await ask({ customerId: ada })).toMatchObject({ productId: product(2) })
+    expect(await first({ customerId: ada })).toBe(product(2))
   })
 
   test('is offered nothing with an order that was cancelled', async () => {
@@ -104,7 +117,7 @@ describe('a logged-in customer with an order of their own', () => {
     expect(await ask({ customerId: ada })).toEqual({ kind: 'nothing' })
     expect(await ask({ customerId: ada, placement: 'order-status' })).toEqual({ kind: 'nothing' })
     await inShop(shop, (db) => withOrder(db, 101, { customerId: ada, products: [1] }))
-    expect(await ask({ customerId: ada, orderId: order(101) })).toMatchObject({ productId: product(3) })
+    expect(await first({ customerId: ada, orderId: order(101) })).toBe(product(3))
   })
 
   test('who took the offer is not asked again', async () => {
@@ -136,9 +149,9 @@ describe('an offer that nobody has seen yet', () => {
     ],
   ])('gives way to the next when its product %s', async (_, change) => {
     const first = await offered()
-    expect(first.productId).toBe(product(2))
+    expect(first.items[0]?.productId).toBe(product(2))
     await inShop(shop, change)
-    expect(await ask()).toMatchObject({ id: first.id, productId: product(3) })
+    expect(await ask()).toMatchObject({ id: first.id, items: [{ productId: product(3) }] })
     expect(await offers()).toHaveLength(1)
   })
 
@@ -146,11 +159,11 @@ describe('an offer that nobody has seen yet', () => {
     await inShop(shop, (db) => db.productPair.deleteMany())
     expect(await ask()).toEqual({ kind: 'nothing' })
     expect((await offers())[0]).toMatchObject({
-      productId: null,
+      items: [],
       reason: { kind: 'nothing', why: 'no-candidates' },
     })
     await inShop(shop, (db) => withPair(db, 1, 3, 5))
-    expect(await ask()).toMatchObject({ productId: product(3) })
+    expect(await first()).toBe(product(3))
     expect(await offers()).toHaveLength(1)
   })
 })
@@ -160,14 +173,14 @@ test('an offer that was seen and sold out since leaves nothing, and is there aga
   await answer(id, 'shown')
   await inShop(shop, (db) => db.variant.updateMany({ where: { id: variant(2) }, data: { inventory: 0 } }))
   expect(await ask()).toEqual({ kind: 'nothing' })
-  expect((await offers())[0]).toMatchObject({ productId: product(2), status: 'shown' })
+  expect((await offers())[0]).toMatchObject({ items: [{ productId: product(2) }, {}], status: 'shown' })
   await inShop(shop, (db) => db.variant.updateMany({ where: { id: variant(2) }, data: { inventory: 1 } }))
-  expect(await ask()).toMatchObject({ id, productId: product(2) })
+  expect(await ask()).toMatchObject({ id, items: [{ productId: product(2) }, { productId: product(3) }] })
 })
 
 describe('a guest', () => {
   test('is offered what goes with the products they name', async () => {
-    expect(await ask()).toMatchObject({ kind: 'offer', productId: product(2) })
+    expect(await first()).toBe(product(2))
     expect(await offers()).toMatchObject([{ customerId: null, orderId: null }])
   })
 
@@ -203,7 +216,7 @@ describe('a customer who names the order of another', () => {
     await inShop(shop, (db) => withOrder(db, 200, { customerId: bob, products: [2] }))
     const foreign = await ask({ customerId: bob, orderId: order(100) })
     const missing = await ask({ customerId: bob, orderId: order(555) })
-    expect(foreign).toMatchObject({ productId: product(3) })
+    expect(foreign).toMatchObject({ items: [{ productId: product(3) }] })
     expect(withoutId(foreign)).toEqual(withoutId(missing))
   })
 
@@ -242,7 +255,7 @@ describe('a shop', () => {
 
   test('with a domain of its own leads there', async () => {
     await inShop(shop, (db) => db.shop.updateMany({ data: { primaryDomain: 'roast.example' } }))
-    expect(await ask()).toMatchObject({ url: 'https://roast.example/cart/2:1' })
+    expect(await ask()).toMatchObject({ storefront: 'https://roast.example' })
     await inShop(shop, (db) => db.shop.updateMany({ data: { primaryDomain: null } }))
   })
 })
@@ -267,8 +280,13 @@ async function offered(change: Partial<OfferQuestion> = {}): Promise<ShownOffer>
   return answer
 }
 
+/** The first product of the offer. */
+async function first(change: Partial<OfferQuestion> = {}): Promise<string | undefined> {
+  return (await offered(change)).items[0]?.productId
+}
+
 function edge() {
-  return { now: noon, offerId: randomUUID() }
+  return { now: noon, newId: randomUUID }
 }
 
 function answer(id: string, answer: 'shown' | 'accepted' | 'declined', customerId?: typeof ada) {
@@ -276,7 +294,12 @@ function answer(id: string, answer: 'shown' | 'accepted' | 'declined', customerI
 }
 
 function offers() {
-  return inShop(shop, (db) => db.offer.findMany({ orderBy: { decidedAt: 'asc' } }))
+  return inShop(shop, (db) =>
+    db.offer.findMany({
+      orderBy: { decidedAt: 'asc' },
+      include: { items: { orderBy: { position: 'asc' } } },
+    }),
+  )
 }
 
 async function waitingForLocks(): Promise<number | null> {
@@ -287,5 +310,6 @@ async function waitingForLocks(): Promise<number | null> {
 }
 
 function withoutId(answer: OfferAnswer) {
-  return { ...answer, id: undefined }
+  const items = answer.kind === 'offer' ? answer.items.map((item) => ({ ...item, id: undefined })) : []
+  return { ...answer, id: undefined, items }
 }

@@ -3,7 +3,7 @@ import type { TimelineEntry, TimelineFilter } from '../../app/domain/timeline.ts
 import { readTimeline } from '../../app/features/customers/read-timeline.ts'
 import { inShop } from '../../app/store/database.server.ts'
 import { emptyDatabase, noon, otherShop, shop, withDatabase } from '../support/database.ts'
-import { customer, order, product, withProduct } from '../support/offers.ts'
+import { anItem, customer, order, product, withProduct } from '../support/offers.ts'
 import { daysBefore, lineOf, withCustomer, withPlacedOrder } from '../support/story-of.ts'
 
 const database = withDatabase()
@@ -58,9 +58,8 @@ function anOffer() {
     placement: 'thank-you',
     orderId: order(10),
     customerId: customer(1),
-    productId: product(4),
-    reason,
     considered,
+    items: { create: [anItem('i1', 4, { status: 'declined', answeredAt: daysBefore(10) })] },
     status: 'declined' as const,
     decidedAt: daysBefore(10),
     shownAt: daysBefore(10),
@@ -177,14 +176,58 @@ describe('an entry opens to its evidence:', () => {
 
   test('an offer to its reason and to everything that was considered', async () => {
     expect(await entry('offer-decided')).toMatchObject({
-      offer: { title: 'V60 Filters', orderName: '#10', reason, considered },
+      offer: {
+        orderName: '#10',
+        items: [{ title: 'V60 Filters', reason, status: 'declined' }],
+        considered: [
+          { productId: product(4), fate: 'chosen', evidence: { customers: 37, withProductId: product(3) } },
+          { productId: product(5), fate: 'sold-out', evidence: { customers: 52 } },
+        ],
+      },
     })
   })
 
   test('a held-back offer to why nothing was offered', async () => {
     expect(await entry('offer-held')).toMatchObject({
-      offer: { reason: { kind: 'nothing', why: 'all-fell-out' }, considered: [{ fate: 'sold-out' }] },
+      offer: { silence: { kind: 'nothing', why: 'all-fell-out' }, considered: [{ fate: 'sold-out' }] },
     })
+  })
+
+  test('what was said at once of several products is one entry, what was bought of them another', async () => {
+    await withStory()
+    const said = { answeredAt: daysBefore(2), status: 'declined' as const }
+    const bought = { boughtOrderId: order(10), boughtAt: daysBefore(1), boughtQuantity: 1 }
+    await inShop(shop, (db) =>
+      db.offer.create({
+        data: {
+          id: 'o3',
+          key: 'order/11',
+          placement: 'thank-you',
+          customerId: customer(1),
+          decidedAt: daysBefore(2),
+          items: {
+            create: [
+              anItem('a', 4, said),
+              anItem('b', 5, { ...said, position: 2 }),
+              anItem('c', 6, { ...said, status: 'postponed', position: 3 }),
+              anItem('d', 7, { ...said, status: 'disliked', position: 4 }),
+              anItem('e', 4, { ...said, ...bought, status: 'accepted', position: 5 }),
+            ],
+          },
+        },
+      }),
+    )
+    const { entries } = await read('offers')
+    expect(
+      entries.slice(0, 5).map((each) => ('offer' in each ? [each.kind, each.offer.items.length] : [])),
+    ).toEqual([
+      ['offer-bought', 1],
+      ['offer-postponed', 1],
+      ['offer-disliked', 1],
+      ['offer-declined', 2],
+      ['offer-accepted', 1],
+    ])
+    expect(new Set(entries.map(({ key }) => key)).size).toBe(entries.length)
   })
 
   test('an offer whose evidence another version wrote still stands in the timeline', async () => {

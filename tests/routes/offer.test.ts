@@ -44,7 +44,10 @@ describe('the offer door', () => {
   test('answers a customer with their offer and keeps it', async () => {
     const answer = await post('/api/offer', asked, await token({ sub: ada }))
     expect(answer.status).toBe(200)
-    expect(answer.json).toMatchObject({ kind: 'offer', productId: product(2), variantId: variant(2) })
+    expect(answer.json).toMatchObject({
+      kind: 'offer',
+      items: [{ productId: product(2), variantId: variant(2) }],
+    })
     expect(await stored(answer.json.id)).toMatchObject({
       customerId: ada,
       orderId: order(100),
@@ -66,6 +69,28 @@ describe('the offer door', () => {
     expect([first.status, first.text]).toEqual([200, '{"kind":"kept"}'])
     expect([second.status, second.text]).toEqual([first.status, first.text])
     expect(await stored(json.id)).toMatchObject({ status: 'declined', answeredAt: noon })
+  })
+
+  test('keeps which item was accepted, and refuses one that sold out kindly', async () => {
+    const bearer = await token({ sub: ada })
+    const { json } = await post('/api/offer', asked, bearer)
+    const accept = { id: json.id, answer: 'accepted', itemId: json.items[0].id, quantity: 2 }
+    await inShop(shop, (db) => db.variant.updateMany({ where: { id: variant(2) }, data: { inventory: 0 } }))
+    const refused = await post('/api/offer/answer', accept, bearer)
+    expect([refused.status, refused.text]).toEqual([409, '{"kind":"refused","why":"sold-out"}'])
+    await inShop(shop, (db) => db.variant.updateMany({ where: { id: variant(2) }, data: { inventory: 9 } }))
+    expect((await post('/api/offer/answer', accept, bearer)).status).toBe(200)
+    expect(await stored(json.id)).toMatchObject({ status: 'accepted' })
+  })
+
+  test('answers a checkout, which has no order yet, the same again whatever was added to the cart', async () => {
+    const inCheckout = { placement: 'checkout', checkoutToken: 'c1-a', productIds: [product(1)] }
+    const first = await post('/api/offer', inCheckout, await token({}))
+    const more = { ...inCheckout, productIds: [product(1), product(7)] }
+    expect(first.json.items).toHaveLength(1)
+    expect((await post('/api/offer', more, await token({}))).json).toEqual(first.json)
+    const other = await post('/api/offer', { ...inCheckout, checkoutToken: 'c2' }, await token({}))
+    expect(other.json.id).not.toBe(first.json.id)
   })
 
   test('counts what it decided', async () => {
@@ -127,7 +152,14 @@ describe('a request is refused', () => {
   })
 
   test.each([
-    ['placement', { ...asked, placement: 'checkout' }],
+    ['placement', { ...asked, placement: 'post-purchase' }],
+    ['orderId', { placement: 'order-status', productIds: [product(1)] }],
+    ['checkoutToken', { ...asked, placement: 'checkout', checkoutToken: "'; drop" }],
+    ['leftOutIds.0', { ...asked, leftOutIds: ['gid://shopify/Order/1'] }],
+    ['leftOutIds', { ...asked, leftOutIds: Array.from({ length: 101 }, (_, at) => product(at)) }],
+    ['country', { ...asked, country: 'Germany' }],
+    ['currency', { ...asked, currency: 'eur' }],
+    ['language', { ...asked, language: '<b>' }],
     ['orderId', { ...asked, orderId: 'gid://shopify/Order/1; drop table' }],
     ['orderId', { ...asked, orderId: 100 }],
     ['orderId', { ...asked, orderId: `gid://shopify/Order/1${'0'.repeat(30)}` }],
@@ -145,6 +177,13 @@ describe('a request is refused', () => {
   test.each([
     ['id', { id: 'x', answer: 'shown' }],
     ['answer', { id: randomUUID(), answer: 'maybe' }],
+    ['itemId', { id: randomUUID(), answer: 'accepted' }],
+    ['itemId', { id: randomUUID(), answer: 'disliked' }],
+    ['quantity', { id: randomUUID(), answer: 'accepted', itemId: 'x', quantity: 11 }],
+    ['quantity', { id: randomUUID(), answer: 'accepted', itemId: 'x', quantity: 0 }],
+    ['variantId', { id: randomUUID(), answer: 'accepted', itemId: 'x', variantId: product(1) }],
+    ['days', { id: randomUUID(), answer: 'postponed', itemId: 'x' }],
+    ['days', { id: randomUUID(), answer: 'postponed', itemId: 'x', days: 13 }],
   ])('as a reply that does not fit at %s', async (field, body) => {
     const { status, json } = await post('/api/offer/answer', body, await token({}))
     expect([status, json.field]).toEqual([400, field])
@@ -307,6 +346,7 @@ function stored(id: string) {
   return inShop(shop, (db) => db.offer.findFirst({ where: { id } }))
 }
 
-function blank({ text, json }: { text: string; json: { id?: string } }) {
-  return json.id ? text.replace(json.id, '') : text
+function blank({ text, json }: { text: string; json: { id?: string; items?: { id: string }[] } }) {
+  const ids = [json.id ?? '', ...(json.items ?? []).map(({ id }) => id)]
+  return ids.reduce((left, id) => left.replace(id, ''), text)
 }

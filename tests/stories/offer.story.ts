@@ -62,7 +62,8 @@ async function offersOf(
   { id }: Customer,
 ): Promise<{ productId: string; status: string }[]> {
   const { rows } = await store.query(
-    `select "productId", "status" from "Offer" where "customerId" = $1 and "productId" is not null order by "decidedAt"`,
+    `select i."productId", i."status" from "Offer" o join "OfferItem" i on i."shopId" = o."shopId" and i."offerId" = o."id"
+      where o."customerId" = $1 order by o."decidedAt", i."position"`,
     [id],
   )
   return rows

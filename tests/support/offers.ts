@@ -93,3 +93,9 @@ export async function withOrder(
     },
   })
 }
+
+/** One item of an offer, to be created with it: bought together with product 3 unless the test says otherwise. */
+export function anItem(id: string, n: number, change: object = {}) {
+  const reason = { kind: 'bought-together', customers: 37, withProductId: product(3), withTitle: 'Chemex' }
+  return { id, position: 1, productId: product(n), variantId: variant(n), reason, ...change }
+}

@@ -47,8 +47,8 @@ describe('a sentence about somebody or something without a name', () => {
   const offer = {
     placement: 'thank-you',
     orderName: undefined,
-    title: undefined,
-    reason: undefined,
+    items: [{ title: undefined, reason: undefined, status: 'decided' }],
+    silence: undefined,
     considered: [],
   }
   const base = { key: 'one', at: noon }

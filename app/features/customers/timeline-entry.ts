@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import type { Money } from '../../domain/money.ts'
+import { parseKeptDecision } from '../../domain/offers/kept-decision.ts'
+import { parseReason, parseSilence } from '../../domain/offers/parse-evidence.ts'
 import { isShopifyId } from '../../domain/shopify-id.ts'
 import { type OfferEvidence, type OrderRef, shipmentOf, type TimelineEntry } from '../../domain/timeline.ts'
-import { storedReason } from '../../store/offers.server.ts'
 
 /** One row of the Timeline view. */
 export interface TimelineRow {
@@ -45,28 +46,11 @@ const cancelled = z.object({ reason: text })
 const refunded = z.object({ amountMinor: z.number(), currency: z.string() })
 const shipped = z.object({ trackingCompany: text, status: text })
 
-const productId = z.custom<`gid://shopify/Product/${string}`>((value) => isShopifyId('Product', value))
-const fate = z.enum([
-  'best',
-  'behind',
-  'in-basket',
-  'bought-before',
-  'declined-before',
-  'too-few-customers',
-  'unknown-product',
-  'not-on-sale',
-  'gift-card',
-  'sold-out',
-])
 const offer = z.object({
   placement: z.string(),
-  title: text,
-  // Kept by an older version, perhaps: an entry without its evidence is better than no page.
-  reason: storedReason.optional().catch(undefined),
-  considered: z
-    .array(z.object({ productId, drawnById: productId, title: text, customers: z.number().int(), fate }))
-    .default([])
-    .catch([]),
+  reason: z.unknown().optional(),
+  items: z.array(z.object({ title: text, status: z.string(), reason: z.unknown().optional() })).nullish(),
+  considered: z.unknown().optional(),
 })
 
 /** The entry a row stands for; nothing for a kind that this version does not know. */
@@ -82,6 +66,9 @@ export function timelineEntry(row: TimelineRow): TimelineEntry | undefined {
     case 'offer-shown':
     case 'offer-accepted':
     case 'offer-declined':
+    case 'offer-disliked':
+    case 'offer-postponed':
+    case 'offer-bought':
       return { ...base, kind: row.kind, offer: offerEvidence(row) }
     default:
       return orderEntry(row, base)
@@ -130,7 +117,14 @@ function orderEvidence(row: TimelineRow) {
   }
 }
 
+/** Kept by another version, perhaps: an entry without its evidence is better than no page. */
 function offerEvidence(row: TimelineRow): OfferEvidence {
-  const { reason, ...detail } = offer.parse(row.detail)
-  return { ...detail, reason, orderName: row.orderName ?? undefined }
+  const { placement, items, reason, considered } = offer.parse(row.detail)
+  return {
+    placement,
+    items: (items ?? []).map((item) => ({ ...item, reason: parseReason(item.reason) })),
+    silence: parseSilence(reason),
+    considered: parseKeptDecision(considered)?.considered ?? [],
+    orderName: row.orderName ?? undefined,
+  }
 }

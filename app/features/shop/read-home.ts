@@ -102,6 +102,12 @@ async function countUpTo(db: Db, rows: Prisma.Sql): Promise<CountUpTo> {
   return { count: Math.min(count, countMax), isMore: count > countMax }
 }
 
+/** What an answer was about: what was taken, or else the first of what was offered. */
+const offeredTitle = Prisma.sql`(
+  select p."title" from "OfferItem" i join "Product" p on p."shopId" = i."shopId" and p."id" = i."productId"
+   where i."shopId" = f."shopId" and i."offerId" = f."id"
+   order by (i."status" = 'accepted') desc, i."position" limit 1)`
+
 interface FeedRow {
   kind: FeedEntry['kind']
   id: string
@@ -126,13 +132,13 @@ async function readFeed(db: Db, dayStart: Date): Promise<FeedEntry[]> {
          from "Refund" r join "Order" o on o."shopId" = r."shopId" and o."id" = r."orderId"
         where r."createdAt" >= ${dayStart} order by r."createdAt" desc limit ${feedMax})
       union all
-      (select 'offer-shown', f."id", f."shownAt", o."name", f."customerId", null, null, p."title"
-         from "Offer" f left join "Product" p on p."shopId" = f."shopId" and p."id" = f."productId"
+      (select 'offer-shown', f."id", f."shownAt", o."name", f."customerId", null, null, ${offeredTitle}
+         from "Offer" f
          left join "Order" o on o."shopId" = f."shopId" and o."id" = f."orderId"
         where f."shownAt" >= ${dayStart} order by f."shownAt" desc limit ${feedMax})
       union all
-      (select 'offer-' || f."status", f."id", f."answeredAt", o."name", f."customerId", null, null, p."title"
-         from "Offer" f left join "Product" p on p."shopId" = f."shopId" and p."id" = f."productId"
+      (select 'offer-' || f."status", f."id", f."answeredAt", o."name", f."customerId", null, null, ${offeredTitle}
+         from "Offer" f
          left join "Order" o on o."shopId" = f."shopId" and o."id" = f."orderId"
         where f."answeredAt" >= ${dayStart} and f."status" in ('accepted', 'declined')
         order by f."answeredAt" desc limit ${feedMax})

@@ -1,4 +1,5 @@
-import type { FellOut, Silence } from '../../domain/offers/decide.ts'
+import type { FellOut } from '../../domain/offers/offerable.ts'
+import type { Evidence, Silence } from '../../domain/offers/reason.ts'
 import type { Shipment, TimelineEntry, TimelineFilter } from '../../domain/timeline.ts'
 import { plural } from './words.ts'
 
@@ -31,6 +32,9 @@ export const timeline = {
     'offer-shown': 'Saw the offer of {title}',
     'offer-accepted': 'Accepted the offer of {title}',
     'offer-declined': 'Declined the offer of {title}',
+    'offer-disliked': 'Said that {title} is not for them',
+    'offer-postponed': 'Asked to be reminded of {title}',
+    'offer-bought': 'Bought {title}, which was offered, with {order}',
   } satisfies Record<Exclude<TimelineEntry['kind'], 'order-shipped'>, string>,
   shipment: {
     shipped: '{Order} was shipped',
@@ -38,6 +42,8 @@ export const timeline = {
     failed: 'A shipment of {order} failed',
     pending: 'A shipment of {order} is being prepared',
   } satisfies Record<Shipment, string>,
+  // Several offered products in one headline.
+  listed: { between: ', ', last: ' and ' },
   anOrder: { inside: 'an order', first: 'An order' },
   aProduct: { inside: 'a product that is no longer there', first: 'A product that is no longer there' },
   evidence: {
@@ -83,30 +89,61 @@ export const timeline = {
       placement: {
         'thank-you': 'On the thank-you page',
         'order-status': 'On the order-status page',
+        checkout: 'In checkout',
+        'post-purchase': 'On the page after payment',
       } as Record<string, string>,
       elsewhere: 'On another page',
-      because: (customers: number) =>
-        `because {customers} ${plural(customers, 'customer', 'customers')} bought it together with {title}.`,
+      why: {
+        'bought-together': (customers: number) =>
+          `because {customers} ${plural(customers, 'customer', 'customers')} bought it together with {title}.`,
+        'bought-again': () => 'because they bought it {times} times before.',
+        popular: (customers: number) =>
+          `because {customers} ${plural(customers, 'customer', 'customers')} bought it in the last {days} days.`,
+        alike: () => 'because it is of the same kind as {title}.',
+        picked: () => 'because your shop chose it to go with {title}.',
+        suggested: () => 'because Shopify recommends it with {title}.',
+        reminder: () => 'because they asked to be reminded of it.',
+      } satisfies Record<Evidence['kind'], (customers: number) => string>,
+      pickedForAll: 'because a rule of your shop chose it.',
       silence: {
         'order-cancelled': 'The order was cancelled.',
+        'offers-off': 'The customer wants no offers.',
+        'rule-says-nothing': 'A rule of your shop leaves such purchases alone.',
+        'foreign-currency': 'Shopify shows this page only to who pays in your shop’s own currency.',
         'no-candidates': 'No product is known yet to go with what was bought.',
         'all-fell-out': 'Products that go with what was bought were found, but each one fell out.',
       } satisfies Record<Silence['why'], string>,
       considered: 'What was considered',
-      together: (count: number) => `{count} ${plural(count, 'customer', 'customers')} bought both`,
+      evidence: {
+        'bought-together': (customers: number) =>
+          `{customers} ${plural(customers, 'customer', 'customers')} bought both`,
+        'bought-again': () => 'bought {times} times by this customer',
+        popular: (customers: number) =>
+          `{customers} ${plural(customers, 'customer', 'customers')} in the last {days} days`,
+        alike: () => 'of the same kind',
+        picked: () => 'chosen by your shop',
+        suggested: () => 'recommended by Shopify',
+        reminder: () => 'the customer asked to be reminded',
+      } satisfies Record<Evidence['kind'], (customers: number) => string>,
       unnamed: 'A product Encore does not know',
       fate: {
-        best: 'chosen',
+        chosen: 'chosen',
         behind: 'possible, but another came first',
         'in-basket': 'was in this order already',
+        'left-out': 'the shopper had said that it is not for them',
+        banned: 'your shop said that it does not go with this',
+        alternative: 'your shop said that it takes the place of what was bought',
         'bought-before': 'this customer bought it before',
         'declined-before': 'this customer declined it before',
-        'too-few-customers': 'too few customers bought both',
+        disliked: 'this customer said that it is not for them',
+        postponed: 'this customer wants to see it later',
+        'too-few-customers': 'too few customers bought it to say so',
         'unknown-product': 'not known to Encore',
         'not-on-sale': 'not on sale',
         'gift-card': 'a gift card',
         'sold-out': 'sold out',
-      } satisfies Record<FellOut | 'best' | 'behind', string>,
+        'too-dear': 'far above what this customer usually pays',
+      } satisfies Record<FellOut | 'chosen' | 'behind', string>,
     },
   },
 }

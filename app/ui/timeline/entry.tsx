@@ -3,6 +3,7 @@ import {
   CartIcon,
   CheckCircleIcon,
   ChevronRightIcon,
+  ClockIcon,
   DeliveryIcon,
   EmailIcon,
   HideIcon,
@@ -13,6 +14,7 @@ import {
   ViewIcon,
   XCircleIcon,
 } from '@shopify/polaris-icons'
+import { Fragment } from 'react'
 import type { TimelineEntry } from '../../domain/timeline.ts'
 import { Amount, When } from '../reader.tsx'
 import { Sentence } from '../sentence.tsx'
@@ -32,6 +34,9 @@ const icons: Record<TimelineEntry['kind'], IconSource> = {
   'offer-shown': ViewIcon,
   'offer-accepted': CheckCircleIcon,
   'offer-declined': XCircleIcon,
+  'offer-disliked': XCircleIcon,
+  'offer-postponed': ClockIcon,
+  'offer-bought': OrderIcon,
 }
 
 /** One thing that happened; it opens to its evidence. */
@@ -62,7 +67,6 @@ export function Entry({ entry }: { entry: TimelineEntry }) {
 function Headline({ entry }: { entry: TimelineEntry }) {
   const amount = amountOf(entry)
   const order = orderNameOf(entry)
-  const title = 'offer' in entry ? entry.offer.title : undefined
   return (
     <Sentence
       text={entry.kind === 'order-shipped' ? texts.shipment[entry.outcome] : texts.headline[entry.kind]}
@@ -70,11 +74,25 @@ function Headline({ entry }: { entry: TimelineEntry }) {
         Order: <b>{order || texts.anOrder.first}</b>,
         order: <b>{order || texts.anOrder.inside}</b>,
         amount: amount && <Amount money={amount} />,
-        Title: <b>{title || texts.aProduct.first}</b>,
-        title: <b>{title || texts.aProduct.inside}</b>,
+        Title: <Titles entry={entry} unnamed={texts.aProduct.first} />,
+        title: <Titles entry={entry} unnamed={texts.aProduct.inside} />,
       }}
     />
   )
+}
+
+/** What was offered: "A", "A and B", "A, B and C". */
+function Titles({ entry, unnamed }: { entry: TimelineEntry; unnamed: string }) {
+  const offered = 'offer' in entry ? entry.offer.items : []
+  const titles = offered.length === 0 ? [undefined] : offered.map(({ title }) => title)
+  const last = titles.length - 1
+  return titles.map((title, place) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: items of an offer keep their place.
+    <Fragment key={place}>
+      {place > 0 && (place === last ? texts.listed.last : texts.listed.between)}
+      <b>{title || (place === 0 ? unnamed : texts.aProduct.inside)}</b>
+    </Fragment>
+  ))
 }
 
 function amountOf(entry: TimelineEntry) {

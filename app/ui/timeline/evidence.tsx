@@ -53,6 +53,9 @@ function EvidenceOf({ entry }: { entry: TimelineEntry }) {
     case 'offer-shown':
     case 'offer-accepted':
     case 'offer-declined':
+    case 'offer-disliked':
+    case 'offer-postponed':
+    case 'offer-bought':
       return <OfferEvidenceText offer={entry.offer} />
     default:
       return entry satisfies never

@@ -1,0 +1,93 @@
+import { goesTogether, type Pair } from '../recommend/goes-together.ts'
+import { dayMs } from '../time-zone.ts'
+import type { Evidence, ProductId } from './reason.ts'
+
+/** Where a candidate comes from, the source that is asked first at the front. */
+export const sources = [
+  'reminder',
+  'pinned',
+  'rule',
+  'together',
+  'next-need',
+  'collection',
+  'suggested',
+  'alike',
+  'popular',
+] as const
+export type Source = (typeof sources)[number]
+
+/** A product that may be offered, with what speaks for it. `score` is 0 to 1 and compares within a source alone. */
+export interface Candidate {
+  productId: ProductId
+  source: Source
+  score: number
+  evidence: Evidence
+}
+
+/** Something this customer bought in several different orders. */
+export interface Repeated {
+  productId: ProductId
+  times: number
+  firstAt: Date
+  lastAt: Date
+}
+
+// Half of the full score at ten customers: what many bought together is nearly certain, what three did is a start.
+const customersOfHalf = 10
+/** From this part of the usual gap on, something is due again. */
+const dueFrom = 0.75
+/** After so many usual gaps it is no longer their habit. */
+const habitEndsAfter = 3
+const timesOfRhythm = 3
+
+/** What was bought together with the basket, each product once. */
+export function complements(pairs: readonly Pair[]): Candidate[] {
+  return goesTogether(pairs).map(({ productId, customers, drawnById }) => ({
+    productId,
+    source: 'together',
+    score: customers / (customers + customersOfHalf),
+    evidence: { kind: 'bought-together', customers, withProductId: drawnById },
+  }))
+}
+
+/** What this customer buys again and again and is due for: three quarters of their usual gap have passed. */
+export function nextNeeds(repeated: readonly Repeated[], now: Date): Candidate[] {
+  return repeated.flatMap(({ productId, times, firstAt, lastAt }) => {
+    const gapDays = (lastAt.getTime() - firstAt.getTime()) / dayMs / (times - 1)
+    const passed = (now.getTime() - lastAt.getTime()) / dayMs / gapDays
+    if (!(gapDays >= 1) || passed < dueFrom || passed > habitEndsAfter) return []
+    const everyDays = times >= timesOfRhythm ? Math.round(gapDays) : null
+    const score = times / (times + 1)
+    return [{ productId, source: 'next-need', score, evidence: { kind: 'bought-again', times, everyDays } }]
+  })
+}
+
+/** Products in an order that somebody gave them: the first scores most. */
+export function inOrder(
+  productIds: readonly ProductId[],
+  source: Source,
+  evidenceOf: (productId: ProductId) => Evidence,
+): Candidate[] {
+  const unique = [...new Set(productIds)]
+  return unique.map((productId, at) => ({
+    productId,
+    source,
+    score: 1 - at / unique.length,
+    evidence: evidenceOf(productId),
+  }))
+}
+
+/** Each product once, by the candidate that comes first; the same whatever order they are given in. */
+export function ranked(candidates: readonly Candidate[]): Candidate[] {
+  const first = new Map<ProductId, Candidate>()
+  for (const candidate of [...candidates].sort(byRank))
+    if (!first.has(candidate.productId)) first.set(candidate.productId, candidate)
+  return [...first.values()]
+}
+
+function byRank(one: Candidate, other: Candidate): number {
+  const tier = sources.indexOf(one.source) - sources.indexOf(other.source)
+  if (tier !== 0) return tier
+  if (one.score !== other.score) return other.score - one.score
+  return one.productId < other.productId ? -1 : one.productId > other.productId ? 1 : 0
+}

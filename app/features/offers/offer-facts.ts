@@ -1,0 +1,101 @@
+import { type Candidate, complements, inOrder, nextNeeds } from '../../domain/offers/candidate.ts'
+import type { OfferFacts } from '../../domain/offers/decide.ts'
+import type { Against } from '../../domain/offers/offerable.ts'
+import type { ProductId, Silence } from '../../domain/offers/reason.ts'
+import type { Gathered, Tie } from '../../store/offer-gather.server.ts'
+import type { EarlierAnswer, Recalled } from '../../store/offer-recall.server.ts'
+
+/** What the asker says of what may not be shown, and what stands of what they said before. */
+export interface Wishes {
+  declined: ProductId[]
+  disliked: ProductId[]
+  /** What they want to see later, and what they wanted to see by now. */
+  postponed: ProductId[]
+  due: ProductId[]
+  gifts: ProductId[]
+}
+
+/**
+ * What a shopper's earlier answers mean now, at `now`: the last word on a product counts, but a "no" is never taken
+ * back by silence. A reminder is due until it was shown once. A guest's answers are those to their own offers.
+ */
+export function wishesOf({ answers, disliked, earlier }: Recalled, now: Date): Wishes {
+  const guests = earlier.flatMap(({ items }) => items)
+  const last = new Map<ProductId, EarlierAnswer>()
+  for (const answer of answers) if (!last.has(answer.productId)) last.set(answer.productId, answer)
+  const later = [...last.values()].filter(({ status }) => status === 'postponed')
+  const isDue = ({ remindAt }: EarlierAnswer) => remindAt !== undefined && remindAt <= now
+  const due = later.filter(isDue).map(({ productId }) => productId)
+  const postponed = [...later.filter((each) => !isDue(each)), ...guests.filter(isPostponed)]
+  return {
+    declined: [...answers, ...guests].filter(({ status }) => status === 'declined').map(idOf),
+    disliked: [...disliked, ...guests.filter(({ status }) => status === 'disliked').map(idOf)],
+    postponed: postponed.map(idOf).filter((id) => !due.includes(id)),
+    due,
+    gifts: answers.filter(({ isGift }) => isGift).map(idOf),
+  }
+}
+
+function isPostponed({ status }: { status: string }): boolean {
+  return status === 'postponed'
+}
+
+function idOf({ productId }: { productId: ProductId }): ProductId {
+  return productId
+}
+
+/** What speaks against a product for this basket and buyer. */
+export function againstOf(
+  known: Gathered,
+  wishes: Wishes,
+  leftOutIds: readonly ProductId[],
+  now: Date,
+): Against {
+  const tied = (kind: Tie['kind']) => known.ties.filter((tie) => tie.kind === kind).map(idOf)
+  return {
+    now,
+    basketIds: known.basket.map(({ id }) => id),
+    leftOutIds,
+    bannedIds: tied('banned'),
+    alternativeIds: tied('alternative'),
+    boughtBefore: known.bought,
+    declinedBefore: wishes.declined,
+    disliked: wishes.disliked,
+    postponed: wishes.postponed,
+  }
+}
+
+/** What may go with the basket by all that is known of it: asked for, pinned, bought together, due again, suggested. */
+export function candidatesOf(known: Gathered, wishes: Wishes, now: Date): Candidate[] {
+  const repeated = known.bought.filter(
+    ({ productId, times }) => times > 1 && !wishes.gifts.includes(productId),
+  )
+  return [
+    ...inOrder(wishes.due, 'reminder', () => ({ kind: 'reminder' })),
+    ...tiedCandidates(known.ties, 'pinned', 'picked'),
+    ...complements(known.pairs),
+    ...nextNeeds(repeated, now),
+    ...tiedCandidates(known.ties, 'suggested', 'suggested'),
+  ]
+}
+
+function tiedCandidates(
+  ties: readonly Tie[],
+  kind: 'pinned' | 'suggested',
+  evidence: 'picked' | 'suggested',
+): Candidate[] {
+  const tied = ties.filter((tie) => tie.kind === kind)
+  const drawnBy = new Map<ProductId, ProductId>()
+  for (const { productId, drawnById } of tied) if (!drawnBy.has(productId)) drawnBy.set(productId, drawnById)
+  return inOrder(tied.map(idOf), kind, (id) => ({ kind: evidence, withProductId: drawnBy.get(id) ?? id }))
+}
+
+/** Why nothing may be offered whatever is known. */
+export function silentOf(known: Gathered, recalled: Recalled, isRuledOut: boolean): OfferFacts['silent'] {
+  const why: [boolean, Exclude<Silence['why'], 'no-candidates' | 'all-fell-out'>][] = [
+    [known.ownOrder?.isCancelled ?? false, 'order-cancelled'],
+    [recalled.isOff, 'offers-off'],
+    [isRuledOut, 'rule-says-nothing'],
+  ]
+  return why.find(([is]) => is)?.[1]
+}

@@ -1,0 +1,221 @@
+import type { Repeated } from '../domain/offers/candidate.ts'
+import type { OfferableProduct } from '../domain/offers/offerable.ts'
+import type { PriceBand } from '../domain/offers/price-band.ts'
+import type { ProductId } from '../domain/offers/reason.ts'
+import type { Pair } from '../domain/recommend/goes-together.ts'
+import type { ShopifyId } from '../domain/shopify-id.ts'
+import { assert } from '../platform/errors.ts'
+import { basketPairs } from './basket-pairs.server.ts'
+import type { HotDb, Statement } from './database.server.ts'
+import { type ProductRow, productJson, productOf } from './offer-products.server.ts'
+
+const tiesMax = 200
+const repeatedMax = 20
+const historyMax = 500
+
+/** Who asks for what, as they are named. */
+export interface Asked {
+  orderId: ShopifyId<'Order'> | undefined
+  customerId: ShopifyId<'Customer'> | undefined
+  productIds: ProductId[]
+  /** Products to know besides what goes with the basket: offered before, to be reminded of. */
+  otherIds: ProductId[]
+  /** What this customer bought for somebody else. */
+  giftIds: ProductId[]
+  /** Whether there are rules that ask for collections, tags and the whole history. */
+  hasRules: boolean
+}
+
+/** An order of the asker's own. Amounts are in the shop's currency. */
+export interface OwnOrder {
+  id: ShopifyId<'Order'>
+  isCancelled: boolean
+  subtotalMinor: number
+  discountMinor: number
+  discountCodes: string[]
+  quantity: number
+  countryCode: string | null
+  currency: string
+  locale: string | null
+  sourceName: string | null
+}
+
+/** One product bought or in the cart; the lists are empty where no rule asks for them. */
+export interface BasketProduct {
+  id: ProductId
+  title: string | undefined
+  tags: string[]
+  vendor: string | undefined
+  collections: string[]
+}
+
+/** What somebody says of a product of the basket and another one. */
+export interface Tie {
+  drawnById: ProductId
+  productId: ProductId
+  kind: 'pinned' | 'banned' | 'alternative' | 'suggested'
+  position: number
+}
+
+/** The customer as the rules see them: `orders` and `spentMinor` are of the time before this order. */
+export interface KnownCustomer {
+  tags: string[]
+  orders: number
+  spentMinor: number
+  lastOrderAt: Date | undefined
+}
+
+/** All that is known of one purchase and what may go with it. */
+export interface Gathered {
+  /** The shop's main domain; nothing for a shop that is not installed. */
+  domain: string | undefined
+  timeZone: string | undefined
+  settings: unknown
+  /** The named order, only if it is this customer's own. */
+  ownOrder: OwnOrder | undefined
+  /** The lines of the own order, or else the products that were named. */
+  basket: BasketProduct[]
+  pairs: Pair[]
+  ties: Tie[]
+  products: OfferableProduct[]
+  /** What the customer bought, each product once: their latest 500, and all that is among `products`. */
+  bought: Repeated[]
+  band: PriceBand | undefined
+  customer: KnownCustomer | undefined
+}
+
+const gather: Statement = {
+  name: 'gather-offer',
+  text: `
+    with own as (
+      select o."id", o."cancelledAt" is not null as "isCancelled", o."subtotalMinor", o."discountMinor",
+             o."discountCodes", o."countryCode", o."presentmentCurrency" as "currency", o."locale", o."sourceName",
+             o."processedAt",
+             (select coalesce(sum(l."quantity"), 0) from "OrderLine" l where l."orderId" = o."id") as "quantity"
+        from "Order" o where o."id" = $1 and o."customerId" = $2::text
+    ), basket as (
+      select l."productId" as "id", min(l."title") as "title" from own join "OrderLine" l on l."orderId" = own."id"
+       where l."productId" is not null group by 1
+      union all
+      select named."id", null from unnest($3::text[]) as named("id") where not exists (select from own)
+    ), pairs as (${basketPairs}
+    ), ties as (
+      select t."productId" as "drawnById", t."otherProductId" as "productId", t."kind", t."position"
+        from basket join "ProductTie" t on t."productId" = basket."id"
+       order by t."position", t."otherProductId" limit ${tiesMax}
+    ), mine as materialized (
+      select l."productId", l."priceMinor", o."id" as "orderId", o."processedAt"
+        from "Order" o join "OrderLine" l on l."orderId" = o."id"
+       where o."customerId" = $2::text and o."cancelledAt" is null and l."productId" is not null
+    ), bought as materialized (
+      select mine."productId", count(distinct mine."orderId")::int as "times", min(mine."processedAt") as "firstAt",
+             max(mine."processedAt") as "lastAt"
+        from mine group by 1
+    ), wanted as (
+      select "productId" as "id" from pairs
+       union select "productId" from ties where "kind" in ('pinned', 'suggested')
+       union select unnest($4::text[])
+       union (select "productId" from bought where "times" > 1 order by "lastAt" desc limit ${repeatedMax})
+    )
+    select s.*,
+      (select to_json(own) from own) as "ownOrder",
+      (select json_agg(json_build_object('id', basket."id", 'title', coalesce(p."title", basket."title"),
+                'tags', case when $6 then p."tags" end, 'vendor', p."vendor", 'collections',
+                case when $6 then (select json_agg(member."collectionId") from "CollectionProduct" member
+                  where member."productId" = basket."id") end))
+         from basket left join "Product" p on p."id" = basket."id") as "basket",
+      (select json_agg(pairs) from pairs) as "pairs",
+      (select json_agg(ties) from ties) as "ties",
+      (select json_agg(${productJson}) from wanted join "Product" p on p."id" = wanted."id") as "products",
+      (select json_agg(b) from (select * from bought order by "lastAt" desc limit ${historyMax}) b) as "bought",
+      (select json_agg(b) from bought b where b."productId" in (select "id" from wanted)) as "boughtWanted",
+      (select json_build_object('lines', count(*), 'dearestUsualMinor',
+                percentile_disc(0.9) within group (order by mine."priceMinor"))
+         from mine where mine."priceMinor" > 0 and mine."productId" <> all($5::text[])) as "band",
+      case when $6 then (select json_build_object('tags', c."tags", 'orders', before."orders", 'spentMinor',
+                before."spentMinor", 'lastOrderAt', before."lastOrderAt")
+         from "Customer" c, (select count(*) as "orders", coalesce(sum(o."totalMinor" - o."refundedMinor"), 0) as "spentMinor",
+                max(o."processedAt") as "lastOrderAt" from "Order" o
+               where o."customerId" = $2::text and o."cancelledAt" is null and o."id" <> coalesce($1, '')
+                 and o."processedAt" <= coalesce((select own."processedAt" from own), 'infinity')) before
+        where c."id" = $2::text) end as "customer"
+      from (select coalesce(s."primaryDomain", s."id") as "domain", s."timeZone", s."settings" from "Shop" s
+             where s."uninstalledAt" is null) s`,
+}
+
+/**
+ * Everything a decision needs: of what goes with the basket the strongest pairs, without those inside it. What is
+ * known of an order is there only for the customer whose order it is. Nothing for a shop that is not installed.
+ */
+export async function gatherOffer(db: HotDb, asked: Asked): Promise<Gathered | undefined> {
+  const { orderId, customerId, productIds, otherIds, giftIds, hasRules } = asked
+  const values = [orderId, customerId, productIds, otherIds, giftIds, hasRules]
+  const { rows } = await db.run<Row>(gather, values)
+  assert(rows.length <= 1, 'a unit of work sees one shop')
+  const [row] = rows
+  return row && fromRow(row)
+}
+
+interface Row {
+  domain: string
+  timeZone: string | null
+  settings: unknown
+  ownOrder: OwnOrder | null
+  basket: BasketRow[] | null
+  pairs: Pair[] | null
+  ties: Tie[] | null
+  products: ProductRow[] | null
+  bought: BoughtRow[] | null
+  boughtWanted: BoughtRow[] | null
+  band: { lines: number; dearestUsualMinor: number | null } | null
+  customer: (Omit<KnownCustomer, 'lastOrderAt'> & { lastOrderAt: string | null }) | null
+}
+
+interface BasketRow {
+  id: ProductId
+  title: string | null
+  tags: string[] | null
+  vendor: string | null
+  collections: string[] | null
+}
+
+/** What was bought of one product, as JSON has it. */
+export type BoughtRow = Omit<Repeated, 'firstAt' | 'lastAt'> & { firstAt: string; lastAt: string }
+
+function fromRow({ customer, band, ...row }: Row): Gathered {
+  const bought = new Map(
+    [...(row.bought ?? []), ...(row.boughtWanted ?? [])].map((each) => [each.productId, each]),
+  )
+  return {
+    domain: row.domain,
+    timeZone: row.timeZone ?? undefined,
+    settings: row.settings,
+    ownOrder: row.ownOrder ?? undefined,
+    basket: (row.basket ?? []).map(basketProduct),
+    pairs: row.pairs ?? [],
+    ties: row.ties ?? [],
+    products: (row.products ?? []).map(productOf),
+    bought: [...bought.values()].map(boughtOf),
+    band: band?.dearestUsualMinor
+      ? { lines: band.lines, dearestUsualMinor: band.dearestUsualMinor }
+      : undefined,
+    customer: customer
+      ? { ...customer, lastOrderAt: customer.lastOrderAt ? new Date(customer.lastOrderAt) : undefined }
+      : undefined,
+  }
+}
+
+function basketProduct({ id, title, tags, vendor, collections }: BasketRow): BasketProduct {
+  return {
+    id,
+    title: title ?? undefined,
+    tags: tags ?? [],
+    vendor: vendor ?? undefined,
+    collections: collections ?? [],
+  }
+}
+
+/** What was bought of one product. */
+export function boughtOf(row: BoughtRow): Repeated {
+  return { ...row, firstAt: new Date(row.firstAt), lastAt: new Date(row.lastAt) }
+}

@@ -1,0 +1,89 @@
+-- What was offered lives in its items alone; an offer says itself only why it is silent. What was considered may be
+-- emptied after a while, and some of what is taken is meant for somebody else.
+DROP VIEW "Timeline";
+
+ALTER TABLE "Offer" DROP COLUMN "productId", DROP COLUMN "variantId", ALTER COLUMN "reason" DROP NOT NULL,
+  ALTER COLUMN "considered" DROP NOT NULL;
+ALTER TABLE "OfferItem" ADD COLUMN "isGift" BOOLEAN NOT NULL DEFAULT false;
+UPDATE "Offer" f SET "reason" = NULL
+ WHERE EXISTS (SELECT FROM "OfferItem" i WHERE i."shopId" = f."shopId" AND i."offerId" = f."id");
+
+-- What is left to empty, for the daily purge.
+CREATE INDEX "Offer_considered" ON "Offer" ("shopId", "decidedAt") WHERE "considered" IS NOT NULL;
+
+-- All that happened between one customer and the shop. A view cannot drift from what the tables say.
+CREATE VIEW "Timeline" WITH (security_invoker = true) AS
+SELECT c."shopId", c."id" AS "customerId", c."createdAt" AS "at", 'customer-joined' AS "kind", c."id" AS "subjectId",
+       NULL::text AS "orderId", '{}'::jsonb AS "detail"
+  FROM "Customer" c
+UNION ALL
+SELECT c."shopId", c."id", c."consentUpdatedAt", 'consent-changed', c."id", NULL,
+       jsonb_build_object('email', c."emailConsent", 'sms', c."smsConsent")
+  FROM "Customer" c WHERE c."consentUpdatedAt" IS NOT NULL
+UNION ALL
+SELECT o."shopId", o."customerId", o."processedAt", 'order-placed', o."id", o."id",
+       jsonb_build_object('name', o."name", 'totalMinor', o."totalMinor", 'currency', o."currency",
+         'presentmentTotalMinor', o."presentmentTotalMinor", 'presentmentCurrency', o."presentmentCurrency",
+         'sourceName', o."sourceName", 'financialStatus', o."financialStatus", 'isTest', o."isTest",
+         'lines', (SELECT coalesce(jsonb_agg(jsonb_build_object('title', l."title", 'variantTitle', l."variantTitle",
+                     'quantity', l."quantity", 'currentQuantity', l."currentQuantity", 'productId', l."productId")
+                     ORDER BY l."position"), '[]'::jsonb)
+                   FROM "OrderLine" l WHERE l."shopId" = o."shopId" AND l."orderId" = o."id"))
+  FROM "Order" o WHERE o."customerId" IS NOT NULL
+UNION ALL
+SELECT o."shopId", o."customerId", o."cancelledAt", 'order-cancelled', o."id", o."id",
+       jsonb_build_object('name', o."name", 'reason', o."cancelReason")
+  FROM "Order" o WHERE o."customerId" IS NOT NULL AND o."cancelledAt" IS NOT NULL
+UNION ALL
+SELECT o."shopId", o."customerId", r."createdAt", 'order-refunded', r."id", o."id",
+       jsonb_build_object('name', o."name", 'amountMinor', r."amountMinor", 'currency', r."currency", 'lines', r."lines")
+  FROM "Refund" r JOIN "Order" o ON o."shopId" = r."shopId" AND o."id" = r."orderId"
+ WHERE o."customerId" IS NOT NULL
+UNION ALL
+SELECT o."shopId", o."customerId", f."createdAt", 'order-shipped', f."id", o."id",
+       jsonb_build_object('name', o."name", 'trackingCompany', f."trackingCompany", 'status', f."status")
+  FROM "Fulfillment" f JOIN "Order" o ON o."shopId" = f."shopId" AND o."id" = f."orderId"
+ WHERE o."customerId" IS NOT NULL
+UNION ALL
+SELECT o."shopId", o."customerId", f."deliveredAt", 'order-delivered', f."id", o."id",
+       jsonb_build_object('name', o."name")
+  FROM "Fulfillment" f JOIN "Order" o ON o."shopId" = f."shopId" AND o."id" = f."orderId"
+ WHERE o."customerId" IS NOT NULL AND f."deliveredAt" IS NOT NULL
+UNION ALL
+SELECT f."shopId", f."customerId", f."decidedAt",
+       CASE WHEN items."all" IS NULL THEN 'offer-held' ELSE 'offer-decided' END, f."id", f."orderId",
+       jsonb_build_object('placement', f."placement", 'items', items."all", 'reason', f."reason", 'considered', f."considered")
+  FROM "Offer" f
+  LEFT JOIN LATERAL (SELECT jsonb_agg(jsonb_build_object('productId', i."productId", 'title', p."title",
+              'reason', i."reason", 'status', i."status") ORDER BY i."position") AS "all"
+         FROM "OfferItem" i LEFT JOIN "Product" p ON p."shopId" = i."shopId" AND p."id" = i."productId"
+        WHERE i."shopId" = f."shopId" AND i."offerId" = f."id") items ON true
+ WHERE f."customerId" IS NOT NULL
+UNION ALL
+SELECT f."shopId", f."customerId", f."shownAt", 'offer-shown', f."id", f."orderId",
+       jsonb_build_object('placement', f."placement", 'items',
+         (SELECT jsonb_agg(jsonb_build_object('productId', i."productId", 'title', p."title", 'reason', i."reason",
+                   'status', i."status") ORDER BY i."position")
+            FROM "OfferItem" i LEFT JOIN "Product" p ON p."shopId" = i."shopId" AND p."id" = i."productId"
+           WHERE i."shopId" = f."shopId" AND i."offerId" = f."id"))
+  FROM "Offer" f WHERE f."customerId" IS NOT NULL AND f."shownAt" IS NOT NULL
+UNION ALL
+-- One entry for all that was said at once: a "no thanks" to three products is one.
+SELECT f."shopId", f."customerId", i."answeredAt", 'offer-' || i."status", min(i."id"), f."orderId",
+       jsonb_build_object('placement', f."placement", 'items', jsonb_agg(jsonb_build_object('productId', i."productId",
+         'title', p."title", 'reason', i."reason", 'status', i."status", 'quantity', i."takenQuantity",
+         'isGift', i."isGift", 'remindAt', i."remindAt") ORDER BY i."position"))
+  FROM "Offer" f JOIN "OfferItem" i ON i."shopId" = f."shopId" AND i."offerId" = f."id"
+  LEFT JOIN "Product" p ON p."shopId" = i."shopId" AND p."id" = i."productId"
+ WHERE f."customerId" IS NOT NULL AND i."answeredAt" IS NOT NULL
+ GROUP BY f."shopId", f."customerId", f."orderId", f."id", f."placement", i."status", i."answeredAt"
+UNION ALL
+SELECT f."shopId", f."customerId", i."boughtAt", 'offer-bought', min(i."id"), i."boughtOrderId",
+       jsonb_build_object('placement', f."placement", 'items', jsonb_agg(jsonb_build_object('productId', i."productId",
+         'title', p."title", 'reason', i."reason", 'status', i."status", 'quantity', i."boughtQuantity",
+         'isGift', i."isGift") ORDER BY i."position"))
+  FROM "Offer" f JOIN "OfferItem" i ON i."shopId" = f."shopId" AND i."offerId" = f."id"
+  LEFT JOIN "Product" p ON p."shopId" = i."shopId" AND p."id" = i."productId"
+ WHERE f."customerId" IS NOT NULL AND i."boughtAt" IS NOT NULL
+ GROUP BY f."shopId", f."customerId", i."boughtOrderId", f."id", f."placement", i."boughtAt";
+GRANT SELECT ON "Timeline" TO encore_shop;
