@@ -1,6 +1,7 @@
 import { findAsset } from './assets.ts'
 import { bundleExtension } from './extension/bundle-extension.ts'
 import { isOwnOrder } from './extension/mount.ts'
+import { cartLinesDoor } from './extension/mount-checkout.ts'
 import { accountPage, loginDoor, loginPage, logoutDoor, preferencesDoor } from './pages/account.ts'
 import { adminFrame, adminIndex, adminPlainPage, idTokenDoor } from './pages/admin.ts'
 import { addToCartDoor, cartPage, cartPermalink, changeCartDoor } from './pages/cart.ts'
@@ -10,6 +11,7 @@ import { notFound } from './pages/not-found.ts'
 import { orderStatusPage, thankYouPage } from './pages/orders.ts'
 import { productPage, shopFront } from './pages/shop.ts'
 import { drawProduct } from './pictures/draw-product.ts'
+import { readShopper } from './shopper.ts'
 import type { Site } from './site.ts'
 import type { Answer, Visit } from './web.ts'
 
@@ -47,6 +49,8 @@ const DOORS: [method: string, path: RegExp, door: Door][] = [
   ['POST', /^\/account\/login$/, loginDoor],
   ['POST', /^\/account\/logout$/, logoutDoor],
   ['GET', /^\/extensions\/([\w-]+)\.js$/, extensionBundle],
+  ['POST', /^\/extension-host\/checkout\/session-token$/, checkoutToken],
+  ['POST', /^\/extension-host\/checkout\/lines$/, cartLinesDoor],
   ['POST', /^\/extension-host\/(\w+)\/session-token$/, extensionToken],
   ['POST', /^\/extension-host\/(\w+)\/query$/, extensionQuery],
   ['GET', /^\/admin$/, adminIndex],
@@ -92,6 +96,13 @@ function extensionToken(site: Site, visit: Visit, token = ''): Answer {
   const order = world.orderByToken(token)
   if (!order) return { kind: 'json', status: 404, value: { error: 'There is no such order.' } }
   const customerId = isOwnOrder(site, visit, { order }) ? order.customerId : null
+  return { kind: 'json', value: { token: world.signCheckoutToken(customerId) } }
+}
+
+/** In checkout the `sub` is whoever is logged in. */
+function checkoutToken(site: Site, visit: Visit): Answer {
+  const { world } = site.standIn
+  const customerId = readShopper(world, visit).customer?.id ?? null
   return { kind: 'json', value: { token: world.signCheckoutToken(customerId) } }
 }
 

@@ -17,7 +17,7 @@ export type Visit = {
 export type Answer =
   | { kind: 'page'; html: Html; status?: number; cookies?: Record<string, string> }
   | { kind: 'redirect'; to: string; cookies?: Record<string, string> }
-  | { kind: 'json'; value: unknown; status?: number }
+  | { kind: 'json'; value: unknown; status?: number; cookies?: Record<string, string> }
   | { kind: 'file'; type: string; body: string; maxAgeSeconds?: number }
 
 export function readVisit(request: IncomingMessage): Visit {
@@ -53,7 +53,8 @@ function written(answer: Answer): Written {
     }
     case 'json': {
       const body = JSON.stringify(answer.value)
-      return { status: answer.status ?? 200, type: 'application/json', body, headers: fresh }
+      const headers = { ...fresh, ...cookieHeader(answer.cookies) }
+      return { status: answer.status ?? 200, type: 'application/json', body, headers }
     }
     case 'file': {
       const cache = answer.maxAgeSeconds ? `max-age=${answer.maxAgeSeconds}` : 'no-cache'

@@ -83,6 +83,8 @@ async function answer(placement: Placement, receiver: DOMRemoteReceiver, request
       return localStorage.setItem(key(request.key), JSON.stringify(request.value))
     case 'delete':
       return localStorage.removeItem(key(request.key))
+    case 'applyCartLines':
+      return applyLines(placement.hostUrl, request.change)
     case 'requireLogin':
       return location.assign(`/account/login?return=${encodeURIComponent(location.pathname)}`)
     case 'navigate':
@@ -94,6 +96,16 @@ async function answer(placement: Placement, receiver: DOMRemoteReceiver, request
     default:
       return request satisfies never
   }
+}
+
+/** Changes the cart, and draws the summary beside it again. */
+async function applyLines(hostUrl: string, change: unknown): Promise<Record<string, unknown>> {
+  const answer = await ask(`${hostUrl}/lines`, { change })
+  if (answer.type !== 'success') return answer
+  const page = await (await fetch(location.href)).text()
+  const fresh = new DOMParser().parseFromString(page, 'text/html').querySelector('.columns > aside')
+  if (fresh) document.querySelector('.columns > aside')?.replaceWith(fresh)
+  return answer
 }
 
 async function ask(url: string, body: unknown): Promise<Record<string, unknown>> {

@@ -15,16 +15,40 @@ export function extensionMounts(
   target: Target,
   locale: Locale,
 ): Html[] {
+  return mountsFor(site, target, `/extension-host/${view.order.token}`, (extension) =>
+    extensionFacts(site, visit, view, extension, target, locale),
+  )
+}
+
+/** The same for a page of any kind: its questions go to `hostUrl`. */
+export function mountsFor(
+  site: Site,
+  target: Target,
+  hostUrl: string,
+  factsFor: (extension: ExtensionSource) => ExtensionFacts,
+): Html[] {
   return site
     .extensions()
     .filter((extension) => extension.targets.some((each) => each.target === target))
     .map((extension) => {
       const id = `extension-${extension.handle}`
-      const hostUrl = `/extension-host/${view.order.token}`
-      const facts = extensionFacts(site, visit, view, extension, target, locale)
+      const { handle } = extension
       return html`<div class="extension" data-extension="${id}"></div>
-        <script type="application/json" id="${id}">${jsonInHtml({ handle: extension.handle, facts, hostUrl })}</script>`
+        <script type="application/json" id="${id}">${jsonInHtml({ handle, facts: factsFor(extension), hostUrl })}</script>`
     })
+}
+
+/** What an extension knows of itself, wherever it stands. */
+export function ownFacts(site: Site, extension: ExtensionSource, target: Target, language: Locale) {
+  return {
+    target,
+    scriptUrl: `${site.standIn.url}/extensions/${extension.handle}.js`,
+    apiVersion: extension.apiVersion,
+    capabilities: extension.capabilities,
+    locales: extension.locales,
+    defaultLocale: extension.defaultLocale,
+    language,
+  }
 }
 
 function extensionFacts(
@@ -42,13 +66,8 @@ function extensionFacts(
   const isKnown = isLoggedIn || target === 'purchase.thank-you.block.render'
   const market = shop.markets.find(({ id }) => id === order.market)
   return {
-    target,
-    scriptUrl: `${url}/extensions/${extension.handle}.js`,
-    apiVersion: extension.apiVersion,
-    capabilities: extension.capabilities,
-    locales: extension.locales,
-    defaultLocale: extension.defaultLocale,
-    language: locale,
+    ...ownFacts(site, extension, target, locale),
+    checkoutToken: view.confirmationNumber,
     country: order.shippingAddress?.countryCode,
     timeZone: customer?.timeZone ?? shop.timeZone,
     currency: order.presentmentCurrency,
@@ -147,6 +166,7 @@ function address(of: Address) {
   }
 }
 
-function money(of: Money) {
+/** A sum as extensions read it. */
+export function money(of: Money) {
   return { amount: toMajor(of), currencyCode: of.currency }
 }

@@ -2,7 +2,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isTables, readToml, type Table } from './toml.ts'
 
-export type Target = 'purchase.thank-you.block.render' | 'customer-account.order-status.block.render'
+export type Target =
+  | 'purchase.thank-you.block.render'
+  | 'customer-account.order-status.block.render'
+  | 'purchase.checkout.block.render'
 
 /** One UI extension as its folder describes it. */
 export type ExtensionSource = {

@@ -2,6 +2,20 @@
 
 export type Money = { amount: number; currencyCode: string }
 
+export type OrderFacts = {
+  id: string
+  name: string
+  confirmationNumber: string
+  isFirstOrder: boolean
+  processedAt: string
+  cancelledAt: string | undefined
+}
+
+/** What becomes of a change of the cart: Shopify's own result, and on success what the cart is now. */
+export type LinesAnswer =
+  | { type: 'success'; lines: unknown[]; cost: ExtensionFacts['cost'] }
+  | { type: 'error'; message: string }
+
 /** Plain facts from which the worker builds the global `shopify`. Names follow Shopify's own API. */
 export type ExtensionFacts = {
   target: string
@@ -16,14 +30,9 @@ export type ExtensionFacts = {
   currency: string
   market: { id: string; handle: string } | undefined
   shop: { id: string; name: string; storefrontUrl: string; myshopifyDomain: string }
-  order: {
-    id: string
-    name: string
-    confirmationNumber: string
-    isFirstOrder: boolean
-    processedAt: string
-    cancelledAt: string | undefined
-  }
+  /** There is none yet in checkout. */
+  order: OrderFacts | undefined
+  checkoutToken: string
   lines: unknown[]
   cost: { subtotal: Money; shipping: Money; tax: Money; total: Money }
   discountCodes: { code: string }[]
@@ -41,6 +50,7 @@ export type Request =
   | { name: 'read'; key: string }
   | { name: 'write'; key: string; value: unknown }
   | { name: 'delete'; key: string }
+  | { name: 'applyCartLines'; change: unknown }
   | { name: 'requireLogin' }
   | { name: 'navigate'; url: string }
   | { name: 'toast'; text: string }

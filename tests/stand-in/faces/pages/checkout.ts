@@ -1,5 +1,7 @@
+import { randomBytes } from 'node:crypto'
 import type { Address, Buyer, Order, World } from '../../world/types.ts'
 import { summarise } from '../checkout-summary.ts'
+import { checkoutMounts } from '../extension/mount-checkout.ts'
 import { type Html, html } from '../html.ts'
 import { readShopper, type Shopper, selectedCountry } from '../shopper.ts'
 import type { Site } from '../site.ts'
@@ -22,14 +24,24 @@ export function checkoutFormPage(site: Site, visit: Visit, problem?: string): An
   const shopper = readShopper(world, visit)
   if (shopper.lines.length === 0) return { kind: 'redirect', to: '/cart' }
   const t = wordsFor(shopper.locale)
+  const token = visit.cookies.checkout || randomBytes(16).toString('hex')
   const form = html`<form method="post" action="/checkout" class="checkout-form"><h1 class="aside">${t('checkout')}</h1>
     ${problem ? html`<p class="problem" role="alert">${problem}</p>` : null}
     ${contact(shopper)}${delivery(world, shopper)}
+    ${checkoutMounts(site, shopper, token)}
     <section><h2>${t('payment')}</h2><p class="card-line"><span aria-hidden="true" class="card-chip"></span>${t('testCard')}</p></section>
     <button class="primary wide">${t('pay')}</button></form>`
   return {
     kind: 'page',
-    html: checkoutPage(world, shopper.locale, t('checkout'), form, aside(world, shopper)),
+    cookies: { checkout: token },
+    html: checkoutPage(
+      world,
+      shopper.locale,
+      t('checkout'),
+      form,
+      aside(world, shopper),
+      html`<script src="/assets/extension-host.js" defer></script>`,
+    ),
   }
 }
 
@@ -111,7 +123,7 @@ export async function payDoor(site: Site, visit: Visit): Promise<Answer> {
     return {
       kind: 'redirect',
       to: `/checkout/thank-you/${order.token}`,
-      cookies: { cart: '', discount: '', buyer: order.token },
+      cookies: { cart: '', discount: '', checkout: '', buyer: order.token },
     }
   } catch (error) {
     if (!(error instanceof Error) || error.name !== 'WorldRefusal') throw error

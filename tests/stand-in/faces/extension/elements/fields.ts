@@ -13,16 +13,18 @@ const INPUT_TYPES: Record<string, string> = {
   's-date-field': 'date',
 }
 
-export const FIELD_CSS = `:host{display:block}label{display:block;font-size:13px;margin-block-end:4px;color:var(--x-muted,#5f5f5f)}
+export const FIELD_CSS = `:host{display:block}label{display:block;overflow:hidden;white-space:nowrap;text-overflow:ellipsis;font-size:13px;margin-block-end:4px;color:var(--x-muted,#5f5f5f)}
 input,select,textarea{inline-size:100%;min-block-size:44px;padding:9px 12px;border:1px solid var(--x-border-strong,#8a8a8a);border-radius:8px;background:#fff}
 input:focus,select:focus,textarea:focus{outline:2px solid var(--x-brand,#1f4a3d);outline-offset:0}[aria-invalid=true]{border-color:#a8201a}.error{color:#a8201a;font-size:13px;margin:4px 0 0}.aside{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%)}`
+
+const STEP_CSS = `.steps{display:grid;grid-template-columns:44px minmax(0,1fr) 44px;border:1px solid var(--x-border-strong,#8a8a8a);border-radius:8px}.steps input{min-block-size:42px;border:0;border-radius:0;padding-inline:0;text-align:center;appearance:textfield;background:none}.steps input::-webkit-inner-spin-button{display:none}.steps button{border:0;background:none;cursor:pointer;font-size:18px}.steps button:disabled{opacity:.4;cursor:default}`
 
 /** Everything that is typed into. */
 export function defineFields(): void {
   for (const [tag, type] of Object.entries(INPUT_TYPES)) {
     defineElement(
       tag,
-      FIELD_CSS,
+      FIELD_CSS + STEP_CSS,
       fieldView(() => make('input', { type })),
     )
   }
@@ -41,6 +43,7 @@ function fieldView(makeControl: () => Control): View {
   return (element, root) => {
     const control = makeControl()
     const update = frame(element, root, control)
+    const updateSteps = steps(control)
     let isFirst = true
     return (properties) => {
       update(properties)
@@ -50,8 +53,31 @@ function fieldView(makeControl: () => Control): View {
         put(control, name, properties[name])
       put(control, 'maxlength', properties.maxLength)
       put(control, 'readonly', properties.readOnly)
+      updateSteps(properties)
       isFirst = false
     }
+  }
+}
+
+/** `controls="stepper"`: a button for less and one for more around the field. The arrow keys do the same. */
+function steps(control: Control): (properties: Properties) => void {
+  if (!(control instanceof HTMLInputElement) || control.type !== 'number') return () => undefined
+  const less = make('button', { type: 'button', tabindex: '-1', 'aria-hidden': 'true' }, '\u2212')
+  const more = make('button', { type: 'button', tabindex: '-1', 'aria-hidden': 'true' }, '+')
+  const step = (move: () => void) => {
+    move()
+    for (const event of ['input', 'change']) control.dispatchEvent(new Event(event))
+  }
+  less.addEventListener('click', () => step(() => control.stepDown()))
+  more.addEventListener('click', () => step(() => control.stepUp()))
+  return ({ controls }) => {
+    if (controls === 'stepper' && !less.isConnected) {
+      const row = make('div', { class: 'steps' })
+      control.replaceWith(row)
+      row.append(less, control, more)
+    }
+    less.disabled = control.min !== '' && Number(control.value) <= Number(control.min)
+    more.disabled = control.max !== '' && Number(control.value) >= Number(control.max)
   }
 }
 

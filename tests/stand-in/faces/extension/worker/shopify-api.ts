@@ -1,4 +1,4 @@
-import type { ExtensionFacts, Request } from '../wire.ts'
+import type { ExtensionFacts, LinesAnswer, OrderFacts, Request } from '../wire.ts'
 import { chooseLocale, createI18n } from './i18n.ts'
 import { setSignals, signal } from './signal.ts'
 
@@ -6,8 +6,13 @@ type Ask = (request: Request) => Promise<unknown>
 
 /** The global `shopify` of the 2026-07 targets that the local store hosts. */
 export function createShopify(facts: ExtensionFacts, ask: Ask) {
-  const isThankYou = facts.target.startsWith('purchase.thank-you')
-  return { ...common(facts, ask), ...(isThankYou ? thankYou(facts) : orderStatus(facts, ask)), setSignals }
+  const shared = common(facts, ask)
+  return { ...shared, ...ofTarget(facts, ask, shared), setSignals }
+}
+
+function ofTarget(facts: ExtensionFacts, ask: Ask, shared: ReturnType<typeof common>) {
+  if (facts.target.startsWith('purchase.checkout')) return checkout(ask, shared)
+  return facts.target.startsWith('purchase.thank-you') ? thankYou(facts) : orderStatus(facts, ask)
 }
 
 function common(facts: ExtensionFacts, ask: Ask) {
@@ -24,7 +29,7 @@ function common(facts: ExtensionFacts, ask: Ask) {
       purchasingCompany: signal(undefined),
     },
     checkoutSettings: signal({ orderSubmission: 'ORDER', shippingAddress: { isEditable: false } }),
-    checkoutToken: signal(facts.order.confirmationNumber),
+    checkoutToken: signal(facts.checkoutToken),
     cost: {
       subtotalAmount: signal(facts.cost.subtotal),
       totalShippingAmount: signal(facts.cost.shipping),
@@ -87,32 +92,66 @@ function platform(facts: ExtensionFacts, ask: Ask) {
   }
 }
 
+/** A cart that its buyer may change, as Shopify has it everywhere but in draft orders and wallets. */
+function checkout(ask: Ask, { lines, cost }: ReturnType<typeof common>) {
+  return {
+    ...journey(false),
+    instructions: signal(instructions(true)),
+    async applyCartLinesChange(change: unknown) {
+      const answer = (await ask({ name: 'applyCartLines', change })) as LinesAnswer
+      if (answer.type === 'error') return answer
+      lines.set(answer.lines)
+      cost.subtotalAmount.set(answer.cost.subtotal)
+      cost.totalShippingAmount.set(answer.cost.shipping)
+      cost.totalTaxAmount.set(answer.cost.tax)
+      cost.totalAmount.set(answer.cost.total)
+      return { type: 'success' }
+    },
+  }
+}
+
 function thankYou(facts: ExtensionFacts) {
-  const { id, confirmationNumber, isFirstOrder } = facts.order
+  const { id, confirmationNumber, isFirstOrder } = orderOf(facts)
   return {
     orderConfirmation: signal({ order: { id }, number: confirmationNumber, isFirstOrder }),
+    ...journey(true),
+    instructions: signal(instructions(false)),
+  }
+}
+
+function journey(isOver: boolean) {
+  return {
     availablePaymentOptions: signal([]),
     selectedPaymentOptions: signal([{ type: 'creditCard', handle: 'card' }]),
     deliveryGroups: signal([]),
     buyerJourney: {
       intercept: async () => () => undefined,
-      completed: signal(true),
+      completed: signal(isOver),
       steps: signal([]),
-      activeStep: signal({ handle: 'thank-you' }),
+      activeStep: signal({ handle: isOver ? 'thank-you' : 'checkout' }),
     },
-    instructions: signal({
-      attributes: { canUpdateAttributes: false },
-      delivery: { canSelectCustomAddress: false },
-      discounts: { canUpdateDiscountCodes: false },
-      lines: { canAddCartLine: false, canRemoveCartLine: false, canUpdateCartLine: false },
-      metafields: { canSetCartMetafields: false, canDeleteCartMetafield: false },
-      notes: { canUpdateNote: false },
-    }),
   }
 }
 
+/** The local store lets an extension add lines to a cart, and nothing else. */
+function instructions(canAddCartLine: boolean) {
+  return {
+    attributes: { canUpdateAttributes: false },
+    delivery: { canSelectCustomAddress: false },
+    discounts: { canUpdateDiscountCodes: false },
+    lines: { canAddCartLine, canRemoveCartLine: false, canUpdateCartLine: false },
+    metafields: { canSetCartMetafields: false, canDeleteCartMetafield: false },
+    notes: { canUpdateNote: false },
+  }
+}
+
+function orderOf({ order, target }: ExtensionFacts): OrderFacts {
+  if (!order) throw new Error(`There is no order yet for ${target}.`)
+  return order
+}
+
 function orderStatus(facts: ExtensionFacts, ask: Ask) {
-  const { id, name, confirmationNumber, processedAt, cancelledAt } = facts.order
+  const { id, name, confirmationNumber, processedAt, cancelledAt } = orderOf(facts)
   return {
     order: signal({ id, name, confirmationNumber, processedAt, cancelledAt }),
     authenticationState: signal(facts.isLoggedIn ? 'fully_authenticated' : 'pre_authenticated'),

@@ -13,22 +13,32 @@ export function setSignals(Signal: SignalClass): void {
 
 /** A value as Shopify gives it: `.value`, `.subscribe`, and the older `.current` and `.destroy`. */
 export function signal<Value>(start: Value) {
+  let kept = start
   let inner: InstanceType<SignalClass> | undefined = upgrade ? new upgrade(start) : undefined
+  const listeners = new Set<(value: Value) => void>()
   open.add({
     adopt: (Signal) => {
-      inner ??= new Signal(start)
+      inner ??= new Signal(kept)
     },
   })
   return {
     get value() {
-      return inner ? (inner.value as Value) : start
+      return inner ? (inner.value as Value) : kept
     },
     get current() {
       return this.value
     },
-    /** The values of a finished order do not change while its page is open, so a listener is only kept, not called. */
+    /** What only the page itself may do: say that it is another value now. */
+    set(value: Value): void {
+      kept = value
+      if (inner) inner.value = value
+      for (const listen of listeners) listen(value)
+    },
     subscribe(listen: (value: Value) => void): () => void {
-      if (!inner) return () => undefined
+      if (!inner) {
+        listeners.add(listen)
+        return () => void listeners.delete(listen)
+      }
       let isFirst = true
       return inner.subscribe((value) => {
         if (!isFirst) listen(value as Value)
