@@ -17,14 +17,15 @@ import {
 } from '../../store/orders.server.ts'
 import { findForgotten, forgottenKey } from '../../store/redaction.server.ts'
 import { lockMirror } from '../../store/shop-lock.server.ts'
+import { attributeOrders } from '../offers/attribute-order.ts'
 
 /** Orders in one unit of work at most; callers with more take several. */
 export const ordersMax = 1_000
 
 /**
  * Brings what Shopify says of orders into the shop's mirror: the order, its lines, refunds and fulfilments, its buyer
- * by name if they are not known yet, what arrived before it, and the counts of what is bought together, which all
- * stand or fall with this unit of work. An order that is not newer than what is known changes nothing; returns how
+ * by name if they are not known yet, what arrived before it, the counts of what is bought together, and what accepted
+ * offers brought, which all stand or fall with this unit of work. An order that is not newer than what is known changes nothing; returns how
  * many were. Of one order named twice the newer counts. The same orders again change nothing.
  */
 export async function recordOrders(db: Db, orders: Told<Order>[], now: Date): Promise<number> {
@@ -43,6 +44,10 @@ export async function recordOrders(db: Db, orders: Told<Order>[], now: Date): Pr
   const rows = await decideRows(db, { news, known, now })
   const knownIds = news.flatMap(({ id }) => (known.has(id) ? [id] : []))
   await learnPairs(db, rows, known, () => writeAll(db, rows, knownIds))
+  await attributeOrders(
+    db,
+    news.map(({ id }) => id),
+  )
   return news.length
 }
 

@@ -1,0 +1,135 @@
+import { dayMs } from '../time-zone.ts'
+
+/** An order placed within so many days after an offer was accepted counts for it. */
+export const attributedDaysMax = 30
+
+// A post-purchase page adds to an order that was placed just before: Shopify holds it for an hour at most.
+const heldMsMax = 2 * 3_600_000
+
+/** An offered product that may have been bought. */
+export interface OfferedItem {
+  id: string
+  productId: string
+  placement: string
+  /** Whose offer it was, as they are known today; missing for a guest. */
+  customerId: string | undefined
+  /** When it was accepted; missing where nobody said so. */
+  acceptedAt: Date | undefined
+  /** The order that used the code given to this item, only where its customer is the one it was given to. */
+  codeOrderId: string | undefined
+  /** What one cost when this item was first found bought; missing before, or where it was not known. */
+  unitCostMinor: number | undefined
+}
+
+/** An order that was paid. */
+export interface PaidOrder {
+  id: string
+  customerId: string | undefined
+  processedAt: Date
+  isCancelled: boolean
+  lines: PaidLine[]
+}
+
+export interface PaidLine {
+  id: string
+  productId: string
+  quantity: number
+  /** What is left after edits and refunds. */
+  currentQuantity: number
+  priceMinor: number
+  discountMinor: number
+  /** What one costs today; missing where it is not known. */
+  unitCostMinor: number | undefined
+}
+
+/** What an offered item brought. Revenue is of all that was bought; what was given back since stands beside it. */
+export interface Bought {
+  orderId: string
+  at: Date
+  /** What is left of it. */
+  quantity: number
+  revenueMinor: number
+  refundedMinor: number
+  /** Of what is left. */
+  discountMinor: number
+  costMinor: number | undefined
+  unitCostMinor: number | undefined
+}
+
+/**
+ * Which of these items were bought, and what they brought. An item counts when its own code was used on the product, or
+ * when it was accepted and the same customer bought the product within 30 days after; on a post-purchase page the order
+ * is the one just placed. Each line counts for one item and each item for one line: codes first, then in the order of
+ * acceptance, each taking the earliest purchase. The same facts, in whatever order they are given, have the same
+ * outcome.
+ */
+export function attribute(items: OfferedItem[], orders: PaidOrder[]): Map<string, Bought> {
+  const taken = new Set<string>()
+  const bought = new Map<string, Bought>()
+  const purchases = orders
+    .flatMap((order) => order.lines.map((line) => ({ order, line })))
+    .sort((one, other) => compare(sortKey(one), sortKey(other)))
+  const inTurn = [...items].sort((one, other) => compare(turnOf(one), turnOf(other)))
+  for (const fits of [usedItsCode, wasAccepted]) {
+    for (const item of inTurn) {
+      if (bought.has(item.id)) continue
+      const found = purchases.find((each) => !taken.has(keyOf(each)) && fits(item, each))
+      if (!found) continue
+      taken.add(keyOf(found))
+      bought.set(item.id, boughtOf(item, found))
+    }
+  }
+  return bought
+}
+
+interface Purchase {
+  order: PaidOrder
+  line: PaidLine
+}
+
+function usedItsCode(item: OfferedItem, { order, line }: Purchase): boolean {
+  return item.codeOrderId === order.id && line.productId === item.productId && line.discountMinor > 0
+}
+
+function wasAccepted(item: OfferedItem, { order, line }: Purchase): boolean {
+  if (!item.acceptedAt || !item.customerId || order.customerId !== item.customerId) return false
+  if (line.productId !== item.productId) return false
+  const after = order.processedAt.getTime() - item.acceptedAt.getTime()
+  const isAdded = item.placement === 'post-purchase' && after < 0 && after >= -heldMsMax
+  return isAdded || (after >= 0 && after <= attributedDaysMax * dayMs)
+}
+
+/** Every rounding is to the nearest unit; what came back whole takes all back. */
+function boughtOf(item: OfferedItem, { order, line }: Purchase): Bought {
+  const left = order.isCancelled ? 0 : Math.max(0, Math.min(line.currentQuantity, line.quantity))
+  const share = line.quantity === 0 ? 0 : left / line.quantity
+  const revenueMinor = line.priceMinor * line.quantity - line.discountMinor
+  const unitCostMinor = item.unitCostMinor ?? line.unitCostMinor
+  return {
+    orderId: order.id,
+    at: order.processedAt,
+    quantity: left,
+    revenueMinor,
+    refundedMinor: revenueMinor - Math.round(revenueMinor * share),
+    discountMinor: Math.round(line.discountMinor * share),
+    costMinor: unitCostMinor === undefined ? undefined : unitCostMinor * left,
+    unitCostMinor,
+  }
+}
+
+function keyOf({ order, line }: Purchase): string {
+  return `${order.id} ${line.id}`
+}
+
+function sortKey({ order, line }: Purchase): [number, string] {
+  return [order.processedAt.getTime(), `${order.id} ${line.id}`]
+}
+
+function turnOf({ acceptedAt, id }: OfferedItem): [number, string] {
+  return [acceptedAt?.getTime() ?? Number.POSITIVE_INFINITY, id]
+}
+
+function compare([one, oneId]: [number, string], [other, otherId]: [number, string]): number {
+  if (one !== other) return one < other ? -1 : 1
+  return oneId < otherId ? -1 : oneId > otherId ? 1 : 0
+}

@@ -1,0 +1,139 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { attribute, type OfferedItem, type PaidOrder } from '../../app/domain/offers/attribution.ts'
+
+const at = (day: number) => new Date(Date.UTC(2026, 5, 1) + day * 86_400_000)
+const item = (change: Partial<OfferedItem> = {}): OfferedItem => ({
+  id: 'item',
+  productId: 'p1',
+  placement: 'thank-you',
+  customerId: 'ada',
+  acceptedAt: at(0),
+  codeOrderId: undefined,
+  unitCostMinor: undefined,
+  ...change,
+})
+const line = {
+  id: 'l1',
+  productId: 'p1',
+  quantity: 3,
+  currentQuantity: 3,
+  priceMinor: 1000,
+  discountMinor: 100,
+}
+const order = (
+  change: Partial<PaidOrder> = {},
+  ofLine: Partial<PaidOrder['lines'][number]> = {},
+): PaidOrder => ({
+  id: 'o1',
+  customerId: 'ada',
+  processedAt: at(1),
+  isCancelled: false,
+  lines: [{ ...line, unitCostMinor: 400, ...ofLine }],
+  ...change,
+})
+const only = (items: OfferedItem[], orders: PaidOrder[]) => attribute(items, orders).get('item')
+
+test('what was accepted and bought counts with what was paid, given back and known to cost', () => {
+  expect(only([item()], [order({}, { currentQuantity: 2 })])).toEqual({
+    orderId: 'o1',
+    at: at(1),
+    quantity: 2,
+    revenueMinor: 2900,
+    refundedMinor: 967,
+    discountMinor: 67,
+    costMinor: 800,
+    unitCostMinor: 400,
+  })
+})
+
+test('a cancelled order takes all of it back', () => {
+  expect(only([item()], [order({ isCancelled: true })])).toMatchObject({
+    quantity: 0,
+    revenueMinor: 2900,
+    refundedMinor: 2900,
+    costMinor: 0,
+  })
+})
+
+test('nothing counts before the answer, after 30 days, for somebody else or for a guest without a code', () => {
+  expect(only([item()], [order({ processedAt: at(-1) })])).toBeUndefined()
+  expect(only([item()], [order({ processedAt: at(31) })])).toBeUndefined()
+  expect(only([item()], [order({ processedAt: at(30) })])).toBeDefined()
+  expect(only([item()], [order({ customerId: 'bob' })])).toBeUndefined()
+  expect(only([item({ customerId: undefined })], [order({ customerId: undefined })])).toBeUndefined()
+  expect(only([item({ acceptedAt: undefined })], [order()])).toBeUndefined()
+})
+
+test('a code counts for the item it was given to, accepted or not, if it took something off that product', () => {
+  const given = item({ customerId: undefined, acceptedAt: undefined, codeOrderId: 'o1' })
+  expect(only([given], [order({ customerId: undefined })])).toBeDefined()
+  expect(only([given], [order({}, { discountMinor: 0 })])).toBeUndefined()
+})
+
+test('a post-purchase page counts on the order that was placed just before, another placement does not', () => {
+  const minutes = (count: number) => new Date(at(1).getTime() + count * 60_000)
+  const added = item({ placement: 'post-purchase', acceptedAt: minutes(4) })
+  expect(only([added], [order()])).toBeDefined()
+  expect(only([{ ...added, acceptedAt: minutes(121) }], [order()])).toBeUndefined()
+  expect(only([item({ acceptedAt: minutes(4) })], [order()])).toBeUndefined()
+})
+
+test('what one cost when it was bought stays, whatever the merchant writes later', () => {
+  expect(only([item({ unitCostMinor: 250 })], [order()])).toMatchObject({
+    costMinor: 750,
+    unitCostMinor: 250,
+  })
+})
+
+const anItem = fc.record({
+  id: fc.integer({ min: 0, max: 30 }).map((n) => `item-${n}`),
+  productId: fc.constantFrom('p1', 'p2'),
+  placement: fc.constantFrom('thank-you', 'post-purchase'),
+  customerId: fc.constantFrom('ada', 'bob', undefined),
+  acceptedAt: fc.option(fc.integer({ min: 0, max: 50 }).map(at), { nil: undefined }),
+  codeOrderId: fc.constantFrom('o1', 'o2', undefined),
+  unitCostMinor: fc.constant(undefined),
+})
+const anOrder = fc.record({
+  id: fc.constantFrom('o1', 'o2', 'o3', 'o4'),
+  customerId: fc.constantFrom('ada', 'bob', undefined),
+  processedAt: fc.integer({ min: 0, max: 60 }).map(at),
+  isCancelled: fc.boolean(),
+  lines: fc.uniqueArray(
+    fc.record({
+      id: fc.constantFrom('l1', 'l2', 'l3'),
+      productId: fc.constantFrom('p1', 'p2', 'p3'),
+      quantity: fc.integer({ min: 1, max: 9 }),
+      currentQuantity: fc.integer({ min: 0, max: 9 }),
+      priceMinor: fc.integer({ min: 0, max: 9_999 }),
+      discountMinor: fc.constantFrom(0, 0, 1, 50),
+      unitCostMinor: fc.constantFrom(undefined, 300),
+    }),
+    { selector: ({ id }) => id },
+  ),
+})
+
+test('the outcome does not depend on the order of what is told, and no line counts twice', () => {
+  const facts = fc.record({
+    items: fc.uniqueArray(anItem, { selector: ({ id }) => id, maxLength: 8 }),
+    orders: fc.uniqueArray(anOrder, { selector: ({ id }) => id, maxLength: 4 }),
+  })
+  fc.assert(
+    fc.property(facts, ({ items, orders }) => {
+      const bought = attribute(items, orders)
+      const backwards = orders.toReversed().map((each) => ({ ...each, lines: each.lines.toReversed() }))
+      expect(new Map([...attribute(items.toReversed(), backwards)].sort())).toEqual(
+        new Map([...bought].sort()),
+      )
+      const lines = orders.flatMap((each) => each.lines).length
+      expect(bought.size).toBeLessThanOrEqual(lines)
+      for (const { revenueMinor, refundedMinor, quantity } of bought.values()) {
+        expect(refundedMinor).toBeGreaterThanOrEqual(Math.min(0, revenueMinor))
+        expect(refundedMinor).toBeLessThanOrEqual(Math.max(0, revenueMinor))
+        if (quantity === 0) expect(refundedMinor).toBe(revenueMinor)
+      }
+    }),
+    { seed: 7, numRuns: 1_000 },
+  )
+})
