@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { answerJson, fieldsOf } from './http.ts'
+import { booksOf } from './post-purchase/books.ts'
 import type { ApiFault, StandIn } from './types.ts'
 import { WorldRefusal } from './world/order-building.ts'
 import type { Gid, Mischief, PlaceOrder, World } from './world/types.ts'
@@ -75,6 +76,7 @@ const controls: Record<string, Control> = {
     return { appUrl: standIn.appUrl }
   },
   'POST orders': (_standIn, world, fields) => world.placeOrder(fields as unknown as PlaceOrder),
+  'GET charges': (_standIn, world, fields) => booksOf(world).charges(String(fields.order)),
   'POST orders/fulfil': (_standIn, world, fields) => world.fulfilOrder(id(fields)),
   'POST orders/parcel': (_standIn, world, fields) =>
     world.moveParcel(id(fields), fields.status as 'delivered'),

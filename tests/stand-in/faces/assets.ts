@@ -11,6 +11,8 @@ const SCRIPTS: Record<string, string> = {
   'shop.js': 'client/shop.ts',
   'extension-host.js': 'extension/host.ts',
   'extension-worker.js': 'extension/worker/worker.ts',
+  'post-purchase-host.js': '../post-purchase/host.ts',
+  'post-purchase-worker.js': '../post-purchase/worker.ts',
 }
 
 export type Asset = { type: string; body: string }

@@ -9,6 +9,7 @@ import { checkoutFormPage, discountDoor, payDoor } from './pages/checkout.ts'
 import { frontPage } from './pages/front.ts'
 import { notFound } from './pages/not-found.ts'
 import { orderStatusPage, thankYouPage } from './pages/orders.ts'
+import { changesetDoor, postPurchaseBundle, postPurchasePage } from './pages/post-purchase.ts'
 import { productPage, shopFront } from './pages/shop.ts'
 import { drawProduct } from './pictures/draw-product.ts'
 import { readShopper } from './shopper.ts'
@@ -38,6 +39,9 @@ const DOORS: [method: string, path: RegExp, door: Door][] = [
   ['POST', /^\/checkout$/, payDoor],
   ['POST', /^\/checkout\/discount$/, discountDoor],
   ['GET', /^\/checkout\/thank-you\/(\w+)$/, thankYouPage],
+  ['GET', /^\/checkout\/post-purchase\/(\w+)$/, postPurchasePage],
+  ['GET', /^\/post-purchase\.js$/, postPurchaseBundle],
+  ['POST', /^\/post-purchase-host\/(\w+)\/(calculate|apply)$/, changesetDoor],
   ['GET', /^\/orders\/(\w+)$/, orderStatusPage],
   [
     'GET',

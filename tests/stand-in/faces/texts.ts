@@ -166,6 +166,17 @@ const WORDS = {
     '郵便番号',
   ],
   payment: ['Payment', 'Zahlung', 'Pago', 'Paiement', 'Pagamento', 'Оплата', 'भुगतान', '付款', '支払い'],
+  wallet: [
+    'Wallet',
+    'Wallet',
+    'Monedero digital',
+    'Portefeuille numérique',
+    'Carteira digital',
+    'Электронный кошелёк',
+    'वॉलेट',
+    '数字钱包',
+    'ウォレット',
+  ],
   testCard: [
     'Test card ending in 4242',
     'Testkarte, endet auf 4242',

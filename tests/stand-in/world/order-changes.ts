@@ -126,13 +126,17 @@ export function cancel(
   return made
 }
 
-/** One more product on an order that exists, as the post-purchase page or the merchant does it. */
+/**
+ * One more product on an order that exists, as the post-purchase page or the merchant does it. `off` is taken from the
+ * whole line, in the buyer's minor units.
+ */
 export function addLine(
   state: State,
   order: Order,
   variantId: string,
   quantity: number,
   atMs: number,
+  off = 0,
 ): OrderLine {
   if (order.cancelledAtMs) throw new WorldRefusal(`${order.name} is cancelled.`)
   const of = market(order.market)
@@ -143,6 +147,8 @@ export function addLine(
     order.lines.length,
     nth,
     of,
+    0,
+    off,
   )
   const shipping = order.shipping
   order.lines.push(line)

@@ -418,7 +418,8 @@ export interface World {
 
   /** Throws `WorldRefusal` when a variant is unknown or sold out. */
   placeOrder(request: PlaceOrder): Order
-  addLine(orderId: Gid<'Order'>, variantId: Gid<'ProductVariant'>, quantity: number): Order
+  /** `off` is a discount on the whole line, in the buyer's minor units. */
+  addLine(orderId: Gid<'Order'>, variantId: Gid<'ProductVariant'>, quantity: number, off?: number): Order
   fulfilOrder(orderId: Gid<'Order'>): Order
   moveParcel(orderId: Gid<'Order'>, status: ShipmentStatus): Order
   refundOrder(request: RefundRequest): Order

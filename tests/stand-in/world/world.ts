@@ -95,10 +95,10 @@ export function openWorld({ state, life }: Past, setting: WorldSetting): World {
       happened(happening)
       return happening.order
     },
-    addLine(orderId, variantId, quantity) {
+    addLine(orderId, variantId, quantity, off) {
       assertForSale(state, [{ variantId, quantity }])
       const order = orderOf(orderId)
-      const line = addLine(state, order, variantId, quantity, now())
+      const line = addLine(state, order, variantId, quantity, now(), off)
       return changed(order, { kind: 'order-edited', order, line })
     },
     fulfilOrder(orderId) {

@@ -8,6 +8,7 @@ import type { Site } from '../site.ts'
 import { wordsFor } from '../texts.ts'
 import { type Answer, field, type Visit } from '../web.ts'
 import { checkoutPage, orderLines, totals } from './checkout-layout.ts'
+import { afterPaying } from './post-purchase.ts'
 
 const NEWCOMER = { firstName: 'Mara', lastName: 'Lindqvist', email: 'mara.lindqvist@example.com' }
 const PLACES: Record<string, { address1: string; city: string; zip: string }> = {
@@ -29,7 +30,7 @@ export function checkoutFormPage(site: Site, visit: Visit, problem?: string): An
     ${problem ? html`<p class="problem" role="alert">${problem}</p>` : null}
     ${contact(shopper)}${delivery(world, shopper)}
     ${checkoutMounts(site, shopper, token)}
-    <section><h2>${t('payment')}</h2><p class="card-line"><span aria-hidden="true" class="card-chip"></span>${t('testCard')}</p></section>
+    ${payment(t)}
     <button class="primary wide">${t('pay')}</button></form>`
   return {
     kind: 'page',
@@ -43,6 +44,13 @@ export function checkoutFormPage(site: Site, visit: Visit, problem?: string): An
       html`<script src="/assets/extension-host.js" defer></script>`,
     ),
   }
+}
+
+/** A wallet pays without the post-purchase page, as at Shopify: what is offered then stands on the thank-you page. */
+function payment(t: ReturnType<typeof wordsFor>): Html {
+  return html`<section><h2>${t('payment')}</h2>
+    <label class="card-line"><input type="radio" name="payment" value="card" checked><span aria-hidden="true" class="card-chip"></span>${t('testCard')}</label>
+    <label class="card-line"><input type="radio" name="payment" value="wallet">${t('wallet')}</label></section>`
 }
 
 function contact({ customer, locale }: Shopper): Html {
@@ -122,7 +130,7 @@ export async function payDoor(site: Site, visit: Visit): Promise<Answer> {
     const order = place(world, shopper, body)
     return {
       kind: 'redirect',
-      to: `/checkout/thank-you/${order.token}`,
+      to: afterPaying(site, order, field(body, 'payment')),
       cookies: { cart: '', discount: '', checkout: '', buyer: order.token },
     }
   } catch (error) {

@@ -1,0 +1,56 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { build } from 'esbuild'
+import { isTables, readToml } from '../faces/extension/toml.ts'
+
+/** The extension of the classic post-purchase page, as its folder describes it. */
+export type PageSource = {
+  folder: string
+  handle: string
+  locales: Record<string, Record<string, unknown>>
+}
+
+/** The one `checkout_post_purchase` extension below a folder of extensions; an app has at most one. */
+export function readPage(folder: string): PageSource | undefined {
+  if (!existsSync(folder)) return undefined
+  for (const name of readdirSync(folder)) {
+    const own = join(folder, name)
+    const file = join(own, 'shopify.extension.toml')
+    const config = existsSync(file) ? readToml(readFileSync(file, 'utf8')) : {}
+    const tables = isTables(config.extensions) ? config.extensions : []
+    const page = tables.find(({ type }) => type === 'checkout_post_purchase')
+    if (page) return { folder: own, handle: String(page.handle), locales: readLocales(join(own, 'locales')) }
+  }
+  return undefined
+}
+
+function readLocales(folder: string): PageSource['locales'] {
+  const names = existsSync(folder) ? readdirSync(folder) : []
+  return Object.fromEntries(
+    names.map((name) => [
+      name.replace(/(\.default)?\.json$/, ''),
+      JSON.parse(readFileSync(join(folder, name), 'utf8')),
+    ]),
+  )
+}
+
+/**
+ * Bundles it as `shopify app build` does: src/index is the entry, and calls `shopify.extend` itself.
+ * See https://github.com/Shopify/cli, packages/app/src/cli/services/extensions/bundle.ts.
+ */
+export async function bundlePage({ folder }: PageSource, appUrl: string): Promise<string> {
+  const built = await build({
+    entryPoints: [join(folder, 'src/index.ts')],
+    bundle: true,
+    write: false,
+    format: 'iife',
+    target: 'es2020',
+    loader: { '.esnext': 'ts', '.js': 'jsx' },
+    resolveExtensions: ['.tsx', '.ts', '.js', '.json', '.esnext', '.mjs', '.ejs'],
+    define: { 'process.env.APP_URL': JSON.stringify(appUrl), 'process.env.NODE_ENV': '"production"' },
+    legalComments: 'none',
+    minify: true,
+    logLevel: 'silent',
+  })
+  return built.outputFiles[0]?.text ?? ''
+}
