@@ -52,7 +52,8 @@ export type ShownIncentive =
   | { kind: 'percentage'; percent: number }
   | { kind: 'amount'; minor: number; currency: string }
   | { kind: 'free-shipping' }
-  | { kind: 'gift'; productId: string; title: string }
+  /** Free with it, where this variant is in the cart too. */
+  | { kind: 'gift'; productId: string; variantId: string; title: string }
 
 /** One product, proposed. Its price comes from Shopify's Storefront API in the buyer's market, never from here. */
 export interface ShownItem {
@@ -112,16 +113,24 @@ export interface OfferReply {
  */
 export type ReplyAnswer = { kind: 'kept' } | { kind: 'refused'; why: 'sold-out' }
 
+interface CartContents {
+  variantId: string
+  quantity?: number
+  code?: string | null
+  giftVariantId?: string | undefined
+}
+
 /**
- * The address that opens a cart holding `quantity` of this variant, with a discount code where there is one.
- * `storefront` is an origin such as `https://shop.example`.
+ * The address that opens a cart holding `quantity` of this variant and one of what is given with it, with a discount
+ * code where there is one. `storefront` is an origin such as `https://shop.example`.
  * See https://shopify.dev/docs/apps/build/checkout/create-cart-permalinks.
  */
 export function cartPermalink(
   storefront: string,
-  { variantId, quantity = 1, code }: { variantId: string; quantity?: number; code?: string | null },
+  { variantId, quantity = 1, code, giftVariantId }: CartContents,
 ): string {
-  const digits = variantId.slice(variantId.lastIndexOf('/') + 1)
+  const digits = (id: string) => id.slice(id.lastIndexOf('/') + 1)
+  const gift = giftVariantId ? `,${digits(giftVariantId)}:1` : ''
   const discount = code ? `?discount=${encodeURIComponent(code)}` : ''
-  return `${storefront.replace(/\/+$/, '')}/cart/${digits}:${quantity}${discount}`
+  return `${storefront.replace(/\/+$/, '')}/cart/${digits(variantId)}:${quantity}${gift}${discount}`
 }

@@ -2,15 +2,12 @@
 /// <reference types="preact" />
 import { Window } from '@remote-dom/polyfill'
 
-// The DOM that Shopify gives an extension inside its worker. Its elements have `onclick`, as the published types say,
-// from which Preact learns the event's name.
+// The DOM that Shopify gives an extension inside its worker. Its elements have `onclick` and `onchange`, as the published
+// types say, from which Preact learns the events' names.
 const window = new Window()
 Window.setGlobal(window)
-Object.defineProperty(window.Element.prototype, 'onclick', {
-  value: null,
-  writable: true,
-  configurable: true,
-})
+for (const name of ['onclick', 'onchange'])
+  Object.defineProperty(window.Element.prototype, name, { value: null, writable: true, configurable: true })
 
 /** Every element of this name, in the order of the page. */
 export function all(name: string, within: Element = document.body): Element[] {
@@ -37,4 +34,11 @@ export function said(element: Element | undefined, name: string): unknown {
 
 export function press(element: Element): void {
   element.dispatchEvent(new Event('click', { bubbles: true }))
+}
+
+/** Gives a field another value, as a person does. */
+export function choose(field: Element | undefined, value: string): void {
+  if (!field) throw new Error('There is no such field.')
+  Reflect.set(field, 'value', value)
+  field.dispatchEvent(new Event('change'))
 }

@@ -1,6 +1,6 @@
 import { buildSchema, parse, validate } from 'graphql'
 import { describe, expect, test } from 'vitest'
-import { goodsQuery, languageCode } from '../../extensions/thank-you/src/goods-query.ts'
+import { goodsQuery, languageCode } from '../../extensions/shared/goods-query.ts'
 import { keptSlice, realSchema } from '../support/schema-slice.ts'
 
 describe('what the block asks the storefront', () => {

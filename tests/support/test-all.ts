@@ -22,7 +22,7 @@ const bin = (name: string) => join(root, 'node_modules', '.bin', name)
 
 const steps: Step[] = [
   { name: 'types', words: [bin('tsc'), '--noEmit'] },
-  { name: 'block-types', words: [bin('tsc'), '--noEmit', '-p', 'extensions/thank-you'] },
+  { name: 'block-types', words: [bin('tsc'), '--noEmit', '-p', 'extensions'] },
   { name: 'lint', words: [bin('biome'), 'check', '.'] },
   {
     name: 'rules',

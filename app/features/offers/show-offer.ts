@@ -2,8 +2,9 @@ import type { OfferAnswer, ShownIncentive, ShownItem } from '../../contract/offe
 import { inStock } from '../../domain/offers/offerable.ts'
 import { parseIncentive } from '../../domain/offers/parse-incentive.ts'
 import type { HotDb } from '../../store/database.server.ts'
+import type { Edge } from './keep-decided.ts'
 import type { OfferQuestion } from './offer-keys.ts'
-import { type Edge, type ProposedItem, proposeOffer } from './propose-offer.ts'
+import { type ProposedItem, proposeOffer } from './propose-offer.ts'
 
 /**
  * What to show for a purchase, in the words of the contract with the extensions. A second call gives the same offer
@@ -49,7 +50,12 @@ function shownIncentive({ incentive, code }: ProposedItem['item']): ShownIncenti
     case 'free-shipping':
       return { kind: given.kind }
     case 'gift':
-      return { kind: given.kind, productId: given.productId, title: given.title }
+      return {
+        kind: given.kind,
+        productId: given.productId,
+        variantId: given.variantId,
+        title: given.title,
+      }
     default:
       return given satisfies never
   }

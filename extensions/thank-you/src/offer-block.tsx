@@ -1,76 +1,127 @@
-import type { Goods } from './ask-storefront.ts'
-import type { Host } from './host.ts'
+import { cartPermalink } from '../../../app/contract/offer.ts'
+import { fullTitle } from '../../shared/ask-storefront.ts'
+import { type Card, idOf } from '../../shared/card.ts'
+import type { Host } from '../../shared/host.ts'
+import { costOf, isInPrice, wholeUnits } from '../../shared/price.ts'
+import { ProductCard, rowFrom } from '../../shared/product-card.tsx'
+import { headingOf, reasonLine } from '../../shared/reason-words.ts'
+import type { Answers } from './answers.ts'
+import { type Scene, translatorOf } from './scene.ts'
+import { Why } from './why.tsx'
 
-interface Offered {
-  i18n: Host['i18n']
-  goods: Goods
-  /** How many customers bought both. */
-  customers: number
-  cartUrl: string
-  onAccept(): void
-  onDecline(): void
+/** Everything a block shows; the last line stands through all changes, so that it is read out when it says something. */
+export function OfferBlock({ scene, answers }: { scene: Scene; answers: Answers }) {
+  return (
+    <s-query-container>
+      {scene.cards.length > 0 && <Offer scene={scene} answers={answers} />}
+      <s-stack accessibilityRole="status">
+        {scene.said && <s-text color="subdued">{scene.said}</s-text>}
+      </s-stack>
+    </s-query-container>
+  )
 }
 
-/**
- * One product with its picture, price and reason; to take it is as easy as not to. The cart opens in a tab of its own:
- * this page confirms an order, and nobody should lose it.
- */
-export function OfferBlock({ i18n, goods, customers, cartUrl, onAccept, onDecline }: Offered) {
-  const price = i18n.formatCurrency(goods.price.amount, { currency: goods.price.currency })
-  const { title, withTitle, image } = goods
+/** Up to three products, to take as easily as not to. */
+function Offer({ scene, answers }: { scene: Scene; answers: Answers }) {
+  const { cards, offer } = scene
+  const translate = translatorOf(scene)
+  const heading = headingOf(
+    translate,
+    offer.heading,
+    cards.map(({ goods }) => goods),
+  )
+  const isRow = cards.length > 1
+  const decline = (
+    <s-button variant="secondary" inlineSize="fill" onClick={answers.decline}>
+      {translate('decline')}
+    </s-button>
+  )
   return (
-    <s-section heading={i18n.translate('heading', { product: withTitle })}>
+    <s-section heading={heading}>
       <s-stack gap="base">
-        <s-grid gridTemplateColumns={image ? '80px 1fr' : '1fr'} gap="base" alignItems="center">
-          {image && (
-            <s-image src={image.url} alt={image.alt} aspectRatio="1" objectFit="cover" borderRadius="base" />
-          )}
-          <s-stack gap="small-300">
-            <s-text type="strong">{title}</s-text>
-            <s-text>{price}</s-text>
-            <s-text color="subdued">{i18n.translate('reason', { count: customers })}</s-text>
-          </s-stack>
+        <s-grid
+          accessibilityRole={isRow ? 'unordered-list' : 'generic'}
+          gridTemplateColumns={isRow ? `${rowFrom} ${cards.map(() => '1fr').join(' ')}, 1fr` : '1fr'}
+          rowGap="large"
+          columnGap="base"
+        >
+          {cards.map((card) => (
+            <ProductCard
+              key={idOf(card)}
+              i18n={scene.host.i18n}
+              card={card}
+              of={cards.length}
+              reason={reasonLine(translate, card.goods)}
+              extra={extraOf(scene, card)}
+              onVariant={(variantId) => answers.choose(card, variantId)}
+              onQuantity={(typed) => answers.count(card, typed)}
+            >
+              {isRow ? (
+                <Add scene={scene} card={card} answers={answers} />
+              ) : (
+                <s-grid gridTemplateColumns="repeat(auto-fit, minmax(140px, 1fr))" gap="small-200">
+                  <Add scene={scene} card={card} answers={answers} />
+                  {decline}
+                </s-grid>
+              )}
+            </ProductCard>
+          ))}
         </s-grid>
-        <s-grid gridTemplateColumns="repeat(auto-fit, minmax(140px, 1fr))" gap="small-200">
-          <s-button
-            variant="secondary"
-            inlineSize="fill"
-            href={cartUrl}
-            target="_blank"
-            accessibilityLabel={i18n.translate('addLabel', { price, product: title })}
-            onClick={onAccept}
-          >
-            {i18n.translate('add', { price })}
-          </s-button>
-          <s-button variant="secondary" inlineSize="fill" onClick={onDecline}>
-            {i18n.translate('decline')}
-          </s-button>
-        </s-grid>
-        <s-details>
-          <s-summary>{i18n.translate('why')}</s-summary>
-          <s-stack gap="small-300" paddingBlockStart="small-300">
-            <s-paragraph>
-              {i18n.translate('evidence', { count: customers, product: title, with: withTitle })}
-            </s-paragraph>
-            <s-paragraph>{i18n.translate('leftOut')}</s-paragraph>
-            <s-paragraph>{i18n.translate('newCart')}</s-paragraph>
-          </s-stack>
-        </s-details>
+        {isRow && decline}
+        <Why scene={scene} answers={answers} />
       </s-stack>
     </s-section>
   )
 }
 
-/** What is left after "no thanks": one line, read out to who cannot see it. */
-export function Declined({ i18n }: Pick<Offered, 'i18n'>) {
+/** The cart opens in a tab of its own: this page confirms an order, and nobody should lose it. */
+function Add({ scene, card, answers }: { scene: Scene; card: Card; answers: Answers }) {
+  const { host, offer } = scene
+  const { goods, choice, quantity } = card
+  const { code, incentive } = goods.item
+  const { now, currency } = costOf(choice.price, quantity, incentive)
+  const translate = translatorOf(scene)
+  const price = host.i18n.formatCurrency(now, { currency })
+  // The page knows the address of its storefront better than the app does.
+  const storefront = host.shop.storefrontUrl ?? offer.storefront
+  const giftVariantId = incentive?.kind === 'gift' ? incentive.variantId : undefined
   return (
-    <s-stack accessibilityRole="status">
-      <s-text color="subdued">{i18n.translate('declined')}</s-text>
-    </s-stack>
+    <s-button
+      variant="secondary"
+      inlineSize="fill"
+      href={cartPermalink(storefront, { variantId: choice.id, quantity, code, giftVariantId })}
+      target="_blank"
+      accessibilityLabel={translate('addLabel', { price, product: fullTitle(goods.title, choice) })}
+      onClick={() => answers.take(card)}
+    >
+      {translate('add', { price })}
+    </s-button>
   )
 }
 
+/** What the price cannot show, in words: an amount in another currency, free shipping, a gift. */
+function extraOf(scene: Scene, { goods, choice }: Card): string | undefined {
+  const { incentive } = goods.item
+  const translate = translatorOf(scene)
+  if (!incentive || isInPrice(incentive, choice.price.currency)) return undefined
+  switch (incentive.kind) {
+    case 'free-shipping':
+      return translate('freeShipping')
+    case 'gift':
+      return translate('gift', { gift: goods.giftTitle ?? incentive.title })
+    case 'amount': {
+      const { minor, currency } = incentive
+      const amount = scene.host.i18n.formatCurrency(wholeUnits(minor, currency), { currency })
+      return translate('amountOff', { amount })
+    }
+    case 'percentage':
+      return undefined
+    default:
+      return incentive satisfies never
+  }
+}
+
 /** What a merchant sees in the checkout editor, where there is no order to go with. */
-export function Preview({ i18n }: Pick<Offered, 'i18n'>) {
+export function Preview({ i18n }: Pick<Host, 'i18n'>) {
   return <s-text color="subdued">{i18n.translate('preview')}</s-text>
 }

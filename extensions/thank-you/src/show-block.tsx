@@ -1,19 +1,13 @@
 import { render } from 'preact'
-import {
-  cartPermalink,
-  type OfferReply,
-  type Placement,
-  productIdsMax,
-  type ShownOffer,
-} from '../../../app/contract/offer.ts'
-import { askApp, tellApp } from './ask-app.ts'
-import { askStorefront } from './ask-storefront.ts'
-import type { Host } from './host.ts'
-import { inTime } from './in-time.ts'
-import { Declined, OfferBlock, Preview } from './offer-block.tsx'
-
-/** A browser that keeps nothing for us is no reason to show nothing. */
-const storageWithinMs = 500
+import type { OfferRequest } from '../../../app/contract/offer.ts'
+import { askApp, tellApp } from '../../shared/ask-app.ts'
+import { askStorefront } from '../../shared/ask-storefront.ts'
+import { openCard } from '../../shared/card.ts'
+import type { Host } from '../../shared/host.ts'
+import { recall } from '../../shared/memory.ts'
+import { answersTo } from './answers.ts'
+import { OfferBlock, Preview } from './offer-block.tsx'
+import type { Scene } from './scene.ts'
 
 /**
  * Shows what goes with a purchase, once all of it is known. Until then nothing stands here: an
@@ -21,55 +15,37 @@ const storageWithinMs = 500
  */
 export async function showBlock(
   host: Host,
-  placement: Placement,
+  placement: OfferRequest['placement'],
   orderId: string | undefined,
 ): Promise<void> {
-  if (host.extension.editor) return draw(<Preview i18n={host.i18n} />)
-  const productIds = boughtProducts(host)
-  if (!orderId || productIds.length === 0) return
-  const declinedKey = `declined/${orderId.slice(orderId.lastIndexOf('/') + 1)}`
-  if (await inTime(storageWithinMs, () => host.storage.read(declinedKey))) return
-  const offer = await askApp(host, { placement, orderId, productIds })
-  const goods = offer && (await askStorefront(host, offer))
-  if (!offer || !goods) return
-
-  const tell = (answer: OfferReply['answer']) => tellApp(host, { id: offer.id, answer })
-  const decline = async () => {
-    draw(<Declined i18n={host.i18n} />)
-    await Promise.all([
-      inTime(storageWithinMs, () => host.storage.write(declinedKey, true)),
-      tell('declined'),
-    ])
+  if (host.extension.editor) return render(<Preview i18n={host.i18n} />, document.body)
+  if (!orderId) return
+  const scene = await setScene(host, placement, orderId)
+  if (!scene) return
+  const answers = answersTo(scene, draw)
+  function draw() {
+    if (scene) render(<OfferBlock scene={scene} answers={answers} />, document.body)
   }
-  const accept = () => tell('accepted')
-  const { customers } = offer.reason
-  draw(
-    <OfferBlock
-      i18n={host.i18n}
-      goods={goods}
-      customers={customers}
-      cartUrl={cartUrl(host, offer)}
-      onAccept={accept}
-      onDecline={decline}
-    />,
-  )
-  await tell('shown')
+  draw()
+  await tellApp(host, { id: scene.offer.id, answer: 'shown' })
 }
 
-/** Everything in the order, also inside bundles. */
-function boughtProducts({ lines }: Host): string[] {
-  const ids = lines.value.flatMap(({ merchandise, lineComponents }) => [
-    merchandise.product.id,
-    ...lineComponents.map((component) => component.merchandise.product.id),
-  ])
-  return [...new Set(ids)].slice(0, productIdsMax)
-}
-
-/** The page knows the address of its storefront better than the app does. */
-function cartUrl({ shop }: Host, { url, variantId }: ShownOffer): string {
-  return shop.storefrontUrl ? cartPermalink(shop.storefrontUrl, variantId) : url
-}
-
-function draw(block: Parameters<typeof render>[0]): void {
-  render(block, document.body)
+/** Nothing when this browser was told to leave it, when the app has nothing, or when nothing of it is sold here. */
+async function setScene(
+  host: Host,
+  placement: OfferRequest['placement'],
+  orderId: string,
+): Promise<Scene | undefined> {
+  const { hasEnded, leftOutIds } = await recall(host, orderId)
+  if (hasEnded) return undefined
+  const offer = await askApp(host, {
+    placement,
+    orderId,
+    leftOutIds: leftOutIds.length > 0 ? leftOutIds : undefined,
+  })
+  if (!offer) return undefined
+  const items = offer.items.filter(({ productId }) => !leftOutIds.includes(productId))
+  const goods = items.length > 0 ? await askStorefront(host, { ...offer, items }) : []
+  if (goods.length === 0) return undefined
+  return { host, offer, purchase: orderId, cards: goods.map(openCard), said: '', beginnings: new Map() }
 }

@@ -1,8 +1,12 @@
-/** What the storefront says of an offered variant to this buyer: decision 0006. */
-export const goodsQuery = `query Goods($variant: ID!, $with: ID!, $country: CountryCode, $language: LanguageCode)
+/**
+ * What the storefront says of all offered variants to this buyer, and what it calls the products that are named beside
+ * them: decision 0006. One query, whatever is offered.
+ */
+export const goodsQuery = `query Goods($variants: [ID!]!, $named: [ID!]!, $country: CountryCode, $language: LanguageCode)
   @inContext(country: $country, language: $language) {
-  variant: node(id: $variant) {
+  variants: nodes(ids: $variants) {
     ... on ProductVariant {
+      id
       title
       availableForSale
       price { amount currencyCode }
@@ -10,7 +14,9 @@ export const goodsQuery = `query Goods($variant: ID!, $with: ID!, $country: Coun
       product { title }
     }
   }
-  with: product(id: $with) { title }
+  named: nodes(ids: $named) {
+    ... on Product { id title }
+  }
 }`
 
 /** A language tag as the Storefront API names it: it tells regions apart only for Chinese and Portuguese. */

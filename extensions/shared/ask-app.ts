@@ -1,4 +1,10 @@
-import type { OfferAnswer, OfferReply, OfferRequest, ShownOffer } from '../../../app/contract/offer.ts'
+import {
+  type OfferAnswer,
+  type OfferReply,
+  type OfferRequest,
+  productIdsMax,
+  type ShownOffer,
+} from '../../app/contract/offer.ts'
 import { appUrl } from './app-url.ts'
 import type { Host } from './host.ts'
 import { inTime } from './in-time.ts'
@@ -8,8 +14,24 @@ const replyWithinMs = 5_000
 const replyTriesMax = 3
 const retryAfterMs = 1_000
 
-/** The offer for this purchase; nothing when there is none, or the app does not answer in 2 s. */
-export async function askApp(host: Host, request: OfferRequest): Promise<ShownOffer | undefined> {
+/** What a block says of itself; the basket and the buyer's market are added here. */
+export type Question = Omit<OfferRequest, 'productIds' | 'country' | 'currency' | 'language'>
+
+/**
+ * The offer for what was bought or is in the cart; nothing when there is none, when there is nothing to go with, or
+ * when the app does not answer in 2 s.
+ */
+export async function askApp(host: Host, question: Question): Promise<ShownOffer | undefined> {
+  const productIds = productsOf(host)
+  if (productIds.length === 0) return undefined
+  const { country, currency, language } = host.localization
+  const request: OfferRequest = {
+    ...question,
+    productIds,
+    country: country.value?.isoCode,
+    currency: currency.value.isoCode,
+    language: language.value.isoCode,
+  }
   const answer = await inTime(answerWithinMs, async (signal): Promise<OfferAnswer> => {
     const response = await post(host, '/api/offer', request, signal)
     return response.ok ? response.json() : { kind: 'nothing' }
@@ -24,6 +46,15 @@ export async function tellApp(host: Host, reply: OfferReply): Promise<void> {
     if (response && response.status < 500) return
     if (tries < replyTriesMax) await new Promise((goOn) => setTimeout(goOn, tries * retryAfterMs))
   }
+}
+
+/** Every product in the order or cart once, also inside bundles; at most `productIdsMax`. */
+export function productsOf({ lines }: Pick<Host, 'lines'>): string[] {
+  const ids = lines.value.flatMap(({ merchandise, lineComponents }) => [
+    merchandise.product.id,
+    ...lineComponents.map((component) => component.merchandise.product.id),
+  ])
+  return [...new Set(ids)].slice(0, productIdsMax)
 }
 
 async function post(
