@@ -1,21 +1,28 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { targets } from '../bench/bundles.ts'
 import { measureBundles, shopifyBytesMax } from '../support/bundle-size.ts'
 
 const bundles = await measureBundles()
-const thankYou = bundles.get('thank-you')
 
-test('every bundle fits Shopify’s limit, and the thank-you block a quarter of it', () => {
+test('every bundle fits Shopify’s limit', () => {
   for (const { bytes } of bundles.values()) expect(bytes).toBeLessThan(shopifyBytesMax)
-  expect(targets['thank-you']).toEqual({ max: shopifyBytesMax / 4 })
-  expect(thankYou?.bytes).toBeLessThanOrEqual(shopifyBytesMax / 4)
 })
 
-test('the bundle knows the app, registers both targets and carries no React', () => {
-  expect(thankYou?.script).toContain('https://encore.example')
-  expect(thankYou?.script).not.toContain('process.env.APP_URL')
-  for (const target of ['purchase.thank-you.block.render', 'customer-account.order-status.block.render']) {
-    expect(thankYou?.script).toContain(target)
-  }
-  expect(thankYou?.script).not.toMatch(/react-dom|react\.element/)
+describe.each([
+  ['thank-you', ['purchase.thank-you.block.render', 'customer-account.order-status.block.render']],
+  ['checkout', ['purchase.checkout.block.render']],
+])('the bundle of the %s block', (handle, blockTargets) => {
+  const bundle = bundles.get(handle)
+
+  test('fits a quarter of the limit', () => {
+    expect(targets[handle]).toEqual({ max: shopifyBytesMax / 4 })
+    expect(bundle?.bytes).toBeLessThanOrEqual(shopifyBytesMax / 4)
+  })
+
+  test('knows the app, registers its targets and carries no React', () => {
+    expect(bundle?.script).toContain('https://encore.example')
+    expect(bundle?.script).not.toContain('process.env.APP_URL')
+    for (const target of blockTargets) expect(bundle?.script).toContain(target)
+    expect(bundle?.script).not.toMatch(/react-dom|react\.element/)
+  })
 })
