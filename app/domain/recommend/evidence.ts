@@ -1,0 +1,45 @@
+import type { Likeness } from './likeness.ts'
+import type { Weights } from './weights.ts'
+
+/** What is kept of one product: its forward-decayed weights, and what its title and category say. */
+export interface ProductFacts extends Weights {
+  likeness: Likeness
+}
+
+/**
+ * The products bought most together with one product, strongest kept `slow` weight first, at most `neighboursMax`:
+ * column by column, as read. `fast` may be left out for core products, whose fast weights are not looked at.
+ */
+export interface Neighbours {
+  productIds: readonly string[]
+  slow: ArrayLike<number>
+  fast?: ArrayLike<number>
+}
+
+/** All that a recommendation is made of. Weights are as kept. */
+export interface Evidence {
+  nowMs: number
+  /** At least every product of the basket and every candidate. */
+  products: ReadonlyMap<string, ProductFacts>
+  /** Of each product in the basket; for `recommend` also of each core product. */
+  neighbours: ReadonlyMap<string, Neighbours>
+  /** The products with the greatest `fast` weight, at most `popularMax`. */
+  popular: readonly string[]
+  /** Products that share a rare word with one in the basket, at most `alikeMax`. May be empty. */
+  alike: readonly string[]
+}
+
+export const neighboursMax = 200
+export const popularMax = 50
+export const alikeMax = 50
+/** Of a larger basket the first products are asked for. */
+export const basketMax = 60
+/** Of the products bought together with the basket, the strongest stay candidates. */
+export const togetherMax = 300
+/** Of these the strongest are the core: what they themselves are bought with is looked at as well. */
+export const coreMax = 50
+
+/** The different products asked for: at most `basketMax`, in the order of the basket. */
+export function basketOf(productIds: readonly string[]): string[] {
+  return [...new Set(productIds)].slice(0, basketMax)
+}

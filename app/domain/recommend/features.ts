@@ -1,0 +1,132 @@
+import { asymmetric, basketRoot, candidateRoot, support } from './candidates.ts'
+import { categoryLikeness, titleLikeness } from './likeness.ts'
+import { coreRegression, ridgeWeights } from './regression.ts'
+import type { Table } from './table.ts'
+
+/** What speaks for a candidate, in this order; each divided by its usual spread, so that one prior suits all. */
+export const featureSpreads = {
+  /** Sum over the basket of the asymmetric cosine to the power 1.5. */
+  drawn: 0.62,
+  /** The strongest of them. */
+  strongest: 0.54,
+  /** Sum of asymmetric cosines of the fast weights. */
+  drawnLately: 0.7,
+  popular: 0.86,
+  popularLately: 0.8,
+  /** Drawn by what the products in the basket do not already say of each other. */
+  ridge: 0.41,
+  titles: 0.11,
+  category: 0.16,
+  /** How much the other strong candidates draw it: what goes with all of them goes with this basket less. */
+  crowd: 0.47,
+  /** Regression on the basket and the core together: EASE within the neighbourhood. */
+  regression: 1.04,
+}
+
+export type Feature = keyof typeof featureSpreads
+export const features = Object.keys(featureSpreads) as readonly Feature[]
+export const featureCount = features.length
+
+/** Added before a logarithm: what is not there is little, not nothing. */
+const floors = { cosine: 1e-3, weight: 0.1, regression: 3e-3 }
+
+/** Candidate by candidate (columns after the basket's), feature by feature. */
+export function featuresOf(table: Table): Float64Array {
+  const { basketSize, columns } = table
+  const roots = rootsOf(table)
+  const numbers = new Float64Array((columns - basketSize) * featureCount)
+  const ridge = ridgeWeights(table)
+  const regression = coreRegression(table)
+  const crowd = crowdOf(table, roots)
+  const spreads = Float64Array.from(features, (feature) => featureSpreads[feature])
+  for (let column = basketSize; column < columns; column++) {
+    const drawn = drawnOf(table, roots, column)
+    const like = likenessOfColumn(table, column)
+    const slow = table.slow[column] ?? 0
+    const values = [
+      Math.log(drawn.sum + floors.cosine),
+      Math.log(drawn.strongest + floors.cosine),
+      Math.log(drawn.lately + floors.cosine),
+      Math.log(slow + floors.weight),
+      Math.log((table.fast[column] ?? 0) + floors.weight),
+      Math.log(Math.max(0, weighted(table, ridge, column)) / (Math.sqrt(slow) + 1) + floors.cosine),
+      like.titles,
+      like.category,
+      Math.log((crowd[column] ?? 0) + floors.cosine),
+      Math.log(Math.max(0, regression[column] ?? 0) + floors.regression),
+    ]
+    const at = (column - basketSize) * featureCount
+    for (let k = 0; k < featureCount; k++) numbers[at + k] = (values[k] ?? 0) / (spreads[k] ?? 1)
+  }
+  return numbers
+}
+
+interface Roots {
+  row: Float64Array
+  rowFast: Float64Array
+  column: Float64Array
+  columnFast: Float64Array
+}
+
+function rootsOf({ rows, basketSize, slow, fast }: Table): Roots {
+  return {
+    row: slow.slice(0, rows).map(basketRoot),
+    rowFast: fast.slice(0, basketSize).map(basketRoot),
+    column: slow.map(candidateRoot),
+    columnFast: fast.map(candidateRoot),
+  }
+}
+
+function drawnOf({ basketSize, columns, pairSlow, pairFast }: Table, roots: Roots, column: number) {
+  const drawn = { sum: 0, strongest: 0, lately: 0 }
+  for (let row = 0; row < basketSize; row++) {
+    const pair = pairSlow[row * columns + column] ?? 0
+    if (pair === 0) continue
+    const strength = asymmetric(pair, roots.row[row] ?? 0, roots.column[column] ?? 0)
+    drawn.sum += support(strength)
+    drawn.strongest = Math.max(drawn.strongest, strength)
+    const lately = pairFast[row * columns + column] ?? 0
+    drawn.lately += asymmetric(lately, roots.rowFast[row] ?? 0, roots.columnFast[column] ?? 0)
+  }
+  return drawn
+}
+
+/** Mean of the asymmetric cosines from the core, each core product weighted by how much the basket draws it. */
+function crowdOf(table: Table, roots: Roots): Float64Array {
+  const { basketSize, rows, columns, pairSlow } = table
+  const crowd = new Float64Array(columns)
+  let total = Number.MIN_VALUE
+  for (let row = basketSize; row < rows; row++) {
+    const drawn = drawnOf(table, roots, row).sum
+    total += drawn
+    for (let column = basketSize; column < columns; column++) {
+      const pair = pairSlow[row * columns + column] ?? 0
+      if (pair > 0)
+        crowd[column] =
+          (crowd[column] ?? 0) + drawn * asymmetric(pair, roots.row[row] ?? 0, roots.column[column] ?? 0)
+    }
+  }
+  return crowd.map((sum) => sum / total)
+}
+
+/** Likeness to the products in the basket, summed and divided by the root of their number. */
+function likenessOfColumn({ basketSize, facts }: Table, column: number) {
+  const own = facts[column]?.likeness
+  const sums = { titles: 0, category: 0 }
+  if (own === undefined) return sums
+  for (let row = 0; row < basketSize; row++) {
+    const other = facts[row]?.likeness
+    if (other === undefined) continue
+    sums.titles += titleLikeness(own, other)
+    sums.category += categoryLikeness(own, other)
+  }
+  const scale = 1 / Math.sqrt(basketSize)
+  return { titles: sums.titles * scale, category: sums.category * scale }
+}
+
+function weighted({ columns, pairSlow }: Table, weights: Float64Array, column: number): number {
+  let sum = 0
+  for (let row = 0; row < weights.length; row++)
+    sum += (weights[row] ?? 0) * (pairSlow[row * columns + column] ?? 0)
+  return sum
+}

@@ -1,0 +1,51 @@
+import { type Candidates, candidatesOf } from './candidates.ts'
+import { basketOf, type Evidence } from './evidence.ts'
+import { featureCount, featuresOf } from './features.ts'
+import { dot } from './linear.ts'
+import { type Parameters, sizeOf } from './parameters.ts'
+import { type Table, tableOf } from './table.ts'
+import { chancesOf } from './tune.ts'
+import { type Why, whyOf } from './why.ts'
+
+/** A product that goes with the basket. */
+export interface Recommended {
+  productId: string
+  /** Higher is better; only comparable within one answer. */
+  score: number
+  /** How likely it is the next product of this basket, as this shop's orders have taught: 0 to 1. */
+  chance: number
+  why: Why
+}
+
+/**
+ * What goes with a basket, best first: all candidates, at most about four hundred, nothing of the basket. Equal scores
+ * go by popularity, then by id. `evidence` must hold the neighbours of the basket and of the core that `candidatesOf`
+ * named; without those of the core it answers all the same, less well. An empty basket gets what is popular.
+ */
+export function recommend(
+  basketIds: readonly string[],
+  evidence: Evidence,
+  parameters: Parameters,
+  candidates: Candidates = candidatesOf(basketIds, evidence),
+): Recommended[] {
+  const table = tableOf(basketIds, candidates, evidence)
+  if (table.columns === table.basketSize) return []
+  const weights = parameters.sizes[sizeOf(basketOf(basketIds).length)]?.weights ?? []
+  const numbers = featuresOf(table)
+  const own = Float64Array.from(weights)
+  const chances = chancesOf(numbers, own)
+  return [...chances.keys()]
+    .map((row) => ({ row, score: dot(numbers, row * featureCount, own) }))
+    .sort((one, other) => other.score - one.score || byPopularity(table, one.row, other.row))
+    .map(({ row, score }) => ({
+      productId: table.ids[table.basketSize + row] ?? '',
+      score,
+      chance: chances[row] ?? 0,
+      why: whyOf(table, table.basketSize + row),
+    }))
+}
+
+function byPopularity({ basketSize, slow, ids }: Table, one: number, other: number): number {
+  const difference = (slow[basketSize + other] ?? 0) - (slow[basketSize + one] ?? 0)
+  return difference || ((ids[basketSize + one] ?? '') < (ids[basketSize + other] ?? '') ? -1 : 1)
+}

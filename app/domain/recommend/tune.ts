@@ -1,0 +1,124 @@
+import { type Candidates, candidatesOf } from './candidates.ts'
+import { basketOf, type Evidence } from './evidence.ts'
+import { featureCount, featuresOf } from './features.ts'
+import { dot, solve } from './linear.ts'
+import { type Parameters, priorAt, type SizeParameters, sizeOf } from './parameters.ts'
+import { tableOf } from './table.ts'
+
+/** A product taken out of an order, and what was asked with: which products would have been right? */
+export interface Example {
+  basketIds: string[]
+  hiddenId: string
+}
+
+/** So many orders tune one after the other; of later ones, one in `tuningEvery` by its id. */
+const tuningFirst = 1_000
+const tuningEvery = 8
+const shortBasket = 2
+/** A basket above this is rare, and would cost a table of its own size. */
+const exampleProductsMax = 50
+
+/** What is learned fades: an example counts half after 350 more. */
+const memory = 0.998
+/** No weight moves by more in one step. */
+const stepMax = 0.3
+
+/**
+ * The examples of an order: its first product by hash hidden from the next two and, in a larger order, from all others.
+ * None for an order of one product, or one that is not picked. The same order always gives the same examples.
+ */
+export function examplesOf(order: { id: string; productIds: readonly string[] }, tuned: number): Example[] {
+  const isPicked = tuned < tuningFirst || hashOf(order.id) % tuningEvery === 0
+  if (!isPicked || order.productIds.length > exampleProductsMax) return []
+  const [hidden, ...rest] = [...new Set(order.productIds)]
+    .map((id) => ({ id, hash: hashOf(`${order.id} ${id}`) }))
+    .sort((one, other) => one.hash - other.hash || (one.id < other.id ? -1 : 1))
+    .map(({ id }) => id)
+  if (hidden === undefined || rest.length === 0) return []
+  const baskets = rest.length > shortBasket ? [rest.slice(0, shortBasket), rest] : [rest]
+  return baskets.map((basketIds) => ({ basketIds, hiddenId: hidden }))
+}
+
+/** 32-bit FNV-1a over UTF-16 units (Fowler, Noll, Vo; RFC 9923). */
+function hashOf(text: string): number {
+  let hash = 0x811c9dc5
+  for (let k = 0; k < text.length; k++) hash = Math.imul(hash ^ text.charCodeAt(k), 0x01000193)
+  return hash >>> 0
+}
+
+/**
+ * Parameters after one more example: one Newton step of the conditional logit over the candidates (McFadden 1974) with
+ * a fading memory of earlier curvature, which is an extended Kalman filter. `evidence` is what was known before the
+ * order was learned. The parameters stay as they are when the hidden product is no candidate. A refund does not take
+ * a step back: a step keeps no more of an order than a vote on ten numbers of the whole shop.
+ */
+export function tune(
+  parameters: Parameters,
+  { basketIds, hiddenId }: Example,
+  evidence: Evidence,
+  candidates: Candidates = candidatesOf(basketIds, evidence),
+): Parameters {
+  const right = candidates.productIds.indexOf(hiddenId)
+  const size = sizeOf(basketOf(basketIds).length)
+  const old = parameters.sizes[size]
+  if (right < 0 || old === undefined) return parameters
+  const numbers = featuresOf(tableOf(basketIds, candidates, evidence))
+  return {
+    tuned: parameters.tuned + 1,
+    sizes: parameters.sizes.map((each, place) => (place === size ? stepped(old, numbers, right) : each)),
+  }
+}
+
+function stepped(old: SizeParameters, numbers: Float64Array, right: number): SizeParameters {
+  const chances = chancesOf(numbers, Float64Array.from(old.weights))
+  const mean = meanOf(numbers, chances)
+  const precision = Float64Array.from(
+    old.precision,
+    (value, place) => value * memory + priorAt(place) * (1 - memory),
+  )
+  addCurvature(precision, numbers, chances, mean)
+  const gradient = mean.map((value, k) => (numbers[right * featureCount + k] ?? 0) - value)
+  const step = solve({ size: featureCount, values: precision }, gradient)
+  const scale = Math.min(1, stepMax / Math.max(...step.map(Math.abs)))
+  return {
+    weights: old.weights.map((weight, k) => weight + scale * (step[k] ?? 0)),
+    precision: [...precision],
+  }
+}
+
+/** How likely each candidate is the next product, by candidate; they add up to one. */
+export function chancesOf(numbers: Float64Array, weights: Float64Array): Float64Array {
+  const scores = new Float64Array(numbers.length / featureCount)
+  for (let row = 0; row < scores.length; row++) scores[row] = dot(numbers, row * featureCount, weights)
+  const highest = scores.reduce((one, other) => Math.max(one, other), Number.NEGATIVE_INFINITY)
+  const odds = scores.map((score) => Math.exp(score - highest))
+  const total = odds.reduce((one, other) => one + other, 0)
+  return odds.map((each) => each / total)
+}
+
+function meanOf(numbers: Float64Array, chances: Float64Array): Float64Array {
+  const mean = new Float64Array(featureCount)
+  chances.forEach((chance, row) => {
+    for (let k = 0; k < featureCount; k++)
+      mean[k] = (mean[k] ?? 0) + chance * (numbers[row * featureCount + k] ?? 0)
+  })
+  return mean
+}
+
+/** The covariance of the features under the chances. */
+function addCurvature(
+  precision: Float64Array,
+  numbers: Float64Array,
+  chances: Float64Array,
+  mean: Float64Array,
+): void {
+  const apart = new Float64Array(featureCount)
+  chances.forEach((chance, row) => {
+    for (let k = 0; k < featureCount; k++) apart[k] = (numbers[row * featureCount + k] ?? 0) - (mean[k] ?? 0)
+    for (let one = 0; one < featureCount; one++)
+      for (let other = 0; other < featureCount; other++) {
+        const at = one * featureCount + other
+        precision[at] = (precision[at] ?? 0) + chance * (apart[one] ?? 0) * (apart[other] ?? 0)
+      }
+  })
+}
