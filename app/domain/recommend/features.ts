@@ -120,7 +120,7 @@ function likenessOfColumn({ basketSize, facts }: Table, column: number) {
     sums.titles += titleLikeness(own, other)
     sums.category += categoryLikeness(own, other)
   }
-  const scale = 1 / Math.sqrt(basketSize)
+  const scale = 1 / Math.sqrt(Math.max(1, basketSize))
   return { titles: sums.titles * scale, category: sums.category * scale }
 }
 
