@@ -19,6 +19,10 @@ export interface Jobs {
   'reconcile-shop': { shop: string }
   /** Puts every installed shop in line for reconciliation. */
   'reconcile-all-shops': Record<string, never>
+  /** Makes discount codes ahead for what one shop's rules give. */
+  'fill-code-pools': { shop: string }
+  /** Puts every installed shop in line for its codes. */
+  'fill-all-code-pools': Record<string, never>
   /** Erases what every installed shop has kept long enough. */
   'purge-all-shops': Record<string, never>
 }
@@ -39,6 +43,8 @@ const queues: Record<JobName, QueueSettings> = {
   'import-history': { ...patient, expireSeconds: 3_600 },
   'reconcile-shop': { ...patient, retriesMax: 3 },
   'reconcile-all-shops': { ...patient, retriesMax: 3 },
+  'fill-code-pools': { ...patient, retriesMax: 5 },
+  'fill-all-code-pools': { ...patient, retriesMax: 3 },
   'purge-all-shops': { ...patient, retriesMax: 5 },
 }
 

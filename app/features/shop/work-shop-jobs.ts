@@ -1,17 +1,20 @@
 import { now } from '../../platform/clock.ts'
 import { enqueueAlone, handle, repeat } from '../../platform/queue.server.ts'
+import { randomCode } from '../../platform/random-code.ts'
+import { fillAllCodePools, fillCodePools } from '../offers/fill-code-pools.ts'
 import { importHistory } from '../orders/import-history.ts'
 import { purgeAllShops } from '../orders/purge-deliveries.ts'
 import { reconcileAllShops, reconcileShop } from '../orders/reconcile.ts'
 
 const importsAtOnce = 2
 const reconciledAtOnce = 2
+const filledAtOnce = 2
 const everyQuarterHour = '*/15 * * * *'
 const everyNight = '20 3 * * *'
 
 /**
- * Has this process bring in shops' pasts, reconcile them every quarter of an hour and now, and erase every night what
- * they have kept long enough.
+ * Has this process bring in shops' pasts, reconcile them every quarter of an hour and now, make codes ahead, and erase
+ * every night what they have kept long enough.
  */
 export async function workShopJobs(): Promise<void> {
   await handle(
@@ -27,8 +30,17 @@ export async function workShopJobs(): Promise<void> {
     { concurrency: reconciledAtOnce },
   )
   await handle('reconcile-all-shops', reconcileAllShops)
+  await handle(
+    'fill-code-pools',
+    async ({ data: { shop }, signal }) => {
+      await fillCodePools(shop, now(), { newCode: randomCode, signal })
+    },
+    { concurrency: filledAtOnce },
+  )
+  await handle('fill-all-code-pools', fillAllCodePools)
   await handle('purge-all-shops', ({ signal }) => purgeAllShops(now(), signal))
   await repeat('purge-all-shops', everyNight, {})
+  await repeat('fill-all-code-pools', everyQuarterHour, {})
   await repeat('reconcile-all-shops', everyQuarterHour, {})
   await enqueueAlone('reconcile-all-shops', {})
 }
