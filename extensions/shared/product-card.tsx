@@ -31,6 +31,7 @@ export function ProductCard({ i18n, card, of, reason, extra, onVariant, onQuanti
     <s-grid
       accessibilityRole={isRow ? 'list-item' : 'generic'}
       gridTemplateRows={isRow ? '1fr auto' : 'auto'}
+      minInlineSize="0"
       gap="small-200"
     >
       <s-grid gridTemplateColumns={columns} gap="small" alignItems="start" alignContent="start">

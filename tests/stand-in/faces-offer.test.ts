@@ -90,6 +90,27 @@ describe('on the thank-you page', () => {
     await page.context().close()
   })
 
+  test('a guest who wants no more offers sees none on any page of an order in this browser', async () => {
+    const { page } = await openPage(path)
+    await page.getByText('Why am I seeing this?').click()
+    await page.getByRole('button', { name: 'No more offers here' }).click()
+    await page.getByRole('status').getByText('You will see no more offers here in this browser.').waitFor()
+    const asked = app.asked.length
+    await page.goto(standIn.url + statusPath())
+    await rendered(page)
+    expect(await page.locator('.extension[data-filled]').count()).toBe(0)
+    expect(app.asked.length).toBe(asked)
+    await page.context().close()
+  })
+
+  test('the order’s own page shows the same to whoever has its link', async () => {
+    const { page, complaints } = await openPage(statusPath())
+    await page.getByRole('heading', { name: 'AeroPress' }).waitFor()
+    expect(app.asked.map(({ placement }) => placement)).toEqual(['order-status'])
+    expect(complaints).toEqual([])
+    await page.context().close()
+  })
+
   test.each([desktop, phone])(
     'can be read and used by everybody at $width px, closed and open',
     async (size) => {
@@ -155,6 +176,11 @@ describe('in checkout', () => {
     await page.context().close()
   })
 })
+
+/** The same order's own page. */
+function statusPath(): string {
+  return path.replace('/checkout/thank-you', '/orders')
+}
 
 function productNamed(handle: string): Product {
   const product = standIn.world.productByHandle(handle)

@@ -14,7 +14,10 @@ export function OfferBlock({ scene, answers }: { scene: Scene; answers: Answers 
   return (
     <s-query-container>
       {scene.cards.length > 0 && <Offer scene={scene} answers={answers} />}
-      <s-stack accessibilityRole="status">
+      <s-stack
+        accessibilityRole="status"
+        paddingBlockStart={scene.said && scene.cards.length > 0 ? 'small' : 'none'}
+      >
         {scene.said && <s-text color="subdued">{scene.said}</s-text>}
       </s-stack>
     </s-query-container>

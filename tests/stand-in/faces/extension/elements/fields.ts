@@ -13,7 +13,7 @@ const INPUT_TYPES: Record<string, string> = {
   's-date-field': 'date',
 }
 
-export const FIELD_CSS = `:host{display:block}label{display:block;overflow:hidden;white-space:nowrap;text-overflow:ellipsis;font-size:13px;margin-block-end:4px;color:var(--x-muted,#5f5f5f)}
+export const FIELD_CSS = `:host{display:block}label{display:block;overflow:hidden;white-space:nowrap;text-overflow:ellipsis;contain:inline-size;font-size:13px;margin-block-end:4px;color:var(--x-muted,#5f5f5f)}
 input,select,textarea{inline-size:100%;min-block-size:44px;padding:9px 12px;border:1px solid var(--x-border-strong,#8a8a8a);border-radius:8px;background:#fff}
 input:focus,select:focus,textarea:focus{outline:2px solid var(--x-brand,#1f4a3d);outline-offset:0}[aria-invalid=true]{border-color:#a8201a}.error{color:#a8201a;font-size:13px;margin:4px 0 0}.aside{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%)}`
 
