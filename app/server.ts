@@ -8,6 +8,7 @@ import compression from 'compression'
 import express from 'express'
 import { createHealthDoor } from './doors/health.ts'
 import { createOfferDoor } from './doors/offer.ts'
+import { createPostPurchaseDoor } from './doors/post-purchase.ts'
 import { createWebhookDoor } from './doors/webhooks.ts'
 import { startWorker } from './entry.worker.ts'
 import type { Config } from './platform/config.ts'
@@ -36,12 +37,14 @@ async function startWeb(settings: Config): Promise<Running> {
   let isStopping = false
   const webhooks = createWebhookDoor({ secrets: settings.apiSecrets })
   const offers = createOfferDoor({ apiKey: settings.apiKey, secrets: settings.apiSecrets })
+  const postPurchase = createPostPurchaseDoor({ apiKey: settings.apiKey, secrets: settings.apiSecrets })
   const health = createHealthDoor({ isStopping: () => isStopping, metricsToken: settings.metricsToken })
   const pages = await createPages(settings)
   const server = createServer((request: IncomingMessage, response: ServerResponse) => {
     const path = request.url ?? '/'
     if (path.startsWith('/webhooks/')) webhooks.handle(request, response)
     else if (path.startsWith('/api/offer')) offers.handle(request, response)
+    else if (path.startsWith('/api/post-purchase/')) postPurchase.handle(request, response)
     else if (!health(request, response)) pages(request, response)
   })
   server.headersTimeout = headersSecondsMax * 1000

@@ -33,7 +33,7 @@ export function claimsOf(type: TokenType, now: Date = noon): JWTPayload {
         ...times,
         iss: 'shopify',
         sub: 'ref-1',
-        input_data: { shop: { domain: shop }, initialPurchase: { referenceId: 'ref-1' } },
+        input_data: inputData(),
       }
     case 'changeset':
       return {
@@ -44,6 +44,39 @@ export function claimsOf(type: TokenType, now: Date = noon): JWTPayload {
       }
     default:
       return type satisfies never
+  }
+}
+
+/** What Shopify says of a purchase to the post-purchase page: one of product 1 for 38 EUR, unless the test says otherwise. */
+export function inputData({
+  domain = shop,
+  reference = 'ref-1',
+  currency = 'EUR',
+  presentment = undefined as string | undefined,
+  products = [1] as (number | string)[],
+  customerId = undefined as string | undefined,
+  locale = 'en',
+} = {}) {
+  const bag = {
+    shopMoney: { amount: '38.00', currencyCode: currency },
+    presentmentMoney: { amount: '38.00', currencyCode: presentment ?? currency },
+  }
+  return {
+    extensionPoint: 'Checkout::PostPurchase::ShouldRender',
+    locale,
+    version: '2022-10',
+    shop: { id: 61, domain, metafields: [] },
+    initialPurchase: {
+      referenceId: reference,
+      ...(customerId ? { customerId } : {}),
+      destinationCountryCode: 'DE',
+      totalPriceSet: bag,
+      lineItems: products.map((id) => ({
+        quantity: 1,
+        totalPriceSet: bag,
+        product: { id, title: `Product ${id}`, metafields: [], variant: { id, title: '', metafields: [] } },
+      })),
+    },
   }
 }
 
