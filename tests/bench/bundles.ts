@@ -5,6 +5,7 @@ import type { Target } from './run.ts'
 export const targets: Record<string, Target> = {
   'thank-you': { max: 16_384 },
   checkout: { max: 16_384 },
+  'post-purchase': { max: 34_816 },
 }
 
 export async function run(): Promise<Record<string, number>> {

@@ -26,3 +26,14 @@ describe.each([
     expect(bundle?.script).not.toMatch(/react-dom|react\.element/)
   })
 })
+
+test('the bundle of the post-purchase page keeps to 34 KB, knows the app and registers both its points', () => {
+  const bundle = bundles.get('post-purchase')
+  expect(targets['post-purchase']).toEqual({ max: 34 * 1024 })
+  expect(bundle?.bytes).toBeLessThanOrEqual(34 * 1024)
+  expect(bundle?.script).toContain('https://encore.example')
+  expect(bundle?.script).not.toContain('process.env.APP_URL')
+  for (const point of ['Checkout::PostPurchase::ShouldRender', 'Checkout::PostPurchase::Render'])
+    expect(bundle?.script).toContain(point)
+  expect(bundle?.script).not.toMatch(/react-dom|react\.element|preact/)
+})

@@ -2,11 +2,15 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { languages } from '../../app/contract/offer.ts'
 import { readExtensions } from '../stand-in/faces/extension/read-extensions.ts'
+import { readPage } from '../stand-in/post-purchase/bundle-page.ts'
 
-const extensions = readExtensions(join(import.meta.dirname, '../../extensions'))
+const folder = join(import.meta.dirname, '../../extensions')
+const page = readPage(folder)
+const extensions = [...readExtensions(folder), ...(page ? [{ ...page, defaultLocale: 'en' }] : [])]
 
 test('there is an extension to look at', () => {
-  expect(extensions.map(({ handle }) => handle)).toContain('thank-you')
+  const handles = extensions.map(({ handle }) => handle)
+  for (const handle of ['thank-you', 'post-purchase']) expect(handles).toContain(handle)
 })
 
 for (const { handle, locales, defaultLocale } of extensions) {

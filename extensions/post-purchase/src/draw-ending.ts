@@ -1,0 +1,18 @@
+import { Banner, BlockStack, Button, Layout } from '@shopify/post-purchase-ui-extensions'
+import { clear, type Root } from './root.ts'
+import type { TextKey, Words } from './texts.ts'
+
+/** Why an acceptance did not go its usual way. The first four cost nothing. */
+export type Ending = Extract<
+  TextKey,
+  'soldOut' | 'notCharged' | 'late' | 'failed' | 'taken' | 'unpaid' | 'unsure'
+>
+
+/** Says kindly what happened, and leads on to the order. */
+export function drawEnding(root: Root, { say }: Words, ending: Ending, onContinue: () => void): void {
+  const banner = root.createComponent(Banner, { status: 'info', title: say(ending) })
+  const button = root.createComponent(Button, { onPress: onContinue }, say('continue'))
+  const stack = root.createComponent(BlockStack, { spacing: 'loose' }, [banner, button])
+  clear(root)
+  void root.appendChild(root.createComponent(Layout, { maxInlineSize: 600 }, [stack]))
+}
