@@ -13,6 +13,7 @@ const answerWithinMs = 2_000
 const replyWithinMs = 5_000
 const replyTriesMax = 3
 const retryAfterMs = 1_000
+const refusedStatus = 409
 
 /** What a block says of itself; the basket and the buyer's market are added here. */
 export type Question = Omit<OfferRequest, 'productIds' | 'country' | 'currency' | 'language'>
@@ -39,13 +40,24 @@ export async function askApp(host: Host, question: Question): Promise<ShownOffer
   return answer?.kind === 'offer' ? answer : undefined
 }
 
-/** Tells the app what the shopper did. Tried again when it does not get through; the app keeps it once. */
-export async function tellApp(host: Host, reply: OfferReply): Promise<void> {
+/**
+ * Tells the app what the shopper did, and whether it took it: it refuses to have sold what has sold out since. Tried
+ * again when it does not get through; the app keeps it once.
+ */
+export async function tellApp(host: Host, reply: OfferReply): Promise<'kept' | 'refused' | 'unheard'> {
   for (let tries = 1; tries <= replyTriesMax; tries += 1) {
     const response = await inTime(replyWithinMs, (signal) => post(host, '/api/offer/answer', reply, signal))
-    if (response && response.status < 500) return
+    if (response && response.status < 500) return response.status === refusedStatus ? 'refused' : 'kept'
     if (tries < replyTriesMax) await new Promise((goOn) => setTimeout(goOn, tries * retryAfterMs))
   }
+  return 'unheard'
+}
+
+/** Tells the app what of an offer the shopper sees: one by one where some of it is not sold to them. */
+export async function tellShown(host: Host, { id, items }: ShownOffer, itemIds: string[]): Promise<void> {
+  const isWhole = itemIds.length === items.length
+  const replies = isWhole ? [{}] : itemIds.map((itemId) => ({ itemId }))
+  await Promise.all(replies.map((reply) => tellApp(host, { id, answer: 'shown', ...reply })))
 }
 
 /** Every product in the order or cart once, also inside bundles; at most `productIdsMax`. */

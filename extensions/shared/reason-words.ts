@@ -1,8 +1,11 @@
 import type { Goods } from './ask-storefront.ts'
 import type { Translate } from './host.ts'
 
+/** As much of the goods as their reason needs. */
+export type Reasoned = Pick<Goods, 'withTitle'> & { item: Pick<Goods['item'], 'reason'> }
+
 /** Why this product, in one line. */
-export function reasonLine(translate: Translate, { item: { reason }, withTitle = '' }: Goods): string {
+export function reasonLine(translate: Translate, { item: { reason }, withTitle = '' }: Reasoned): string {
   switch (reason.kind) {
     case 'bought-together':
       return translate('reasonTogether', { count: reason.customers, with: withTitle })

@@ -25,6 +25,15 @@ describe.each([thankYou, orderStatus])('on %s', (target) => {
     expect(statusLine()).toBe('Filter papers, Size 2 is in a new cart, in another tab.')
   })
 
+  test('to take what has sold out since is refused kindly, and the product goes', async () => {
+    using page = aPage(target)
+    await page.render()
+    page.answers({ kind: 'refused', why: 'sold-out' }, 409)
+    press(withText('s-button', 'Add for €9.50'))
+    await vi.waitFor(() => expect(pageText()).toBe('Sorry, Filter papers has just sold out.'))
+    expect(page.said()).toHaveLength(1)
+  })
+
   test('to say no is as easy: a button of the same kind and size', async () => {
     using page = aPage(target)
     await page.render()

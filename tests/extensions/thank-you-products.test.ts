@@ -43,6 +43,7 @@ describe('several products', () => {
     page.goods([sold(22), sold(33, { availableForSale: false })])
     await page.render()
     expect(all('s-heading')).toHaveLength(1)
+    expect(page.told).toEqual([{ id: anOffer().id, answer: 'shown', itemId: 'item-2' }])
   })
 
   test('are shown without the one that this browser was told to leave out, which the app hears', async () => {

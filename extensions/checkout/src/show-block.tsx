@@ -1,5 +1,5 @@
 import { render } from 'preact'
-import { askApp, productsOf, tellApp } from '../../shared/ask-app.ts'
+import { askApp, productsOf, tellApp, tellShown } from '../../shared/ask-app.ts'
 import { askStorefront } from '../../shared/ask-storefront.ts'
 import { idOf, openCard, withQuantity, withVariant } from '../../shared/card.ts'
 import { recall, rememberEnd } from '../../shared/memory.ts'
@@ -20,7 +20,7 @@ export async function showBlock(page: Checkout): Promise<void> {
     if (scene) render(<OfferBlock scene={scene} answers={answers} />, document.body)
   }
   draw()
-  await tellApp(page, { id: scene.offer.id, answer: 'shown' })
+  await tellShown(page, scene.offer, [idOf(scene.card)])
 }
 
 /** Nothing when it was declined in this checkout, when there is nothing to offer, or when it is in the cart by now. */

@@ -45,7 +45,10 @@ export function answersTo(scene: Scene, draw: () => void): Answers {
     take(card) {
       const { choice, quantity, goods } = card
       say('taken', { product: fullTitle(goods.title, choice) })
-      tell(scene, { answer: 'accepted', itemId: idOf(card), variantId: choice.id, quantity })
+      const taken = { answer: 'accepted', itemId: idOf(card), variantId: choice.id, quantity } as const
+      void tellApp(scene.host, { id: scene.offer.id, ...taken }).then((answer) => {
+        if (answer === 'refused') leave(card, 'soldOut')
+      })
     },
     decline() {
       end('declined')

@@ -1,8 +1,8 @@
 import { render } from 'preact'
 import type { OfferRequest } from '../../../app/contract/offer.ts'
-import { askApp, tellApp } from '../../shared/ask-app.ts'
+import { askApp, tellShown } from '../../shared/ask-app.ts'
 import { askStorefront } from '../../shared/ask-storefront.ts'
-import { openCard } from '../../shared/card.ts'
+import { idOf, openCard } from '../../shared/card.ts'
 import type { Host } from '../../shared/host.ts'
 import { recall } from '../../shared/memory.ts'
 import { answersTo } from './answers.ts'
@@ -27,7 +27,7 @@ export async function showBlock(
     if (scene) render(<OfferBlock scene={scene} answers={answers} />, document.body)
   }
   draw()
-  await tellApp(host, { id: scene.offer.id, answer: 'shown' })
+  await tellShown(host, scene.offer, scene.cards.map(idOf))
 }
 
 /** Nothing when this browser was told to leave it, when the app has nothing, or when nothing of it is sold here. */
