@@ -24,14 +24,42 @@ export function startOfDay(now: Date, timeZone: string): Date {
   return new Date(isSkipped ? midnight - offsetMs(midnight - dayMs, clocks) : start)
 }
 
+/** A moment as the clocks and calendars of a zone show it. */
+export interface LocalMoment {
+  /** 1 is Monday, 7 Sunday. */
+  weekday: number
+  /** 0 to 23. */
+  hour: number
+  /** `2026-11-22`. */
+  date: string
+}
+
+/** A moment in the zone, which must be one. */
+export function momentIn(at: Date, timeZone: string): LocalMoment {
+  const local = new Date(at.getTime() + offsetMs(at.getTime(), clocksOf(timeZone)))
+  return {
+    weekday: ((local.getUTCDay() + 6) % 7) + 1,
+    hour: local.getUTCHours(),
+    date: local.toISOString().slice(0, 10),
+  }
+}
+
 /** The days of moments in the zone, each as a whole number: the day after has the next. The zone must be one. */
 export function dayNumbers(moments: Date[], timeZone: string): number[] {
   const clocks = clocksOf(timeZone)
   return moments.map((at) => Math.floor((at.getTime() + offsetMs(at.getTime(), clocks)) / dayMs))
 }
 
-/** Costs far more to make than to ask. */
+const clocksMade = new Map<string, Intl.DateTimeFormat>()
+
+/** Costs far more to make than to ask, so each zone's are made once. There are a few hundred zones. */
 function clocksOf(timeZone: string): Intl.DateTimeFormat {
+  const made = clocksMade.get(timeZone) ?? makeClocks(timeZone)
+  clocksMade.set(timeZone, made)
+  return made
+}
+
+function makeClocks(timeZone: string): Intl.DateTimeFormat {
   return new Intl.DateTimeFormat('en-US', {
     timeZone,
     hourCycle: 'h23',

@@ -129,11 +129,21 @@ export async function deleteCustomer(db: Db, id: string, at: Date, mergedIntoId?
            "emailConsentAt" = null, "smsConsentAt" = null, "searchText" = '', "deletedAt" = coalesce("deletedAt", ${at}),
            "mergedIntoId" = coalesce(${mergedIntoId}, "mergedIntoId")
      where "id" = ${id}`
+  await db.$executeRaw`delete from "Dislike" where "customerId" = ${id}`
 }
 
 /** Hands everything that hangs on one customer over to another, including those merged into them earlier. */
 export async function handOver(db: Db, fromId: string, toId: string): Promise<void> {
   await db.$executeRaw`update "Order" set "customerId" = ${toId} where "customerId" = ${fromId}`
   await db.$executeRaw`update "Offer" set "customerId" = ${toId} where "customerId" = ${fromId}`
+  await db.$executeRaw`update "DiscountCode" set "customerId" = ${toId} where "customerId" = ${fromId}`
+  await db.$executeRaw`
+    with theirs as (delete from "Dislike" where "customerId" = ${fromId} returning "productId", "at")
+    insert into "Dislike" ("customerId", "productId", "at") select ${toId}, "productId", "at" from theirs
+    on conflict do nothing`
+  // Who wanted no offers wants none under the other name either.
+  await db.$executeRaw`
+    update "Customer" kept set "offersOffAt" = least(kept."offersOffAt", gone."offersOffAt") from "Customer" gone
+     where kept."id" = ${toId} and gone."id" = ${fromId}`
   await db.$executeRaw`update "Customer" set "mergedIntoId" = ${toId} where "mergedIntoId" = ${fromId}`
 }

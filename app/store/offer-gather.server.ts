@@ -67,8 +67,8 @@ export interface KnownCustomer {
 
 /** All that is known of one purchase and what may go with it. */
 export interface Gathered {
-  /** The shop's main domain; nothing for a shop that is not installed. */
-  domain: string | undefined
+  /** The shop's main domain. */
+  domain: string
   timeZone: string | undefined
   settings: unknown
   /** The named order, only if it is this customer's own. */

@@ -29,6 +29,7 @@ export interface StoredOffer {
   placement: string
   orderId: ShopifyId<'Order'> | null
   ruleId: string | null
+  arm: string | null
   silence: Silence | undefined
   status: OfferStatus
   items: StoredItem[]
@@ -48,7 +49,7 @@ export interface EarlierAnswer {
 /** What stands of earlier decisions, and which rules there are. */
 export interface Recalled {
   shop: string
-  /** What was decided under the two keys before, at any placement. */
+  /** What was decided under the keys before, at any placement. */
   earlier: StoredOffer[]
   /** What this customer answered before, the latest first; empty for a guest. */
   answers: EarlierAnswer[]
@@ -63,31 +64,31 @@ export interface Recalled {
 const recall: Statement = {
   text: `
     select current_setting('app.shop_id') as "shop",
-      (select json_agg(f) from (select o."id", o."key", o."placement", o."orderId", o."ruleId", o."reason", o."status",
+      (select json_agg(f) from (select o."id", o."key", o."placement", o."orderId", o."ruleId", o."arm", o."reason", o."status",
            (select json_agg(json_build_object('id', i."id", 'productId', i."productId", 'variantId', i."variantId",
                      'reason', i."reason", 'incentive', i."incentive", 'code', i."code", 'status', i."status")
                      order by i."position") from "OfferItem" i where i."offerId" = o."id") as "items"
-         from "Offer" o where o."key" in ($1, $2)) f) as "earlier",
+         from "Offer" o where o."key" = any($1)) f) as "earlier",
       (select json_agg(a) from (select i."productId", i."status", i."remindAt", i."isGift", o."decidedAt",
            i."reason" ->> 'kind' = 'reminder' as "isReminder"
          from "Offer" o join "OfferItem" i on i."offerId" = o."id"
-        where o."customerId" = $3 and (i."status" in ('declined', 'disliked', 'postponed') or i."isGift"
+        where o."customerId" = $2 and (i."status" in ('declined', 'disliked', 'postponed') or i."isGift"
               or (i."status" <> 'decided' and i."reason" ->> 'kind' = 'reminder'))
         order by o."decidedAt" desc limit ${answersMax}) a) as "answers",
-      (select json_agg("productId") from "Dislike" where "customerId" = $3) as "disliked",
-      exists (select from "Customer" where "id" = $3 and "offersOffAt" is not null) as "isOff",
-      (select string_agg("id" || '/' || "version" || '/' || "position", ' ' order by "position", "id")
-         from "Rule" where "status" = 'on') as "rules",
-      (select string_agg("id" || '/' || md5("definition"::text), ' ' order by "id")
+      (select json_agg("productId") from "Dislike" where "customerId" = $2) as "disliked",
+      exists (select from "Customer" where "id" = $2 and "offersOffAt" is not null) as "isOff",
+      (select string_agg("id" || '/' || "version" || '/' || jsonb_hash("definition"), ' ' order by "position", "id")
+         from "Rule" where "status" = 'on' and "deletedAt" is null) as "rules",
+      (select string_agg("id" || '/' || jsonb_hash("definition"), ' ' order by "startedAt", "id")
          from "RuleTest" where "status" = 'running') as "tests"`,
 }
 
 /** What was decided under these keys, and what this customer said before. A guest has no customer id. */
 export async function recallOffers(
   db: HotDb,
-  { keys, customerId }: { keys: [string, string]; customerId: ShopifyId<'Customer'> | undefined },
+  { keys, customerId }: { keys: string[]; customerId: ShopifyId<'Customer'> | undefined },
 ): Promise<Recalled> {
-  const { rows } = await db.run<Row>(recall, [...keys, customerId])
+  const { rows } = await db.run<Row>(recall, [keys, customerId])
   const [row] = rows
   assert(row, 'a statement of nothing but sub-selects gives one row')
   return {

@@ -115,6 +115,17 @@ export async function emptyDeliveriesAbout(db: Db, ids: string[]): Promise<void>
      where "subjectId" = any(${ids}) or "customerId" = any(${ids})`
 }
 
+/**
+ * Takes these customers out of what was offered: whose it was, what the page and the rules said of them, what they
+ * dislike, and whom a code was given to. What was offered and sold stays, as anybody's.
+ */
+export async function forgetOffersOf(db: Db, customerIds: string[]): Promise<void> {
+  await db.$executeRaw`
+    update "Offer" set "customerId" = null, "considered" = null, "asked" = null where "customerId" = any(${customerIds})`
+  await db.$executeRaw`delete from "Dislike" where "customerId" = any(${customerIds})`
+  await db.$executeRaw`update "DiscountCode" set "customerId" = null where "customerId" = any(${customerIds})`
+}
+
 /** What a kept body would hold, if it spoke of somebody. */
 export interface BodyTraces {
   /** Addresses and numbers, in any case of letters. */

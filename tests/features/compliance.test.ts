@@ -6,6 +6,7 @@ import { enqueue, startQueue, stopQueue } from '../../app/platform/queue.server.
 import { acrossShops, inShop } from '../../app/store/database.server.ts'
 import { emptyDatabase, noon, otherShop, shop, withDatabase } from '../support/database.ts'
 import { deliveryNow, putDelivery, workAll } from '../support/intake.ts'
+import { anItem } from '../support/offers.ts'
 import {
   aCustomerPayload,
   aFulfillmentPayload,
@@ -140,12 +141,22 @@ async function liveThrough(): Promise<void> {
         placement: 'thank-you',
         orderId: `gid://shopify/Order/${orderId(1)}`,
         customerId: `gid://shopify/Customer/${customerId}`,
-        reason: {},
-        considered: [],
+        considered: { version: 2, rules: [{ found: ['Quirinius'] }] },
+        asked: { language: 'de', country: 'DE' },
         decidedAt: noon,
+        items: { create: [anItem('item-1', 2, { code: 'CODE-1', status: 'disliked' })] },
       },
     }),
   )
+  await inShop(shop, async (db) => {
+    const theirs = `gid://shopify/Customer/${customerId}`
+    await db.customer.updateMany({ where: { id: theirs }, data: { offersOffAt: noon } })
+    await db.dislike.create({ data: { customerId: theirs, productId: 'gid://shopify/Product/2', at: noon } })
+    await db.discountPool.create({ data: { id: 'pool', key: 'ten', incentive: {}, createdAt: noon } })
+    await db.discountCode.create({
+      data: { code: 'CODE-1', poolId: 'pool', offerItemId: 'item-1', customerId: theirs, givenAt: noon },
+    })
+  })
 }
 
 describe('customers/redact', () => {
@@ -169,7 +180,13 @@ describe('customers/redact', () => {
       ['gid://shopify/Customer/8', 2490n],
     ])
     expect(customers.map((customer) => customer.id)).toEqual(['gid://shopify/Customer/8'])
-    expect(offers[0]?.customerId).toBeNull()
+    expect(offers).toMatchObject([{ customerId: null, considered: null, asked: null }])
+    const { items, codes } = await inShop(shop, async (db) => ({
+      items: await db.offerItem.findMany(),
+      codes: await db.discountCode.findMany(),
+    }))
+    expect(items).toMatchObject([{ id: 'item-1', status: 'disliked' }])
+    expect(codes).toMatchObject([{ code: 'CODE-1', customerId: null }])
     expect(bobs?.body.length).toBeGreaterThan(100)
   })
 

@@ -111,18 +111,24 @@ describe('a logged-in customer with an order of their own', () => {
     expect((await offers())[0]?.reason).toEqual({ kind: 'nothing', why: 'order-cancelled' })
   })
 
-  test('who said no sees nothing more with this order, and that product never again', async () => {
+  test('who said no sees nothing more with this order, and those products never again', async () => {
     const { id } = await offered({ customerId: ada })
     await answer(id, 'declined', ada)
     expect(await ask({ customerId: ada })).toEqual({ kind: 'nothing' })
     expect(await ask({ customerId: ada, placement: 'order-status' })).toEqual({ kind: 'nothing' })
-    await inShop(shop, (db) => withOrder(db, 101, { customerId: ada, products: [1] }))
-    expect(await first({ customerId: ada, orderId: order(101) })).toBe(product(3))
+    await inShop(shop, async (db) => {
+      await withOrder(db, 101, { customerId: ada, products: [1] })
+      await withProduct(db, 4)
+      await withPair(db, 1, 4, 5)
+    })
+    expect(await offered({ customerId: ada, orderId: order(101) })).toMatchObject({
+      items: [{ productId: product(4) }],
+    })
   })
 
   test('who took the offer is not asked again', async () => {
-    const { id } = await offered({ customerId: ada })
-    await answer(id, 'accepted', ada)
+    const { id, items } = await offered({ customerId: ada })
+    await answer(id, 'accepted', ada, items[0]?.id)
     expect(await ask({ customerId: ada })).toEqual({ kind: 'nothing' })
   })
 
@@ -168,14 +174,24 @@ describe('an offer that nobody has seen yet', () => {
   })
 })
 
-test('an offer that was seen and sold out since leaves nothing, and is there again with the stock', async () => {
+test('what was seen and sold out since gives way to nothing else, and is there again with the stock', async () => {
+  await inShop(shop, async (db) => {
+    await withProduct(db, 4)
+    await withProduct(db, 5)
+    await withPair(db, 1, 4, 9)
+    await withPair(db, 1, 5, 8)
+  })
   const { id } = await offered()
   await answer(id, 'shown')
   await inShop(shop, (db) => db.variant.updateMany({ where: { id: variant(2) }, data: { inventory: 0 } }))
+  expect(await ask()).toMatchObject({ id, items: [{ productId: product(3) }, { productId: product(4) }] })
+  const sell = (inventory: number) => inShop(shop, (db) => db.variant.updateMany({ data: { inventory } }))
+  await sell(0)
   expect(await ask()).toEqual({ kind: 'nothing' })
-  expect((await offers())[0]).toMatchObject({ items: [{ productId: product(2) }, {}], status: 'shown' })
+  expect((await offers())[0]).toMatchObject({ items: [{ productId: product(2) }, {}, {}], status: 'shown' })
+  await sell(5)
   await inShop(shop, (db) => db.variant.updateMany({ where: { id: variant(2) }, data: { inventory: 1 } }))
-  expect(await ask()).toMatchObject({ id, items: [{ productId: product(2) }, { productId: product(3) }] })
+  expect(await ask()).toMatchObject({ id, items: [2, 3, 4].map((n) => ({ productId: product(n) })) })
 })
 
 describe('a guest', () => {
@@ -289,8 +305,13 @@ function edge() {
   return { now: noon, newId: randomUUID }
 }
 
-function answer(id: string, answer: 'shown' | 'accepted' | 'declined', customerId?: typeof ada) {
-  return inShopHot(shop, (db) => answerOffer(db, { id, answer }, { customerId, now: noon }))
+function answer(
+  id: string,
+  answer: 'shown' | 'accepted' | 'declined' | 'disliked' | 'postponed',
+  customerId?: typeof ada,
+  itemId?: string,
+) {
+  return inShopHot(shop, (db) => answerOffer(db, { id, answer, itemId }, { customerId, now: noon }))
 }
 
 function offers() {

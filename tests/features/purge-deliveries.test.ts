@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { purgeAllShops, purgeDeliveries } from '../../app/features/orders/purge-deliveries.ts'
 import { inShop } from '../../app/store/database.server.ts'
 import { noon, otherShop, shop, withDatabase } from '../support/database.ts'
+import { anItem } from '../support/offers.ts'
 
 withDatabase()
 
@@ -77,6 +78,36 @@ describe('besides deliveries', () => {
     await purge()
     const left = await inShop(shop, (db) => db.offer.findMany({ orderBy: { id: 'asc' } }))
     expect(left.map(({ id }) => id)).toEqual(['customer-old', 'guest-new'])
+  })
+
+  test('what was considered goes after the days the merchant keeps it, what was offered and answered stays', async () => {
+    const offer = (id: string, days: number) => ({
+      id,
+      key: id,
+      placement: 'thank-you',
+      customerId: 'gid://shopify/Customer/1',
+      considered: { version: 2, considered: [], rules: [], incentives: [] },
+      status: 'declined' as const,
+      decidedAt: daysBefore(days),
+      items: { create: [anItem(`${id}-1`, 2, { status: 'declined' })] },
+    })
+    await inShop(shop, async (db) => {
+      await db.shop.updateMany({ data: { settings: { decisionsKeptDays: 30 } } })
+      for (const [id, days] of [
+        ['kept-29', 29],
+        ['kept-31', 31],
+      ] as const)
+        await db.offer.create({ data: offer(id, days) })
+    })
+    await purge()
+    await purge()
+    const where = { id: { startsWith: 'kept-' } }
+    const left = await inShop(shop, (db) =>
+      db.offer.findMany({ where, include: { items: true }, orderBy: { id: 'asc' } }),
+    )
+    expect(left.map(({ considered }) => considered === null)).toEqual([false, true])
+    expect(left).toMatchObject([{ items: [{ status: 'declined' }] }, { items: [{ status: 'declined' }] }])
+    await inShop(shop, (db) => db.shop.updateMany({ data: { settings: {} } }))
   })
 
   test('what a customer asked to see is kept for the merchant to hand on, and no longer', async () => {

@@ -1,9 +1,9 @@
 import { type Candidate, complements, inOrder, nextNeeds } from '../../domain/offers/candidate.ts'
 import type { OfferFacts } from '../../domain/offers/decide.ts'
 import type { Against } from '../../domain/offers/offerable.ts'
-import type { ProductId, Silence } from '../../domain/offers/reason.ts'
+import type { ProductId } from '../../domain/offers/reason.ts'
 import type { Gathered, Tie } from '../../store/offer-gather.server.ts'
-import type { EarlierAnswer, Recalled } from '../../store/offer-recall.server.ts'
+import type { EarlierAnswer, Recalled, StoredOffer } from '../../store/offer-recall.server.ts'
 
 /** What the asker says of what may not be shown, and what stands of what they said before. */
 export interface Wishes {
@@ -17,10 +17,15 @@ export interface Wishes {
 
 /**
  * What a shopper's earlier answers mean now, at `now`: the last word on a product counts, but a "no" is never taken
- * back by silence. A reminder is due until it was shown once. A guest's answers are those to their own offers.
+ * back by silence. A reminder is due until it was shown once. `own` are the earlier offers of this very purchase that
+ * are the asker's to know: all that a guest ever said.
  */
-export function wishesOf({ answers, disliked, earlier }: Recalled, now: Date): Wishes {
-  const guests = earlier.flatMap(({ items }) => items)
+export function wishesOf(
+  { answers, disliked }: Pick<Recalled, 'answers' | 'disliked'>,
+  now: Date,
+  own: StoredOffer[] = [],
+): Wishes {
+  const guests = own.flatMap(({ items }) => items)
   const last = new Map<ProductId, EarlierAnswer>()
   for (const answer of answers) if (!last.has(answer.productId)) last.set(answer.productId, answer)
   const later = [...last.values()].filter(({ status }) => status === 'postponed')
@@ -91,11 +96,11 @@ function tiedCandidates(
 }
 
 /** Why nothing may be offered whatever is known. */
-export function silentOf(known: Gathered, recalled: Recalled, isRuledOut: boolean): OfferFacts['silent'] {
-  const why: [boolean, Exclude<Silence['why'], 'no-candidates' | 'all-fell-out'>][] = [
-    [known.ownOrder?.isCancelled ?? false, 'order-cancelled'],
-    [recalled.isOff, 'offers-off'],
-    [isRuledOut, 'rule-says-nothing'],
-  ]
-  return why.find(([is]) => is)?.[1]
+export function silentOf(
+  { known, recalled }: { known: Gathered; recalled: Recalled },
+  isRuledOut: boolean,
+): OfferFacts['silent'] {
+  if (known.ownOrder?.isCancelled) return 'order-cancelled'
+  if (recalled.isOff) return 'offers-off'
+  return isRuledOut ? 'rule-says-nothing' : undefined
 }

@@ -1,38 +1,15 @@
-import { type Decision, decide, type OfferFacts } from '../../domain/offers/decide.ts'
-import { keptDecisionJson } from '../../domain/offers/kept-decision.ts'
 import { isStillGood, type OfferableProduct } from '../../domain/offers/offerable.ts'
-import type { ProductId } from '../../domain/offers/reason.ts'
+import { headingIn } from '../../domain/offers/parse-rule.ts'
+import type { Rule } from '../../domain/offers/rule.ts'
 import type { HotDb } from '../../store/database.server.ts'
-import { type Gathered, gatherOffer } from '../../store/offer-gather.server.ts'
-import {
-  type Recalled,
-  recallOffers,
-  type StoredItem,
-  type StoredOffer,
-} from '../../store/offer-recall.server.ts'
-import {
-  keepOffer,
-  type NewItem,
-  type NewOffer,
-  noteOrder,
-  redecideOffer,
-} from '../../store/offers.server.ts'
+import type { StoredItem, StoredOffer } from '../../store/offer-recall.server.ts'
+import { type NewOffer, noteOrder } from '../../store/offers.server.ts'
 import { isForgotten } from '../../store/redaction.server.ts'
-import { againstOf, candidatesOf, silentOf, type Wishes, wishesOf } from './offer-facts.ts'
-import {
-  earlierHere,
-  isAnswered,
-  keysOf,
-  type OfferKeys,
-  type OfferQuestion,
-  ownEarlier,
-} from './offer-keys.ts'
-
-/** When it is, and where random ids come from. */
-export interface Edge {
-  now: Date
-  newId: () => string
-}
+import { decideAsking } from './decide-asking.ts'
+import { type Asking, gatherAsking } from './gather-asking.ts'
+import { type Edge, keepDecided } from './keep-decided.ts'
+import { againstOf, silentOf } from './offer-facts.ts'
+import { earlierHere, isAnswered, type OfferQuestion, ownEarlier } from './offer-keys.ts'
 
 /** What stands for a question after it was asked. */
 export type Proposal =
@@ -44,21 +21,16 @@ export type Proposal =
       items: ProposedItem[]
       domain: string
       isKnown: boolean
+      /** The merchant's own, in the language of the question. */
       heading: string | undefined
+      /** The rule that decided, as it is now. */
+      rule: Rule | undefined
     }
 
 /** One proposed product. */
 export interface ProposedItem {
   item: Pick<StoredItem, 'id' | 'productId' | 'variantId' | 'reason' | 'incentive' | 'code'>
   product: OfferableProduct
-}
-
-interface Asking {
-  question: OfferQuestion
-  keys: OfferKeys
-  recalled: Recalled
-  known: Gathered
-  wishes: Wishes
 }
 
 const nothing: Proposal = { kind: 'nothing' }
@@ -70,19 +42,19 @@ const nothing: Proposal = { kind: 'nothing' }
  */
 export async function proposeOffer(db: HotDb, asked: OfferQuestion, edge: Edge): Promise<Proposal> {
   const question = await withoutForgotten(db, asked)
-  const asking = await gather(db, question, edge.now)
+  const asking = await gatherAsking(db, question, edge.now)
   if (!asking) return nothing
   const earlier = ownEarlier(asking.recalled, asking.known, asking.keys)
   if (earlier.some(isAnswered)) return nothing
   const before = earlierHere(earlier, question.placement)
-  const standing = before && openItems(before, asking, edge.now)
-  if (before && standing && standing.length > 0) return repeat(db, before, standing, asking)
+  const standing = before ? openItems(before, asking, edge.now) : []
+  if (before && standing.length > 0) return repeat(db, before, standing, asking)
   if (before && before.status !== 'decided') return nothing
-  const decision = decide(factsOf(asking, edge.now))
-  const offer = newOffer(decision, asking, edge)
-  if (before) return redecide(db, before, offer, decision, asking, edge)
-  if (await keepOffer(db, offer, edge.now)) return proposalOf(offer, asking)
-  return standingOffer(db, question, edge)
+  const decided = await decideAsking(db, asking, edge.now)
+  if (before && before.items.length === 0 && decided.decision.kind === 'nothing') return nothing
+  const offer = await keepDecided(db, decided, before?.id, edge)
+  if (offer) return proposalOf(offer, decided.asking, decided.choice.chosen?.definition.headings)
+  return before ? nothing : standingOffer(db, question, edge)
 }
 
 /** Who asked to be forgotten is a guest from then on. */
@@ -92,26 +64,10 @@ async function withoutForgotten(db: HotDb, question: OfferQuestion): Promise<Off
   return { ...question, customerId: undefined }
 }
 
-async function gather(db: HotDb, question: OfferQuestion, now: Date): Promise<Asking | undefined> {
-  const keys = keysOf(question)
-  const { customerId, orderId, productIds } = question
-  const recalled = await recallOffers(db, { keys: [keys.guestKey, keys.orderKey], customerId })
-  const wishes = wishesOf(recalled, now)
-  const offered = recalled.earlier.flatMap(({ items }) => items.map((item) => item.productId))
-  const asked = {
-    orderId,
-    customerId,
-    productIds,
-    otherIds: [...offered, ...wishes.due],
-    giftIds: wishes.gifts,
-  }
-  const known = await gatherOffer(db, { ...asked, hasRules: false })
-  return known && { question, keys, recalled, known, wishes }
-}
-
 /** The items of an earlier offer that may still be shown: not answered, and nothing speaks against them since. */
-function openItems(before: StoredOffer, { known, wishes, question }: Asking, now: Date): ProposedItem[] {
-  if (known.ownOrder?.isCancelled) return []
+function openItems(before: StoredOffer, asking: Asking, now: Date): ProposedItem[] {
+  const { known, wishes, question } = asking
+  if (silentOf(asking, false)) return []
   const against = againstOf(known, wishes, question.leftOutIds ?? [], now)
   return before.items.flatMap((item) => {
     const isOpen = item.status === 'decided' || item.status === 'shown'
@@ -124,83 +80,19 @@ async function repeat(
   db: HotDb,
   before: StoredOffer,
   items: ProposedItem[],
-  { known, recalled, question }: Asking,
-): Promise<Proposal> {
-  if (recalled.isOff) return nothing
-  if (known.ownOrder && !before.orderId) await noteOrder(db, before.id, known.ownOrder.id)
-  const isKnown = question.customerId !== undefined
-  return { kind: 'offer', id: before.id, items, domain: known.domain ?? '', isKnown, heading: undefined }
-}
-
-const itemsMaxDefault = 3
-
-function factsOf({ known, recalled, wishes, question }: Asking, now: Date): OfferFacts {
-  return {
-    silent: silentOf(known, recalled, false),
-    basket: known.basket,
-    candidates: candidatesOf(known, wishes, now),
-    products: known.products,
-    against: againstOf(known, wishes, question.leftOutIds ?? [], now),
-    band: known.band,
-    incentive: {
-      wanted: { kind: 'none' },
-      isProven: known.ownOrder !== undefined || question.reference !== undefined,
-      costs: { feePercent: 2.9, feeFixedMinor: 30, shippingShareMinor: 0, floorMinor: 0 },
-      giftCostMinor: undefined,
-    },
-    itemsMax: itemsMaxOf(question),
-  }
-}
-
-/** The pages of checkout show one product. */
-function itemsMaxOf({ placement }: OfferQuestion): number {
-  return placement === 'checkout' || placement === 'post-purchase' ? 1 : itemsMaxDefault
-}
-
-function newOffer(decision: Decision, { question, keys, known }: Asking, { newId }: Edge): NewOffer {
-  const { country, currency, language, placement, customerId, reference } = question
-  return {
-    id: newId(),
-    key: known.ownOrder ? keys.orderKey : keys.guestKey,
-    placement,
-    orderId: known.ownOrder?.id,
-    customerId,
-    ruleId: undefined,
-    ruleVersion: undefined,
-    testId: undefined,
-    arm: undefined,
-    reference,
-    asked: { country, currency, language },
-    silence: decision.kind === 'nothing' ? decision.reason : undefined,
-    considered: keptDecisionJson(decision, { rules: [], test: undefined }),
-    items: decision.kind === 'offer' ? decision.items.map((item) => newItem(item, newId)) : [],
-  }
-}
-
-function newItem(
-  { product, variantId, reason, incentive }: Extract<Decision, { kind: 'offer' }>['items'][number],
-  newId: () => string,
-): NewItem {
-  const given = incentive.kind === 'given' ? incentive.incentive : undefined
-  return { id: newId(), productId: product.id, variantId, reason, incentive: given, code: undefined }
-}
-
-async function redecide(
-  db: HotDb,
-  before: StoredOffer,
-  offer: NewOffer,
-  decision: Decision,
   asking: Asking,
-  { now }: Edge,
 ): Promise<Proposal> {
-  if (decision.kind === 'nothing' && before.items.length === 0) return nothing
-  if (!(await redecideOffer(db, before.id, offer, now))) return nothing
-  return proposalOf({ ...offer, id: before.id }, asking)
+  const { known, book } = asking
+  if (known.ownOrder && !before.orderId) await noteOrder(db, before.id, known.ownOrder.id)
+  const test = book.tests.find(({ ruleId }) => ruleId === before.ruleId)
+  const arm = test?.arms.find(({ name }) => name === before.arm)
+  const rule = book.rules.find(({ id }) => id === before.ruleId)
+  return proposal(before, items, asking, arm?.change.headings ?? rule?.definition.headings)
 }
 
 /** Somebody asked at the same moment and was first: theirs is the offer. */
 async function standingOffer(db: HotDb, question: OfferQuestion, { now }: Edge): Promise<Proposal> {
-  const asking = await gather(db, question, now)
+  const asking = await gatherAsking(db, question, now)
   const kept =
     asking && earlierHere(ownEarlier(asking.recalled, asking.known, asking.keys), question.placement)
   if (!kept || isAnswered(kept)) return nothing
@@ -208,13 +100,29 @@ async function standingOffer(db: HotDb, question: OfferQuestion, { now }: Edge):
   return items.length > 0 ? repeat(db, kept, items, asking) : nothing
 }
 
-function proposalOf({ id, items }: NewOffer, { known, question }: Asking): Proposal {
-  const products = new Map<ProductId, OfferableProduct>(known.products.map((each) => [each.id, each]))
-  const proposed = items.flatMap((item) => {
-    const product = products.get(item.productId)
+function proposalOf(offer: NewOffer, asking: Asking, headings: Headings | undefined): Proposal {
+  const items = offer.items.flatMap((item) => {
+    const product = asking.known.products.find(({ id }) => id === item.productId)
     return product ? [{ item, product }] : []
   })
-  if (proposed.length === 0) return nothing
-  const isKnown = question.customerId !== undefined
-  return { kind: 'offer', id, items: proposed, domain: known.domain ?? '', isKnown, heading: undefined }
+  return items.length === 0 ? nothing : proposal(offer, items, asking, headings)
+}
+
+type Headings = Rule['definition']['headings']
+
+function proposal(
+  { id, ruleId }: { id: string; ruleId?: string | null | undefined },
+  items: ProposedItem[],
+  { known, question, book }: Asking,
+  headings: Headings | undefined,
+): Proposal {
+  return {
+    kind: 'offer',
+    id,
+    items,
+    domain: known.domain,
+    isKnown: question.customerId !== undefined,
+    heading: headings && headingIn(headings, question.language),
+    rule: book.rules.find((rule) => rule.id === ruleId),
+  }
 }

@@ -52,18 +52,23 @@ async function erase(db: Db, status: Prisma.Sql, before: Date, limit: number): P
 }
 
 /**
- * Erases what else has had its time: what came for an order that never did, the offers of guests, and the data that
- * customers asked to see. At most 1,000 of each in one unit of work: returns whether there may be more.
+ * Erases what else has had its time: what came for an order that never did, what was considered for offers, the offers
+ * of guests, and the data that customers asked to see. What a customer was shown and answered stays. At most 1,000 of each in one unit of work: returns whether there may be more.
  */
 export async function purgeRemains(db: Db, now: Date): Promise<{ isMore: boolean }> {
   const daysAgo = (days: number) => daysBefore(now, days)
+  const shop = await db.shop.findFirst({ select: { settings: true } })
+  const { decisionsKeptDays } = parseSettings(shop?.settings)
   const erased = [
+    await db.$executeRaw`
+      update "Offer" set "considered" = null where ctid = any(array(select ctid from "Offer"
+        where "considered" is not null and "decidedAt" < ${daysAgo(decisionsKeptDays)} limit ${purgedMax}))`,
     await db.$executeRaw`
       delete from "EarlyArrival" where ctid = any(array(select ctid from "EarlyArrival"
         where "receivedAt" < ${daysAgo(earlyKeptDays)} limit ${purgedMax}))`,
     await db.$executeRaw`
       delete from "Offer" where ctid = any(array(select ctid from "Offer"
-        where "customerId" is null and "decidedAt" < ${daysAgo(guestOffersKeptDays)} limit ${purgedMax}))`,
+        where "customerId" is null and "decidedAt" < ${daysAgo(Math.max(guestOffersKeptDays, decisionsKeptDays))} limit ${purgedMax}))`,
     await db.$executeRaw`
       update "ComplianceRequest" set "export" = null, "customerId" = null
        where ctid = any(array(select ctid from "ComplianceRequest"

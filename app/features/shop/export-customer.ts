@@ -8,7 +8,8 @@ const ordersMax = 5_000
 
 /**
  * Gathers what the shop holds about a customer into the request, for the merchant to hand on: the customer, their
- * orders with lines, refunds and parcels, and what was offered to them. Amounts are in the currency's smallest unit,
+ * orders with lines, refunds and parcels, what was offered to them and why, what they said of it, what they dislike and
+ * the codes they were given. Amounts are in the currency's smallest unit,
  * times in UTC. Of somebody forgotten there is nothing, and what the request says of them is not kept either. The same
  * request again is answered anew.
  */
@@ -42,6 +43,8 @@ async function gather(db: Db, request: DataRequest, now: Date) {
       customer: customer && { ...customer, shopId: undefined, searchText: undefined },
       orders: await readOrders(db, customerId, request.orderIds),
       offers: customerId ? await readOffers(db, customerId) : [],
+      disliked: customerId ? await readDislikes(db, customerId) : [],
+      discountCodes: customerId ? await readCodes(db, customerId) : [],
     }),
   }
 }
@@ -59,10 +62,29 @@ async function readOrders(db: Db, customerId: string | undefined, orderIds: stri
 async function readOffers(db: Db, customerId: string) {
   const offers = await db.offer.findMany({
     where: { customerId },
+    include: { items: { orderBy: { position: 'asc' } } },
     orderBy: { decidedAt: 'asc' },
     take: ordersMax,
   })
   return offers.map((offer) => ({ ...offer, shopId: undefined }))
+}
+
+async function readDislikes(db: Db, customerId: string) {
+  return db.dislike.findMany({
+    where: { customerId },
+    select: { productId: true, at: true },
+    orderBy: { at: 'asc' },
+    take: ordersMax,
+  })
+}
+
+async function readCodes(db: Db, customerId: string) {
+  return db.discountCode.findMany({
+    where: { customerId },
+    select: { code: true, givenAt: true, usedAt: true, usedOrderId: true },
+    orderBy: { givenAt: 'asc' },
+    take: ordersMax,
+  })
 }
 
 /** As JSON sees it: times as ISO text, whole numbers from the database as numbers. */

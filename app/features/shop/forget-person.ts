@@ -2,7 +2,12 @@ import { pairChanges } from '../../domain/recommend/pairs.ts'
 import type { Person } from '../../domain/webhooks/shop.ts'
 import type { Db } from '../../store/database.server.ts'
 import { changePairs, readBaskets } from '../../store/orders.server.ts'
-import { emptyDeliveriesAbout, type Forgotten, rememberForgotten } from '../../store/redaction.server.ts'
+import {
+  emptyDeliveriesAbout,
+  type Forgotten,
+  forgetOffersOf,
+  rememberForgotten,
+} from '../../store/redaction.server.ts'
 import { findPerson } from './find-person.ts'
 
 /** Everything by which the shop knows one person. */
@@ -27,7 +32,8 @@ export async function gatherTraces(db: Db, person: Person, orderIds: string[] = 
 }
 
 /**
- * Forgets a person, and remembers by hash that they are forgotten: their records, their name on orders and offers,
+ * Forgets a person, and remembers by hash that they are forgotten: their records, their name on orders and offers, what
+ * they dislike,
  * earlier exports, the deliveries known to be about them, and what they bought from the counts of what goes together.
  * Returns a name for it that tells nobody whom it was about. A second time changes nothing.
  */
@@ -35,7 +41,7 @@ export async function forgetPerson(db: Db, traces: Traces, now: Date): Promise<s
   const [name = ''] = await rememberForgotten(db, forgottenOf(traces), now)
   await forgetOrders(db, traces)
   const ofTheirs = { customerId: { in: traces.customerIds } }
-  await db.offer.updateMany({ where: ofTheirs, data: { customerId: null } })
+  await forgetOffersOf(db, traces.customerIds)
   await db.complianceRequest.deleteMany({ where: ofTheirs })
   await emptyDeliveriesAbout(db, [...traces.customerIds, ...traces.orderIds])
   await db.customer.deleteMany({ where: { id: { in: traces.customerIds } } })

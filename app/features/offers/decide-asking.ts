@@ -1,0 +1,135 @@
+import { type Candidate, complements, inOrder } from '../../domain/offers/candidate.ts'
+import { type ChosenRule, chooseRule, type RuleChoice } from '../../domain/offers/choose-rule.ts'
+import { type Decision, decide, type OfferFacts } from '../../domain/offers/decide.ts'
+import { fallbacks } from '../../domain/offers/fallback.ts'
+import type { ProductId } from '../../domain/offers/reason.ts'
+import type { RuleResult } from '../../domain/offers/rule.ts'
+import { parseSettings } from '../../domain/settings.ts'
+import type { HotDb } from '../../store/database.server.ts'
+import { gatherMoreForOffer, glanceAtShop, type More } from '../../store/offer-more.server.ts'
+import { conditionFacts } from './condition-facts.ts'
+import type { Asking } from './gather-asking.ts'
+import { againstOf, candidatesOf, silentOf } from './offer-facts.ts'
+
+const itemsMaxDefault = 3
+
+/** A decision with the rule that made it, and what is known of the products it is about. */
+export interface Decided {
+  decision: Decision
+  choice: RuleChoice
+  asking: Asking
+}
+
+/**
+ * Decides a question: the first rule that applies says from what, or else everything that goes with the purchase; for
+ * a purchase that nothing can be offered with, what is alike or popular. Reads what that needs and keeps nothing.
+ */
+export async function decideAsking(db: HotDb, asking: Asking, now: Date): Promise<Decided> {
+  const { question, keys, book } = asking
+  const subject = question.customerId ?? keys.guestKey
+  const facts = book.rules.length > 0 ? conditionFacts(asking, now) : {}
+  const choice = chooseRule(book, { placement: question.placement, facts, subject })
+  const result = choice.chosen?.definition.result ?? { kind: 'encore' }
+  const more = await moreFor(db, choice.chosen, asking)
+  const informed = more ? withMore(asking, more) : asking
+  const candidates = candidatesFor(result, informed, more, now)
+  const decision = decide(factsOf(informed, choice.chosen, candidates, now))
+  const isOver =
+    decision.kind === 'offer' || result.kind !== 'encore' || silentOf(informed, false) !== undefined
+  if (isOver) return { decision, choice, asking: informed }
+  return fallBack(db, { decision, choice, asking: informed }, candidates, now)
+}
+
+/** What is alike to the basket, or popular: asked only where nothing else can be offered. */
+async function fallBack(db: HotDb, decided: Decided, candidates: Candidate[], now: Date): Promise<Decided> {
+  const { asking, choice } = decided
+  const glance = await glanceAtShop(db, asking.recalled.shop, now)
+  const others = fallbacks(glance, asking.known.basket)
+  const productIds = others.map(({ productId }) => productId)
+  if (productIds.length === 0) return decided
+  const more = await gatherMoreForOffer(db, { ...askedOf(asking), productIds, collectionId: undefined })
+  const informed = withMore(asking, more)
+  const decision = decide(factsOf(informed, choice.chosen, [...candidates, ...others], now))
+  return { decision, choice, asking: informed }
+}
+
+async function moreFor(db: HotDb, chosen: ChosenRule | undefined, asking: Asking): Promise<More | undefined> {
+  if (!chosen) return undefined
+  const { result, incentive } = chosen.definition
+  const gift = incentive.kind === 'gift' ? [incentive.productId] : []
+  const productIds = [...(result.kind === 'products' ? result.productIds : []), ...gift]
+  const collectionId = result.kind === 'collection' ? result.collectionId : undefined
+  if (productIds.length === 0 && !collectionId) return undefined
+  return gatherMoreForOffer(db, { ...askedOf(asking), productIds, collectionId })
+}
+
+function askedOf({ question, known }: Asking) {
+  return { basketIds: known.basket.map(({ id }) => id), customerId: question.customerId }
+}
+
+function withMore(asking: Asking, { products, bought }: More): Asking {
+  const { known } = asking
+  const isNew = (id: ProductId) => !known.products.some((product) => product.id === id)
+  const others = new Set(known.bought.map(({ productId }) => productId))
+  return {
+    ...asking,
+    known: {
+      ...known,
+      products: [...known.products, ...products.filter(({ id }) => isNew(id))],
+      bought: [...known.bought, ...bought.filter(({ productId }) => !others.has(productId))],
+    },
+  }
+}
+
+function candidatesFor(
+  result: RuleResult,
+  { known, wishes }: Asking,
+  more: More | undefined,
+  now: Date,
+): Candidate[] {
+  const picked = () => ({ kind: 'picked', withProductId: null }) as const
+  switch (result.kind) {
+    case 'nothing':
+      return []
+    case 'products':
+      return inOrder(result.productIds, 'rule', picked)
+    case 'collection':
+      return [...complements(more?.pairs ?? []), ...inOrder(more?.memberIds ?? [], 'collection', picked)]
+    case 'encore':
+      return candidatesOf(known, wishes, now)
+    default:
+      return result satisfies never
+  }
+}
+
+function factsOf(
+  asking: Asking,
+  chosen: ChosenRule | undefined,
+  candidates: Candidate[],
+  now: Date,
+): OfferFacts {
+  const { known, wishes, question } = asking
+  const wanted = chosen?.definition.incentive ?? { kind: 'none' }
+  const gift = wanted.kind === 'gift' ? known.products.flatMap(({ variants }) => variants) : []
+  return {
+    silent: silentOf(asking, chosen?.definition.result.kind === 'nothing'),
+    basket: known.basket,
+    candidates,
+    products: known.products,
+    against: againstOf(known, wishes, question.leftOutIds ?? [], now),
+    band: known.band,
+    incentive: {
+      wanted,
+      isProven: known.ownOrder !== undefined || question.reference !== undefined,
+      costs: parseSettings(known.settings).margin,
+      giftCostMinor: gift.find(({ id }) => wanted.kind === 'gift' && id === wanted.variantId)?.costMinor,
+    },
+    itemsMax: itemsMaxOf(asking, chosen),
+  }
+}
+
+/** The pages of checkout show one product. */
+function itemsMaxOf({ question: { placement } }: Asking, chosen: ChosenRule | undefined): number {
+  if (placement === 'checkout' || placement === 'post-purchase') return 1
+  return chosen?.definition.itemsMax ?? itemsMaxDefault
+}

@@ -1,0 +1,99 @@
+import type { Decision } from '../../domain/offers/decide.ts'
+import type { IncentiveOutcome } from '../../domain/offers/judge-incentive.ts'
+import { keptDecisionJson } from '../../domain/offers/kept-decision.ts'
+import { poolKeyOf } from '../../domain/offers/pool.ts'
+import type { HotDb } from '../../store/database.server.ts'
+import { giveBackCodes, waitForDisk } from '../../store/discount-codes.server.ts'
+import { takeCode } from '../../store/discount-pools.server.ts'
+import { keepOffer, type NewOffer, redecideOffer } from '../../store/offers.server.ts'
+import type { Decided } from './decide-asking.ts'
+
+/** When it is, and where random ids come from. */
+export interface Edge {
+  now: Date
+  newId: () => string
+}
+
+type Items = Extract<Decision, { kind: 'offer' }>['items']
+type Item = Items[number] & { id: string; code: string | undefined }
+
+/**
+ * Keeps a decision with the codes of its incentives; with `insteadOf`, in the place of a decision that nobody has seen.
+ * An item whose pool has no code left goes without its incentive, and the kept decision says so. Returns the offer as
+ * it was kept, or nothing where another one stands: the codes are then free again.
+ */
+export async function keepDecided(
+  db: HotDb,
+  decided: Decided,
+  insteadOf: string | undefined,
+  edge: Edge,
+): Promise<NewOffer | undefined> {
+  const items = await withCodes(db, decided, edge)
+  const offer = { ...newOffer(decided, items, edge), ...(insteadOf !== undefined && { id: insteadOf }) }
+  const isKept =
+    insteadOf === undefined
+      ? await keepOffer(db, offer, edge.now)
+      : await redecideOffer(db, insteadOf, offer, edge.now)
+  if (isKept) return offer
+  if (items.some(({ code }) => code !== undefined))
+    await giveBackCodes(
+      db,
+      items.map(({ id }) => id),
+    )
+  return undefined
+}
+
+/** The post-purchase page needs no codes: what it takes off is part of the signed change. */
+async function withCodes(db: HotDb, { decision, asking }: Decided, { now, newId }: Edge): Promise<Item[]> {
+  const items: Item[] = []
+  const { placement, customerId } = asking.question
+  for (const each of decision.kind === 'offer' ? decision.items : []) {
+    const item = { ...each, id: newId(), code: undefined }
+    const { incentive } = each
+    const key = incentive.kind === 'given' && poolKeyOf(incentive.incentive, each.product.id)
+    if (!key || placement === 'post-purchase') items.push(item)
+    else {
+      const code = await takeCode(db, key, { offerItemId: item.id, customerId, now })
+      items.push({ ...item, code, incentive: code === undefined ? noCodeLeft(incentive) : incentive })
+    }
+  }
+  // A code that was shown must not be given again after a crash of the database.
+  if (items.some(({ code }) => code !== undefined)) await waitForDisk(db)
+  return items
+}
+
+function noCodeLeft(incentive: Extract<IncentiveOutcome, { kind: 'given' }>): IncentiveOutcome {
+  return { kind: 'refused', wanted: incentive.incentive.kind, why: 'no-code-left' }
+}
+
+function newOffer({ decision, choice, asking }: Decided, items: Item[], { newId }: Edge): NewOffer {
+  const { question, keys, known } = asking
+  const { country, currency, language, placement, customerId, reference } = question
+  const { chosen, tried } = choice
+  const [best, ...others] = items
+  const told: Decision =
+    decision.kind === 'offer' && best ? { ...decision, items: [best, ...others] } : decision
+  return {
+    id: newId(),
+    key: known.ownOrder ? keys.orderKey : keys.guestKey,
+    placement,
+    orderId: known.ownOrder?.id,
+    customerId,
+    ruleId: chosen?.ruleId,
+    ruleVersion: chosen?.version,
+    testId: chosen?.test?.testId,
+    arm: chosen?.test?.arm,
+    reference,
+    asked: { country, currency, language },
+    silence: decision.kind === 'nothing' ? decision.reason : undefined,
+    considered: keptDecisionJson(told, { rules: tried, test: chosen?.test }),
+    items: items.map(({ id, product, variantId, reason, incentive, code }) => ({
+      id,
+      productId: product.id,
+      variantId,
+      reason,
+      incentive: incentive.kind === 'given' ? incentive.incentive : undefined,
+      code,
+    })),
+  }
+}

@@ -1,0 +1,133 @@
+import type { Repeated } from '../domain/offers/candidate.ts'
+import type { ShopGlance } from '../domain/offers/fallback.ts'
+import type { OfferableProduct } from '../domain/offers/offerable.ts'
+import type { ProductId } from '../domain/offers/reason.ts'
+import type { Pair } from '../domain/recommend/goes-together.ts'
+import type { ShopifyId } from '../domain/shopify-id.ts'
+import { dayMs } from '../domain/time-zone.ts'
+import { basketPairsWithin } from './basket-pairs.server.ts'
+import type { HotDb, Statement } from './database.server.ts'
+import { type BoughtRow, boughtOf } from './offer-gather.server.ts'
+import { type ProductRow, productJson, productOf } from './offer-products.server.ts'
+
+const membersMax = 24
+
+/** What a rule's result or a fallback needs besides what was gathered. */
+export interface More {
+  products: OfferableProduct[]
+  bought: Repeated[]
+  /** Within the asked collection: what goes with the basket, and some that are in it. */
+  pairs: Pair[]
+  memberIds: ProductId[]
+}
+
+const gatherMore: Statement = {
+  name: 'gather-more-for-offer',
+  text: `
+    with basket as (select unnest($2::text[]) as "id"),
+    pairs as (${basketPairsWithin('$3')}
+    ), members as (
+      select member."productId" as "id" from "CollectionProduct" member join "Product" p on p."id" = member."productId"
+       where member."collectionId" = $3 and p."deletedAt" is null and p."publishedAt" is not null
+       order by p."publishedAt" desc, p."id" limit ${membersMax}
+    ), wanted as (
+      select unnest($1::text[]) as "id" union select "productId" from pairs union select "id" from members
+    )
+    select
+      (select json_agg(${productJson}) from wanted join "Product" p on p."id" = wanted."id") as "products",
+      (select json_agg(pairs) from pairs) as "pairs",
+      (select json_agg(members."id") from members) as "memberIds",
+      (select json_agg(b) from (select l."productId", count(distinct o."id")::int as "times",
+                min(o."processedAt") as "firstAt", max(o."processedAt") as "lastAt"
+         from "Order" o join "OrderLine" l on l."orderId" = o."id"
+        where o."customerId" = $4::text and o."cancelledAt" is null and l."productId" in (select "id" from wanted)
+        group by 1) b) as "bought"`,
+}
+
+/** Reads products by id, and of a collection what goes with the basket and its newest members. */
+export async function gatherMoreForOffer(
+  db: HotDb,
+  asked: {
+    productIds: ProductId[]
+    basketIds: ProductId[]
+    collectionId: ShopifyId<'Collection'> | undefined
+    customerId: ShopifyId<'Customer'> | undefined
+  },
+): Promise<More> {
+  const { productIds, basketIds, collectionId, customerId } = asked
+  const { rows } = await db.run<MoreRow>(gatherMore, [productIds, basketIds, collectionId, customerId])
+  const [row] = rows
+  return {
+    products: (row?.products ?? []).map(productOf),
+    bought: (row?.bought ?? []).map(boughtOf),
+    pairs: row?.pairs ?? [],
+    memberIds: row?.memberIds ?? [],
+  }
+}
+
+interface MoreRow {
+  products: ProductRow[] | null
+  bought: BoughtRow[] | null
+  pairs: Pair[] | null
+  memberIds: ProductId[] | null
+}
+
+const popularDays = 90
+const popularOrdersMax = 2_000
+const popularMax = 24
+const catalogueMax = 2_000
+const glanceMinutes = 5
+const shopsGlancedMax = 50
+
+const glance: Statement = {
+  text: `
+    with lately as materialized (
+      select o."id", o."customerId", o."processedAt" from "Order" o
+       where o."processedAt" >= $1 and o."processedAt" <= $2 and o."cancelledAt" is null and o."customerId" is not null
+       order by o."processedAt" desc limit ${popularOrdersMax}
+    )
+    select
+      (select json_agg(p) from (select l."productId", count(distinct lately."customerId")::int as "customers"
+         from lately join "OrderLine" l on l."orderId" = lately."id"
+        where l."productId" is not null and l."currentQuantity" > 0
+        group by 1 order by 2 desc, 1 limit ${popularMax}) p) as "popular",
+      (select min("processedAt") from lately) as "since",
+      (select json_agg(c) from (select p."id", p."title", p."productType" from "Product" p
+        where p."deletedAt" is null and lower(p."status") = 'active' and p."publishedAt" is not null
+        order by p."publishedAt" desc limit ${catalogueMax}) c) as "catalogue"`,
+}
+
+const glances = new Map<string, { untilMs: number; glance: ShopGlance }>()
+
+/**
+ * A look at what is popular in a shop and what its catalogue holds, at most five minutes old: the latest 2,000 orders
+ * of known customers of the last 90 days, and the 2,000 newest products.
+ */
+export async function glanceAtShop(db: HotDb, shop: string, now: Date): Promise<ShopGlance> {
+  const known = glances.get(shop)
+  const isFresh = known && now.getTime() < known.untilMs && now.getTime() >= known.untilMs - glanceMs
+  if (isFresh) return known.glance
+  const from = new Date(now.getTime() - popularDays * dayMs)
+  const { rows } = await db.run<GlanceRow>(glance, [from, now])
+  const [row] = rows
+  const since = row?.since ?? now
+  const seen: ShopGlance = {
+    popular: row?.popular ?? [],
+    days: Math.max(1, Math.ceil((now.getTime() - since.getTime()) / dayMs)),
+    catalogue: (row?.catalogue ?? []).map((each) => ({
+      ...each,
+      productType: each.productType || undefined,
+    })),
+  }
+  if (glances.size >= shopsGlancedMax) glances.clear()
+  glances.set(shop, { untilMs: now.getTime() + glanceMs, glance: seen })
+  return seen
+}
+
+const glanceMs = glanceMinutes * 60_000
+
+interface GlanceRow {
+  popular: ShopGlance['popular'] | null
+  since: Date | null
+  catalogue: { id: ProductId; title: string; productType: string | null }[] | null
+}
