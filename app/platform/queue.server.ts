@@ -23,6 +23,8 @@ export interface Jobs {
   'fill-code-pools': { shop: string }
   /** Puts every installed shop in line for its codes. */
   'fill-all-code-pools': Record<string, never>
+  /** Ends the tests of every installed shop that do harm. */
+  'check-all-tests': Record<string, never>
   /** Erases what every installed shop has kept long enough. */
   'purge-all-shops': Record<string, never>
 }
@@ -45,6 +47,7 @@ const queues: Record<JobName, QueueSettings> = {
   'reconcile-all-shops': { ...patient, retriesMax: 3 },
   'fill-code-pools': { ...patient, retriesMax: 5 },
   'fill-all-code-pools': { ...patient, retriesMax: 3 },
+  'check-all-tests': { ...patient, retriesMax: 3 },
   'purge-all-shops': { ...patient, retriesMax: 5 },
 }
 

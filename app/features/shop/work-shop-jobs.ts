@@ -1,6 +1,7 @@
 import { now } from '../../platform/clock.ts'
 import { enqueueAlone, handle, repeat } from '../../platform/queue.server.ts'
 import { randomCode } from '../../platform/random-code.ts'
+import { checkAllTests } from '../offers/change-tests.ts'
 import { fillAllCodePools, fillCodePools } from '../offers/fill-code-pools.ts'
 import { importHistory } from '../orders/import-history.ts'
 import { purgeAllShops } from '../orders/purge-deliveries.ts'
@@ -10,6 +11,7 @@ const importsAtOnce = 2
 const reconciledAtOnce = 2
 const filledAtOnce = 2
 const everyQuarterHour = '*/15 * * * *'
+const everyDaysEnd = '55 23 * * *'
 const everyNight = '20 3 * * *'
 
 /**
@@ -38,7 +40,9 @@ export async function workShopJobs(): Promise<void> {
     { concurrency: filledAtOnce },
   )
   await handle('fill-all-code-pools', fillAllCodePools)
+  await handle('check-all-tests', () => checkAllTests(now()))
   await handle('purge-all-shops', ({ signal }) => purgeAllShops(now(), signal))
+  await repeat('check-all-tests', everyDaysEnd, {})
   await repeat('purge-all-shops', everyNight, {})
   await repeat('fill-all-code-pools', everyQuarterHour, {})
   await repeat('reconcile-all-shops', everyQuarterHour, {})
