@@ -1,4 +1,5 @@
 import type { ShownItem, ShownOffer } from '../../app/contract/offer.ts'
+import type { Choice, Goods } from './goods.ts'
 import { goodsQuery, languageCode } from './goods-query.ts'
 import type { Host } from './host.ts'
 import { inTime } from './in-time.ts'
@@ -20,32 +21,6 @@ interface AnsweredVariant {
 interface Answer {
   variants: (AnsweredVariant | null)[]
   named: ({ id: string; title: string } | null)[]
-}
-
-/** One variant as this buyer can have it. */
-export interface Choice {
-  id: string
-  title: string
-  price: Price
-  image: { url: string; alt: string } | undefined
-}
-
-/** In whole units of the currency, as the Storefront API says it. */
-export interface Price {
-  amount: number
-  currency: string
-}
-
-/** An offered product as this buyer sees it: in their language, at the prices of their market. */
-export interface Goods {
-  item: ShownItem
-  title: string
-  /** What the reason names beside it, if anything. */
-  withTitle: string | undefined
-  giftTitle: string | undefined
-  /** What can be bought now, at least one; `first` is the one to begin with. */
-  choices: Choice[]
-  first: Choice
 }
 
 /**
@@ -116,9 +91,4 @@ function choiceOf({ id, title, price, image }: AnsweredVariant, item: ShownItem)
     price: { amount: Number(price.amount), currency: price.currencyCode },
     image: image ? { url: image.url, alt: image.altText ?? '' } : known,
   }
-}
-
-/** What a person calls this choice: the product, and the variant where the product has a name for it. */
-export function fullTitle(title: string, choice: Choice): string {
-  return choice.title === 'Default Title' ? title : `${title}, ${choice.title}`
 }

@@ -1,6 +1,6 @@
 import type { ShownItem } from '../../app/contract/offer.ts'
 import { quantityMax } from '../../app/contract/offer.ts'
-import type { Choice, Goods } from './ask-storefront.ts'
+import type { Choice, Goods } from './goods.ts'
 
 /** One offered product with what the shopper chose of it so far. */
 export interface Card {

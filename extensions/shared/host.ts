@@ -6,5 +6,3 @@ export type Host = Pick<
   ThankYouApi,
   'i18n' | 'localization' | 'query' | 'sessionToken' | 'shop' | 'storage'
 > & { lines: Pick<OrderStatusApi['lines'], 'value'>; extension: Pick<ThankYouApi['extension'], 'editor'> }
-
-export type Translate = (key: string, replacements?: Record<string, string | number>) => string

@@ -1,5 +1,5 @@
 import type { ShownIncentive } from '../../app/contract/offer.ts'
-import type { Price } from './ask-storefront.ts'
+import type { Price } from './goods.ts'
 
 /** Whole units of one currency; `was` only where something is taken off that can be computed honestly. */
 export interface Cost {

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { quantityMax } from '../../app/contract/offer.ts'
-import { fullTitle } from './ask-storefront.ts'
 import type { Card } from './card.ts'
+import { fullTitle } from './goods.ts'
 import type { Host } from './host.ts'
 import { costOf } from './price.ts'
 

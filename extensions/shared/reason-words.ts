@@ -1,5 +1,5 @@
-import type { Goods } from './ask-storefront.ts'
-import type { Translate } from './host.ts'
+import type { Goods } from './goods.ts'
+import type { Translate } from './translate.ts'
 
 /** As much of the goods as their reason needs. */
 export type Reasoned = Pick<Goods, 'withTitle'> & { item: Pick<Goods['item'], 'reason'> }

@@ -1,10 +1,11 @@
 import type { ShownOffer } from '../../../app/contract/offer.ts'
-import { fullTitle } from '../../shared/ask-storefront.ts'
 import type { Card } from '../../shared/card.ts'
-import type { Host, Translate } from '../../shared/host.ts'
+import { fullTitle } from '../../shared/goods.ts'
+import type { Host } from '../../shared/host.ts'
 import { costOf } from '../../shared/price.ts'
 import { ProductCard } from '../../shared/product-card.tsx'
 import { evidence, headingOf, reasonLine } from '../../shared/reason-words.ts'
+import type { Translate } from '../../shared/translate.ts'
 import type { Checkout } from './host.ts'
 
 /** All that is on the stage of the block. */

@@ -1,7 +1,7 @@
 import type { OfferReply } from '../../../app/contract/offer.ts'
 import { tellApp } from '../../shared/ask-app.ts'
-import { fullTitle } from '../../shared/ask-storefront.ts'
 import { type Card, idOf, replaced, withQuantity, withVariant } from '../../shared/card.ts'
+import { fullTitle } from '../../shared/goods.ts'
 import { rememberEnd, rememberLeftOut, rememberOff, remindDate } from '../../shared/memory.ts'
 import { type Scene, translatorOf } from './scene.ts'
 

@@ -1,6 +1,6 @@
 import { cartPermalink } from '../../../app/contract/offer.ts'
-import { fullTitle } from '../../shared/ask-storefront.ts'
 import { type Card, idOf } from '../../shared/card.ts'
+import { fullTitle } from '../../shared/goods.ts'
 import type { Host } from '../../shared/host.ts'
 import { costOf, isInPrice, wholeUnits } from '../../shared/price.ts'
 import { ProductCard, rowFrom } from '../../shared/product-card.tsx'

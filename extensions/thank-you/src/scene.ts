@@ -1,6 +1,7 @@
 import type { ShownOffer } from '../../../app/contract/offer.ts'
 import type { Card } from '../../shared/card.ts'
-import type { Host, Translate } from '../../shared/host.ts'
+import type { Host } from '../../shared/host.ts'
+import type { Translate } from '../../shared/translate.ts'
 
 /** All that is on the stage of one block. What a shopper does changes it, and then it is drawn again. */
 export interface Scene {
