@@ -27,7 +27,21 @@ export default {
       },
     },
     only('features', 'domain', 'store', 'shopify', 'platform', 'contract'),
-    only('ui', 'domain', 'contract'),
+    {
+      name: 'ui-imports-only',
+      comment:
+        'app/ui may import only domain, contract, and of the extensions the words and prices that its previews show.',
+      severity: 'error',
+      from: { path: rooms('ui') },
+      to: {
+        path: '^(app|extensions|tests)/',
+        pathNot: [
+          rooms('ui', 'domain', 'contract'),
+          '^extensions/[^/]+/locales/[^/]+\\.json$',
+          '^extensions/shared/(reason-words|price)\\.ts$',
+        ],
+      },
+    },
     only('doors', 'features', 'domain', 'platform', 'contract', 'shopify', 'store'),
     only('routes', 'features', 'domain', 'platform', 'contract', 'ui', 'shopify', 'store'),
     {

@@ -4,6 +4,8 @@ import { SkeletonCustomer } from './skeleton-customer.tsx'
 import { SkeletonCustomers } from './skeleton-customers.tsx'
 import { SkeletonDeliveries } from './skeleton-deliveries.tsx'
 import { SkeletonHome } from './skeleton-home.tsx'
+import { SkeletonOffers } from './skeleton-offers.tsx'
+import { SkeletonRule } from './skeleton-rule.tsx'
 import { SkeletonSettings } from './skeleton-settings.tsx'
 import { shell } from './texts/shell.ts'
 import { useArriving } from './use-arriving.ts'
@@ -32,9 +34,12 @@ function outlineOf(path: string): ReactNode {
       return <SkeletonCustomers />
     case '/app/deliveries':
       return <SkeletonDeliveries />
+    case '/app/offers':
+      return <SkeletonOffers />
     case '/app/settings':
       return <SkeletonSettings />
     default:
+      if (path.startsWith('/app/offers/')) return <SkeletonRule />
       return path.startsWith('/app/customers/') ? <SkeletonCustomer /> : undefined
   }
 }

@@ -1,7 +1,13 @@
 /** What frames every page: navigation, failures, the public landing page. */
 export const shell = {
   app: 'Encore',
-  nav: { home: 'Home', customers: 'Customers', deliveries: 'Deliveries', settings: 'Settings' },
+  nav: {
+    home: 'Home',
+    customers: 'Customers',
+    offers: 'Offers',
+    deliveries: 'Deliveries',
+    settings: 'Settings',
+  },
   loading: 'Loading',
   title: (page: string) => `${page} · Encore`,
   notThere: {

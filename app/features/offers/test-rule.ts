@@ -1,0 +1,97 @@
+import type { Condition } from '../../domain/conditions/condition.ts'
+import { type ConditionFacts, judge } from '../../domain/conditions/judge-condition.ts'
+import { parseCondition } from '../../domain/conditions/parse-condition.ts'
+import { isShopifyId, type ShopifyId } from '../../domain/shopify-id.ts'
+import type { Db } from '../../store/database.server.ts'
+import { type PastOrder, readPastOrders } from '../../store/past-orders.server.ts'
+import { conditionFacts } from './condition-facts.ts'
+import { parsedJson } from './definition-of.ts'
+
+const examplesMax = 5
+
+/** On how many of the last orders a condition would have held. */
+export interface RuleTrial {
+  orders: number
+  fitting: number
+  /** Where it cannot be told, because something it asks for is not known; such orders do not fit. */
+  unknown: number
+  examples: {
+    id: ShopifyId<'Order'>
+    name: string
+    at: Date
+    customer: { id: ShopifyId<'Customer'>; name: string } | undefined
+    titles: string[]
+  }[]
+}
+
+/**
+ * Judges a condition over the facts of the last 500 paid orders, each as things stood when it was placed, with five of
+ * those it fits, the latest first. Tags and collections are as they are today: nobody keeps what they were.
+ */
+export async function testRule(db: Db, condition: Condition): Promise<RuleTrial> {
+  const orders = await readPastOrders(db)
+  const judged = orders.map((order) => ({ order, holds: judge(condition, factsOf(order)).holds }))
+  const fitting = judged.filter(({ holds }) => holds === 'yes')
+  return {
+    orders: orders.length,
+    fitting: fitting.length,
+    unknown: judged.filter(({ holds }) => holds === 'unknown').length,
+    examples: fitting.slice(0, examplesMax).map(({ order }) => exampleOf(order)),
+  }
+}
+
+/** As the page after a purchase asks: of a guest only what the page says is known. */
+function factsOf({
+  own,
+  customer,
+  customerId,
+  at,
+  basket,
+  boughtIds,
+  timeZone,
+  ...order
+}: PastOrder): ConditionFacts {
+  const known = isShopifyId('Customer', customerId) ? customerId : undefined
+  const question = {
+    placement: 'thank-you' as const,
+    productIds: basket.map(({ id }) => id),
+    customerId: known,
+    country: order.country ?? undefined,
+    currency: order.currency,
+    language: order.locale ?? undefined,
+  }
+  const bought = boughtIds.map((productId) => ({ productId, times: 1, firstAt: at, lastAt: at }))
+  const gathered = { ...notAsked, ownOrder: known && own, basket, customer, bought, timeZone }
+  return conditionFacts({ question, known: gathered }, at)
+}
+
+/** What no condition asks for. */
+const notAsked = {
+  domain: '',
+  settings: undefined,
+  pairs: [],
+  ties: [],
+  products: [],
+  band: undefined,
+}
+
+function exampleOf({
+  own,
+  name,
+  at,
+  customerId,
+  customerName,
+  basket,
+}: PastOrder): RuleTrial['examples'][number] {
+  const customer = isShopifyId('Customer', customerId) ? { id: customerId, name: customerName } : undefined
+  return { id: own.id, name, at, customer, titles: basket.flatMap(({ title }) => title ?? []) }
+}
+
+const conditionCharactersMax = 50_000
+
+/** The condition that a form sends; nothing where it is none. */
+export function conditionIn(text: unknown): Condition | undefined {
+  if (typeof text !== 'string' || text.length > conditionCharactersMax) return undefined
+  const parsed = parseCondition(parsedJson(text))
+  return parsed.kind === 'parsed' ? parsed.condition : undefined
+}

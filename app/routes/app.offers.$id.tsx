@@ -1,0 +1,81 @@
+import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useFetcher, useLoaderData } from '@remix-run/react'
+import { Banner, Page } from '@shopify/polaris'
+import { boundary } from '@shopify/shopify-app-remix/server'
+import { switchRule } from '../features/offers/change-rules.ts'
+import { readEditorFacts, readRule } from '../features/offers/read-rule.ts'
+import { saveRule, sentRule } from '../features/offers/save-rule.ts'
+import { now } from '../platform/clock.ts'
+import { authenticateAdmin } from '../shopify/app.server.ts'
+import { inShop } from '../store/database.server.ts'
+import { emptyDefinition } from '../ui/offers/draft.ts'
+import { RuleEditor } from '../ui/offers/rule-editor.tsx'
+import { Status } from '../ui/offers/rule-row.tsx'
+import type { SaveAnswer } from '../ui/offers/use-saving.ts'
+import { offerEditor as texts } from '../ui/texts/offer-editor.ts'
+import { offers } from '../ui/texts/offers.ts'
+import { shell } from '../ui/texts/shell.ts'
+
+export { PageFailure as ErrorBoundary } from '../ui/failure.tsx'
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: shell.title(data?.rule.name ?? offers.title) },
+]
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { shop } = await authenticateAdmin(request)
+  const found = await inShop(shop, async (db) => {
+    const rule = await readRule(db, params.id ?? '')
+    return rule && { rule, facts: await readEditorFacts(db, rule.definition ?? emptyDefinition) }
+  })
+  if (!found) throw new Response(null, { status: 404 })
+  return found
+}
+
+/** Saves the rule, or turns it on or off. */
+export async function action({ request, params }: ActionFunctionArgs) {
+  const { shop } = await authenticateAdmin(request)
+  const form = await request.formData()
+  const id = params.id ?? ''
+  const intent = form.get('intent')
+  if (intent === 'on' || intent === 'off') return inShop(shop, (db) => switchRule(db, id, intent, now()))
+  const sent = intent === 'save' ? sentRule(form) : undefined
+  if (!sent || sent.version === undefined) throw new Response(null, { status: 400 })
+  return inShop(shop, (db) => saveRule(db, id, sent, now()))
+}
+
+export const headers: HeadersFunction = (all) => boundary.headers(all)
+
+export default function Rule() {
+  const { rule, facts } = useLoaderData<typeof loader>()
+  const { id, name, status, version, definition } = rule
+  const fetcher = useFetcher<SaveAnswer>()
+  const isOn = status === 'on'
+  const turn = () => fetcher.submit({ intent: isOn ? 'off' : 'on' }, { method: 'post' })
+  return (
+    <Page
+      title={name}
+      titleMetadata={<Status status={status} />}
+      backAction={{ content: texts.back, url: '/app/offers' }}
+      fullWidth
+      secondaryActions={
+        definition && [
+          { content: isOn ? texts.turnOff : texts.turnOn, onAction: turn, loading: fetcher.state !== 'idle' },
+        ]
+      }
+    >
+      {fetcher.data?.kind === 'refused' && (
+        <Banner tone="critical">{texts.refused[fetcher.data.why ?? 'unfit']}</Banner>
+      )}
+      {definition ? (
+        <RuleEditor
+          key={id}
+          rule={{ id, name, version, definition }}
+          shop={{ ...facts, currency: facts.currency ?? 'USD' }}
+        />
+      ) : (
+        <Banner tone="warning">{texts.unreadable}</Banner>
+      )}
+    </Page>
+  )
+}

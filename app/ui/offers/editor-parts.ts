@@ -1,0 +1,31 @@
+import type { MarginCosts } from '../../domain/offers/margin.ts'
+import type { ShopifyId } from '../../domain/shopify-id.ts'
+import type { Option } from '../conditions/picker.tsx'
+import type { Draft, Problems } from './draft.ts'
+
+/** What is known of a product that a rule names. Amounts are in the shop's currency. */
+export interface KnownGoods {
+  title: string
+  imageUrl: string | undefined
+  isOnSale: boolean
+  variants: {
+    id: ShopifyId<'ProductVariant'>
+    title: string
+    priceMinor: number
+    costMinor: number | undefined
+  }[]
+}
+
+/** What each part of the editor works on. */
+export interface EditorParts {
+  draft: Draft
+  change: (patch: Partial<Draft>) => void
+  /** Only what is to be said now: nothing before the merchant tried to save. */
+  problems: Problems
+  titles: Record<string, string>
+  goods: Record<string, KnownGoods>
+  /** Learns what things found by a search are called, and what products cost. */
+  found: (options: Option[]) => void
+  costs: MarginCosts
+  currency: string
+}
