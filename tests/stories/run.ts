@@ -4,8 +4,10 @@ import { stories as deliveries } from './deliveries.story.ts'
 import { stories as doors } from './doors.story.ts'
 import { stories as install } from './install.story.ts'
 import { stories as offer } from './offer.story.ts'
+import { stories as offersRules } from './offers-rules.story.ts'
 import { stories as order } from './order.story.ts'
 import { stories as outlines } from './outlines.story.ts'
+import { stories as postPurchase } from './post-purchase.story.ts'
 import { type Story, setScene } from './scene.ts'
 import { startStoryStore } from './store.ts'
 
@@ -16,7 +18,17 @@ const past = { customers: 300, days: 240 }
 const storySecondsMax = 120
 
 // In this order: the first visit installs the app, the others live in the shop it leaves behind.
-const all: Story[] = [...install, ...order, ...offer, ...deliveries, ...dataRequest, ...outlines, ...doors]
+const all: Story[] = [
+  ...install,
+  ...order,
+  ...offer,
+  ...postPurchase,
+  ...offersRules,
+  ...deliveries,
+  ...dataRequest,
+  ...outlines,
+  ...doors,
+]
 const words = process.argv.slice(2)
 const chosen = all.filter(
   ({ name }, place) => place === 0 || words.length === 0 || words.some((word) => name.includes(word)),

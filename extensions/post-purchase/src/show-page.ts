@@ -1,7 +1,7 @@
 import type { PostPurchaseAnswer, PostPurchaseOffer } from '../../../app/contract/post-purchase.ts'
 import { accept } from './accept.ts'
 import { tellApp } from './ask-app.ts'
-import { type Api, calculate } from './calculate.ts'
+import { type Api, type Chosen, calculate } from './calculate.ts'
 import { drawEnding } from './draw-ending.ts'
 import { drawOffer } from './draw-offer.ts'
 import type { Root } from './root.ts'
@@ -62,7 +62,7 @@ function showOffer(page: Page, offer: PostPurchaseOffer): void {
       if (isAnswered || !isPriced) return
       isAnswered = true
       view.pay()
-      void take(page, chosen())
+      void take(page, offer, chosen())
     },
     onDecline() {
       if (isAnswered) return
@@ -74,9 +74,14 @@ function showOffer(page: Page, offer: PostPurchaseOffer): void {
   void reprice()
 }
 
-async function take({ root, api, words }: Page, chosen: Parameters<typeof accept>[1]): Promise<void> {
+async function take(
+  { root, api, words }: Page,
+  { productTitle }: PostPurchaseOffer,
+  chosen: Chosen,
+): Promise<void> {
   const outcome = await accept(api, chosen)
-  if (outcome.kind === 'ended') return drawEnding(root, words, outcome.ending, () => void api.done())
+  if (outcome.kind === 'ended')
+    return drawEnding(root, words, { ending: outcome.ending, productTitle }, () => void api.done())
   await tellApp(api.inputData, { offerId: chosen.offerId, answer: 'accepted' })
   return api.done()
 }
