@@ -249,6 +249,10 @@ describe('the page', () => {
   test('declining leads on at once where nothing follows', async () => {
     const page = await aPage()
     page.press(1)
+    expect(page.all('Button').map(({ props }) => [props.disabled, props.loading])).toEqual([
+      [true, undefined],
+      [undefined, true],
+    ])
     await vi.waitFor(() => expect(page.done).toHaveBeenCalledTimes(1))
     expect(page.told).toEqual(['shown', 'declined'])
   })

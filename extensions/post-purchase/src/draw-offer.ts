@@ -38,6 +38,8 @@ export interface OfferView {
   stop(text: string): void
   /** Accepted: both buttons rest until the answer. */
   pay(): void
+  /** Declined: the same. */
+  leave(): void
 }
 
 /** Draws one product with its reason, choices, price and two equal buttons, in the place of all that stood there. */
@@ -83,6 +85,11 @@ export function drawOffer(root: Root, offer: PostPurchaseOffer, words: Words, do
     pay() {
       void accept.updateProps({ loading: true, loadingLabel: words.say('paying') })
       void decline.updateProps({ disabled: true })
+      choices.rest()
+    },
+    leave() {
+      void decline.updateProps({ loading: true, loadingLabel: words.say('continue') })
+      void accept.updateProps({ disabled: true })
       choices.rest()
     },
   }

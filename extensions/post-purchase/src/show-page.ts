@@ -67,6 +67,7 @@ function showOffer(page: Page, offer: PostPurchaseOffer): void {
     onDecline() {
       if (isAnswered) return
       isAnswered = true
+      view.leave()
       void decline(page, offer)
     },
   })
