@@ -1,4 +1,5 @@
 import { attribute } from '../../domain/offers/attribution.ts'
+import type { Order } from '../../domain/orders.ts'
 import {
   noteUsedCodes,
   readOfferedItems,
@@ -12,8 +13,9 @@ import type { Db } from '../../store/database.server.ts'
  * refunded or cancelled. To be run in the unit of work that recorded them. The same orders again, or told in another
  * order, end in the same state.
  */
-export async function attributeOrders(db: Db, orderIds: string[]): Promise<void> {
-  await noteUsedCodes(db, orderIds)
+export async function attributeOrders(db: Db, orders: Pick<Order, 'id' | 'discountCodes'>[]): Promise<void> {
+  const orderIds = orders.map(({ id }) => id)
+  if (orders.some(({ discountCodes }) => discountCodes.length > 0)) await noteUsedCodes(db, orderIds)
   const named = await readOfferedItems(db, orderIds)
   if (named.length === 0) return
   const purchases = await readPurchases(db, named)

@@ -44,10 +44,7 @@ export async function recordOrders(db: Db, orders: Told<Order>[], now: Date): Pr
   const rows = await decideRows(db, { news, known, now })
   const knownIds = news.flatMap(({ id }) => (known.has(id) ? [id] : []))
   await learnPairs(db, rows, known, () => writeAll(db, rows, knownIds))
-  await attributeOrders(
-    db,
-    news.map(({ id }) => id),
-  )
+  await attributeOrders(db, news)
   return news.length
 }
 
