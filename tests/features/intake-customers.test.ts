@@ -143,6 +143,33 @@ describe('two customers that Shopify made one', () => {
     expect(await buyers()).toEqual(Array(3).fill('gid://shopify/Customer/9'))
   })
 
+  test('are one in what they said of offers too', async () => {
+    await deliver(
+      ['orders/create', anOrderPayload({ id: 1, ...by(7) })],
+      ['orders/create', anOrderPayload({ id: 2, ...by(8) })],
+    )
+    const [kept, gone] = ['gid://shopify/Customer/7', 'gid://shopify/Customer/8']
+    const dislike = (customerId: string, n: number) => ({
+      customerId,
+      productId: `gid://shopify/Product/${n}`,
+      at: noon,
+    })
+    await inShop(shop, async (db) => {
+      await db.dislike.createMany({ data: [dislike(kept, 1), dislike(gone, 1), dislike(gone, 2)] })
+      await db.customer.updateMany({ where: { id: gone }, data: { offersOffAt: noon } })
+      await db.discountPool.create({ data: { id: 'p', key: 'k', incentive: {}, createdAt: noon } })
+      await db.discountCode.create({ data: { code: 'C', poolId: 'p', customerId: gone, givenAt: noon } })
+    })
+    await deliver(merge(7, 8))
+    const { dislikes, codes } = await inShop(shop, async (db) => ({
+      dislikes: await db.dislike.findMany({ orderBy: { productId: 'asc' } }),
+      codes: await db.discountCode.findMany(),
+    }))
+    expect(dislikes).toMatchObject([dislike(kept, 1), dislike(kept, 2)])
+    expect(codes).toMatchObject([{ customerId: kept }])
+    expect(await customer(7)).toMatchObject({ offersOffAt: noon })
+  })
+
   test('stay two while it is only under way, or failed', async () => {
     await deliver(
       ['orders/create', anOrderPayload({ id: 2, ...by(8) })],
