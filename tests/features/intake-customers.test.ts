@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { inShop } from '../../app/store/database.server.ts'
-import { emptyDatabase, shop, withDatabase } from '../support/database.ts'
+import { emptyDatabase, noon, shop, withDatabase } from '../support/database.ts'
 import { putDelivery, workAll } from '../support/intake.ts'
 import { aCustomerPayload, anOrderPayload } from '../support/payloads.ts'
 
