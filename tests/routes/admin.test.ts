@@ -6,6 +6,12 @@ import { loader as customers } from '../../app/routes/app.customers._index.tsx'
 import { loader as customerPage } from '../../app/routes/app.customers.$digits.tsx'
 import { loader as deliveries, action as retry } from '../../app/routes/app.deliveries._index.tsx'
 import { loader as body } from '../../app/routes/app.deliveries.body.ts'
+import { action as changeRules, loader as offers } from '../../app/routes/app.offers._index.tsx'
+import { loader as rulePage, action as saveRule } from '../../app/routes/app.offers.$id.tsx'
+import { loader as newRule, action as saveNewRule } from '../../app/routes/app.offers.new.tsx'
+import { action as previewRule } from '../../app/routes/app.offers.preview.ts'
+import { loader as searchGoods } from '../../app/routes/app.offers.search.ts'
+import { action as tryRule } from '../../app/routes/app.offers.trial.ts'
 import { action as save, loader as settings } from '../../app/routes/app.settings._index.tsx'
 import { loader as exported } from '../../app/routes/app.settings.export.ts'
 import { loader as frame } from '../../app/routes/app.tsx'
@@ -62,6 +68,15 @@ const doors: [string, Door, string][] = [
   ['deliveries', deliveries, '/app/deliveries'],
   ['try again', retry, '/app/deliveries'],
   ['a raw body', body, '/app/deliveries/body?id=a'],
+  ['offers', offers, '/app/offers'],
+  ['change rules', changeRules, '/app/offers'],
+  ['one rule', rulePage, '/app/offers/1'],
+  ['save a rule', saveRule, '/app/offers/1'],
+  ['a new rule', newRule, '/app/offers/new'],
+  ['save a new rule', saveNewRule, '/app/offers/new'],
+  ['preview a rule', previewRule, '/app/offers/preview'],
+  ['find goods', searchGoods, '/app/offers/search?kind=product'],
+  ['try a rule', tryRule, '/app/offers/trial'],
   ['settings', settings, '/app/settings'],
   ['save settings', save, '/app/settings'],
   ['an export', exported, '/app/settings/export?id=a'],
@@ -146,6 +161,60 @@ describe('a customer who is not there', () => {
       kind: 'there',
       customer: { id: 'gid://shopify/Customer/77' },
     })
+  })
+})
+
+describe('a rule', () => {
+  const id = 'aaaaaaaa-0000-4000-8000-000000000000'
+  const definition = JSON.stringify({
+    placements: ['thank-you'],
+    when: { kind: 'group', join: 'all', of: [] },
+    result: { kind: 'encore' },
+    incentive: { kind: 'none' },
+    headings: {},
+    itemsMax: 1,
+  })
+  const form = { intent: 'save', id, name: 'Mine', definition }
+
+  test('is kept under the id its page got, and opened there', async () => {
+    expect(await ask(saveNewRule, '/app/offers/new', { form })).toMatchObject({ kind: 'saved', id })
+    expect(await ask(rulePage, `/app/offers/${id}`, { params: { id } })).toMatchObject({
+      rule: { name: 'Mine' },
+    })
+  })
+
+  test('of another shop is the same answer as one that never was', async () => {
+    await inShop(otherShop, (db) =>
+      db.rule.create({
+        data: {
+          id,
+          name: 'Theirs',
+          position: 1,
+          definition: JSON.parse(definition),
+          createdAt: noon,
+          updatedAt: noon,
+        },
+      }),
+    )
+    const params = { id }
+    expect(await ask(rulePage, `/app/offers/${id}`, { params })).toMatchObject({ status: 404 })
+    const none = { kind: 'refused', why: 'not-there' }
+    const changed = { ...form, version: '1' }
+    expect(await ask(saveRule, `/app/offers/${id}`, { params, form: changed })).toEqual(none)
+    expect(await ask(changeRules, '/app/offers', { form: { intent: 'remove', id } })).toEqual(none)
+    expect((await inShop(otherShop, (db) => db.rule.findFirst()))?.name).toBe('Theirs')
+  })
+
+  test('that a form cannot mean is refused', async () => {
+    const bad = { status: 400 }
+    expect(await ask(saveNewRule, '/app/offers/new', { form: { ...form, id: '../x' } })).toMatchObject(bad)
+    expect(await ask(changeRules, '/app/offers', { form: { intent: 'move', id, place: 'x' } })).toMatchObject(
+      bad,
+    )
+    expect(await ask(previewRule, '/app/offers/preview', { form: { definition } })).toMatchObject(bad)
+    expect(await ask(tryRule, '/app/offers/trial', { form: { when: '{' } })).toMatchObject(bad)
+    const unfit = { ...form, definition: '{"placements":[]}' }
+    expect(await ask(saveNewRule, '/app/offers/new', { form: unfit })).toMatchObject({ why: 'unfit' })
   })
 })
 

@@ -29,3 +29,15 @@ export interface EditorParts {
   costs: MarginCosts
   currency: string
 }
+
+/** What is known of the shop for the editor. */
+export interface EditorShop {
+  currency: string
+  costs: MarginCosts
+  titles: Record<string, string>
+  goods: (KnownGoods & { id: string })[]
+  countries: string[]
+  channels: string[]
+  currencies: { code: string; rate: number; orderName: string }[]
+  orders: { id: string; name: string; customer: string | undefined }[]
+}

@@ -2,14 +2,13 @@ import { SaveBar } from '@shopify/app-bridge-react'
 import { Banner, BlockStack, Button, ButtonGroup, Card, InlineStack, Text, TextField } from '@shopify/polaris'
 import { RedoIcon, UndoIcon } from '@shopify/polaris-icons'
 import { useCallback, useMemo, useState } from 'react'
-import type { MarginCosts } from '../../domain/offers/margin.ts'
 import type { RuleDefinition } from '../../domain/offers/rule.ts'
 import { ConditionEditor } from '../conditions/condition-editor.tsx'
 import type { Option } from '../conditions/picker.tsx'
 import { useReader } from '../reader.tsx'
 import { offerEditor as texts } from '../texts/offer-editor.ts'
 import { type Draft, definitionOfDraft, draftOf, type Problems, problemsOf } from './draft.ts'
-import type { EditorParts, KnownGoods } from './editor-parts.ts'
+import type { EditorParts, EditorShop, KnownGoods } from './editor-parts.ts'
 import { Incentive } from './incentive.tsx'
 import { Headings, Placements } from './placements.tsx'
 import { Preview } from './preview.tsx'
@@ -25,18 +24,6 @@ export interface OpenedRule {
   name: string
   version: number | undefined
   definition: RuleDefinition
-}
-
-/** What is known of the shop for the editor. */
-export interface EditorShop {
-  currency: string
-  costs: MarginCosts
-  titles: Record<string, string>
-  goods: (KnownGoods & { id: string })[]
-  countries: string[]
-  channels: string[]
-  currencies: { code: string; rate: number; orderName: string }[]
-  orders: { id: string; name: string; customer: string | undefined }[]
 }
 
 /** The editor of one rule, and beside it what the rule does as it is written now. */
