@@ -1,12 +1,5 @@
 // What is measured of one method on one trial (rules 4 and 6 of protocol A).
-import {
-  type BasketKind,
-  type BenchOrder,
-  basketKinds,
-  type Method,
-  type TestCase,
-  type Trial,
-} from './protocol.ts'
+import { type BasketKind, basketKinds, type Method, type TestCase, type Trial } from './protocol.ts'
 
 export type Mode = 'frozen' | 'live'
 
@@ -16,6 +9,8 @@ export interface Outcome {
   shown: Set<number>
   products: number
 }
+
+export type Outcomes = Record<BasketKind, Outcome>
 
 export interface Metrics {
   hitRate1: number
@@ -30,33 +25,42 @@ const placesMax = 10
 /** Where a shop knows no days, peers are refitted every so many of its orders. */
 const refitShare = 0.01
 
-/** The method as of T answers everything. */
-export function runFrozen(method: Method, trial: Trial): Record<BasketKind, Outcome> {
+/** Rule 6, frozen: the method as of T answers everything. */
+export function runFrozen(method: Method, trial: Trial): Outcomes {
   method.fit(trial.train, trial.shop)
+  return answerAll(method, trial)
+}
+
+/** Both modes after one fit: first frozen, then live. */
+export function runBoth(method: Method, trial: Trial): Record<Mode, Outcomes> {
+  return { frozen: runFrozen(method, trial), live: answerAndLearn(method, trial) }
+}
+
+function answerAll(method: Method, trial: Trial): Outcomes {
   const outcomes = emptyOutcomes(trial)
   for (const each of trial.cases) if (each) answer(method, each, trial, outcomes)
   return outcomes
 }
 
-/** A method that learns does so after each order was asked about; any other is refitted on each new day. */
-export function runLive(method: Method, trial: Trial): Record<BasketKind, Outcome> {
-  method.fit(trial.train, trial.shop)
+/** Rule 6, live: what learns does so after each order was asked about; anything else is refitted on each new day. */
+function answerAndLearn(method: Method, trial: Trial): Outcomes {
   const outcomes = emptyOutcomes(trial)
-  const seen = [...trial.train]
-  let fresh: BenchOrder[] = []
+  let refitted = 0
   trial.test.forEach((order, place) => {
-    if (!method.learn && isRefitDue(order, fresh, trial)) {
-      seen.push(...fresh)
-      if (method.refit) method.refit(fresh)
-      else method.fit(seen, trial.shop)
-      fresh = []
+    if (!method.learn && isRefitDue(trial, refitted, place)) {
+      refit(method, trial, refitted, place)
+      refitted = place
     }
     const each = trial.cases[place]
     if (each) answer(method, each, trial, outcomes)
-    if (method.learn) method.learn(order)
-    else fresh.push(order)
+    method.learn?.(order)
   })
   return outcomes
+}
+
+function refit(method: Method, { shop, train, test }: Trial, from: number, to: number): void {
+  if (method.refit) method.refit(test.slice(from, to))
+  else method.fit([...train, ...test.slice(0, to)], shop)
 }
 
 /** All figures of an outcome; shares of one. */
@@ -127,7 +131,7 @@ function isBefore(one: number, other: number, scores: Float64Array, popularity: 
   return byScore > 0 || (byScore === 0 && (byPopularity > 0 || (byPopularity === 0 && one < other)))
 }
 
-function answer(method: Method, each: TestCase, trial: Trial, outcomes: Record<BasketKind, Outcome>): void {
+function answer(method: Method, each: TestCase, trial: Trial, outcomes: Outcomes): void {
   for (const kind of basketKinds) {
     const query = each.queries[kind]
     const scores = method.score(query, each.order.at)
@@ -136,14 +140,13 @@ function answer(method: Method, each: TestCase, trial: Trial, outcomes: Record<B
   }
 }
 
-function isRefitDue(order: BenchOrder, fresh: readonly BenchOrder[], { shop, train, test }: Trial): boolean {
-  const last = fresh.at(-1)
-  if (!last) return false
-  if (shop.hasDays) return order.day > last.day
-  return fresh.length >= Math.ceil(refitShare * (train.length + test.length))
+function isRefitDue({ shop, train, test }: Trial, refitted: number, place: number): boolean {
+  if (place === refitted) return false
+  if (shop.hasDays) return (test[place]?.day ?? 0) > (test[place - 1]?.day ?? 0)
+  return place - refitted >= Math.ceil(refitShare * (train.length + test.length))
 }
 
-function emptyOutcomes({ shop }: Trial): Record<BasketKind, Outcome> {
+function emptyOutcomes({ shop }: Trial): Outcomes {
   const empty = (): Outcome => ({ ranks: [], shown: new Set(), products: shop.products.length })
   return { short: empty(), full: empty() }
 }

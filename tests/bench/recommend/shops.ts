@@ -16,6 +16,9 @@ export interface ShopFolder {
   withoutProducts: string[]
 }
 
+/** The folder or a file of it is not what the bench can read; the message names it and what it must be. */
+export class BadInput extends Error {}
+
 const ending = '.csv.gz'
 const productsEnding = `_products${ending}`
 const dayMs = 86_400_000
@@ -23,14 +26,14 @@ const dayMs = 86_400_000
 const timeForm = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/
 const zoneForm = /(?:Z|[+-]\d{2}:?\d{2})$/
 
-/** Every shop of the folder by name. Throws with the file and what it must hold when one cannot be read. */
+/** Every shop of the folder by name. Throws `BadInput` when one cannot be read. */
 export function readShops(folder: string): ShopFolder {
   if (!existsSync(folder) || !statSync(folder).isDirectory())
-    throw new Error(`--data must name a folder with NAME${ending} files; there is no folder ${folder}.`)
+    throw new BadInput(`--data must name a folder with NAME${ending} files; there is no folder ${folder}.`)
   const files = readdirSync(folder)
     .filter((file) => file.endsWith(ending) && !file.endsWith(productsEnding))
     .sort()
-  if (files.length === 0) throw new Error(`The folder ${folder} holds no NAME${ending} file.`)
+  if (files.length === 0) throw new BadInput(`The folder ${folder} holds no NAME${ending} file.`)
   const tables = files.map((file) => readTable(folder, file))
   return {
     shops: tables.filter(({ columns }) => columns.has('product_id')).map((table) => shopOf(table, folder)),
@@ -51,7 +54,7 @@ function readTable(folder: string, file: string): Table {
   const hasTime = columns.has('ts') || columns.has('seq')
   const hasWhat = columns.has('product_id') || columns.has('customer_id')
   if (!columns.has('order_id') || !hasTime || !hasWhat)
-    throw new Error(
+    throw new BadInput(
       `${file} must have the columns order_id, ts or seq, and product_id; it has ${[...columns.keys()].join(', ')}.`,
     )
   return table
@@ -61,9 +64,10 @@ function parseTable(folder: string, file: string): Table {
   const { data, errors } = Papa.parse<string[]>(unzipped(folder, file), { skipEmptyLines: true })
   const [head, ...rows] = data
   const broken = errors.find(({ type }) => type !== 'Delimiter')
-  if (broken) throw new Error(`${file} must be comma-separated: row ${broken.row ?? '?'}: ${broken.message}.`)
+  if (broken)
+    throw new BadInput(`${file} must be comma-separated: row ${broken.row ?? '?'}: ${broken.message}.`)
   if (!head || rows.length === 0)
-    throw new Error(`${file} must hold a row of column names and orders below it.`)
+    throw new BadInput(`${file} must hold a row of column names and orders below it.`)
   const columns = new Map(head.map((name, column) => [name.replace(/^\ufeff/, '').trim(), column]))
   return { file, name: file.slice(0, -ending.length), columns, rows }
 }
@@ -72,7 +76,7 @@ function unzipped(folder: string, file: string): string {
   try {
     return gunzipSync(readFileSync(join(folder, file))).toString('utf8')
   } catch (error) {
-    throw new Error(`${file} must be a gzip file: ${error instanceof Error ? error.message : error}`)
+    throw new BadInput(`${file} must be a gzip file: ${error instanceof Error ? error.message : error}`)
   }
 }
 
@@ -93,7 +97,7 @@ function ordersOf(table: Table, places: Map<string, number>): Map<string, BenchO
     const productId = cell(table, row, 'product_id')
     const product = places.get(productId)
     if (id === '' || productId === '' || product === undefined)
-      throw new Error(`${table.file}, row ${index + 2}: order_id and product_id must not be empty.`)
+      throw new BadInput(`${table.file}, row ${index + 2}: order_id and product_id must not be empty.`)
     const order = orders.get(id) ?? emptyOrder(table, row, id, index)
     orders.set(id, order)
     addLine(order, product, numberOf(table, row, 'quantity') ?? 1, numberOf(table, row, 'unit_price'))
@@ -106,7 +110,7 @@ function emptyOrder(table: Table, row: string[], id: string, index: number): Ben
   const text = cell(table, row, hasDays ? 'ts' : 'seq')
   const at = hasDays ? timeOf(text) : text === '' ? Number.NaN : Number(text)
   if (!Number.isFinite(at))
-    throw new Error(
+    throw new BadInput(
       `${table.file}, row ${index + 2}: ${hasDays ? 'ts must be a time like 2010-12-01T08:26:00' : 'seq must be a number'}, not "${text}".`,
     )
   const customer = cell(table, row, 'customer_id') || undefined
@@ -143,7 +147,7 @@ function productsBeside({ name }: Table, folder: string): Map<string, BenchProdu
   if (!existsSync(join(folder, file))) return new Map()
   const table = parseTable(folder, file)
   if (!table.columns.has('product_id') || !table.columns.has('title'))
-    throw new Error(
+    throw new BadInput(
       `${file} must have the columns product_id and title; it has ${[...table.columns.keys()].join(', ')}.`,
     )
   return new Map(

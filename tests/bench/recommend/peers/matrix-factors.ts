@@ -18,12 +18,13 @@ const grid: readonly FactorSetting[] = [
   { factors: 8, alpha: 0.1, lambda: 1 },
   { factors: 16, alpha: 0.1, lambda: 1 },
   { factors: 32, alpha: 0.1, lambda: 1 },
+  { factors: 64, alpha: 0.1, lambda: 1 },
   { factors: 32, alpha: 0.01, lambda: 1 },
-  { factors: 32, alpha: 0.1, lambda: 5 },
 ]
 
 /** One-class matrix factorisation by a package that installs with npm; a basket is folded in as one more order. */
 export const matrixFactors: Peer = {
+  isFrozenOnly: true,
   name: 'libmf',
   source:
     'npm package libmf 0.2.0 (LIBMF, Chin et al., JMLR 2016), one-class L2 loss: Yu, Bilenko, Lin, SDM 2017; fold-in after Hu, Koren, Volinsky, ICDM 2008.',
@@ -117,14 +118,15 @@ function foldIn(
 }
 
 function addOuter(out: Float64Array, row: Float64Array, weight: number): void {
-  row.forEach((one, place) => {
-    row.forEach((other, column) => {
+  for (let place = 0; place < row.length; place++)
+    for (let column = 0; column < row.length; column++) {
       const at = place * row.length + column
-      out[at] = (out[at] ?? 0) + weight * one * other
-    })
-  })
+      out[at] = (out[at] ?? 0) + weight * (row[place] ?? 0) * (row[column] ?? 0)
+    }
 }
 
 function dot(one: Float64Array, other: Float64Array): number {
-  return one.reduce((sum, value, place) => sum + value * (other[place] ?? 0), 0)
+  let sum = 0
+  for (let place = 0; place < one.length; place++) sum += (one[place] ?? 0) * (other[place] ?? 0)
+  return sum
 }

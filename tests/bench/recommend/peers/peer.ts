@@ -7,4 +7,6 @@ export interface Peer {
   source: string
   /** One maker for each setting, the source's own default first. Each call gives an untrained method. */
   settings: Record<string, () => Method>
+  /** Set where a refit takes so long that nobody would do it every day; the peer is then left out of live runs. */
+  isFrozenOnly?: boolean
 }
