@@ -2,10 +2,8 @@ import type { Repeated } from '../domain/offers/candidate.ts'
 import type { OfferableProduct } from '../domain/offers/offerable.ts'
 import type { PriceBand } from '../domain/offers/price-band.ts'
 import type { ProductId } from '../domain/offers/reason.ts'
-import type { Pair } from '../domain/recommend/goes-together.ts'
 import type { ShopifyId } from '../domain/shopify-id.ts'
 import { assert } from '../platform/errors.ts'
-import { basketPairs } from './basket-pairs.server.ts'
 import type { HotDb, Statement } from './database.server.ts'
 import { type ProductRow, productJson, productOf } from './offer-products.server.ts'
 
@@ -65,7 +63,7 @@ export interface KnownCustomer {
   lastOrderAt: Date | undefined
 }
 
-/** All that is known of one purchase and what may go with it. */
+/** All that is known of one purchase, and what people tied to it. */
 export interface Gathered {
   /** The shop's main domain. */
   domain: string
@@ -75,7 +73,6 @@ export interface Gathered {
   ownOrder: OwnOrder | undefined
   /** The lines of the own order, or else the products that were named. */
   basket: BasketProduct[]
-  pairs: Pair[]
   ties: Tie[]
   products: OfferableProduct[]
   /** What the customer bought, each product once: their latest 500, and all that is among `products`. */
@@ -98,7 +95,6 @@ const gather: Statement = {
        where l."productId" is not null group by 1
       union all
       select named."id", null from unnest($3::text[]) as named("id") where not exists (select from own)
-    ), pairs as (${basketPairs}
     ), ties as (
       select t."productId" as "drawnById", t."otherProductId" as "productId", t."kind", t."position"
         from basket join "ProductTie" t on t."productId" = basket."id"
@@ -112,8 +108,7 @@ const gather: Statement = {
              max(mine."processedAt") as "lastAt"
         from mine group by 1
     ), wanted as (
-      select "productId" as "id" from pairs
-       union select "productId" from ties where "kind" in ('pinned', 'suggested')
+      select "productId" as "id" from ties where "kind" in ('pinned', 'suggested')
        union select unnest($4::text[])
        union (select "productId" from bought where "times" > 1 order by "lastAt" desc limit ${repeatedMax})
     )
@@ -124,7 +119,6 @@ const gather: Statement = {
                 case when $6 then (select json_agg(member."collectionId") from "CollectionProduct" member
                   where member."productId" = basket."id") end))
          from basket left join "Product" p on p."id" = basket."id") as "basket",
-      (select json_agg(pairs) from pairs) as "pairs",
       (select json_agg(ties) from ties) as "ties",
       (select json_agg(${productJson}) from wanted join "Product" p on p."id" = wanted."id") as "products",
       (select json_agg(b) from (select * from bought order by "lastAt" desc limit ${historyMax}) b) as "bought",
@@ -144,8 +138,7 @@ const gather: Statement = {
 }
 
 /**
- * Everything a decision needs: of what goes with the basket the strongest pairs, without those inside it. What is
- * known of an order is there only for the customer whose order it is. Nothing for a shop that is not installed.
+ * Everything a decision needs but what goes with the basket, which `recommendFor` knows. What is known of an order is there only for the customer whose order it is. Nothing for a shop that is not installed.
  */
 export async function gatherOffer(db: HotDb, asked: Asked): Promise<Gathered | undefined> {
   const { orderId, customerId, productIds, otherIds, giftIds, hasRules } = asked
@@ -162,7 +155,6 @@ interface Row {
   settings: unknown
   ownOrder: OwnOrder | null
   basket: BasketRow[] | null
-  pairs: Pair[] | null
   ties: Tie[] | null
   products: ProductRow[] | null
   bought: BoughtRow[] | null
@@ -192,7 +184,6 @@ function fromRow({ customer, band, ...row }: Row): Gathered {
     settings: row.settings,
     ownOrder: row.ownOrder ?? undefined,
     basket: (row.basket ?? []).map(basketProduct),
-    pairs: row.pairs ?? [],
     ties: row.ties ?? [],
     products: (row.products ?? []).map(productOf),
     bought: [...bought.values()].map(boughtOf),

@@ -1,5 +1,4 @@
 import type { Fulfillment, Order, OrderProgress, Refund } from '../domain/orders.ts'
-import type { Basket, PairChange } from '../domain/recommend/pairs.ts'
 import type { Told } from '../domain/told.ts'
 import type { FulfillmentEvent } from '../domain/webhooks/fulfillment.ts'
 import type { Db } from './database.server.ts'
@@ -233,31 +232,6 @@ export async function sumRefunds(db: Db, orderIds: string[]): Promise<void> {
       from (select r."orderId", r."currency", sum(r."amountMinor")::bigint as "total" from "Refund" r
              where r."orderId" = any(${orderIds}) group by r."orderId", r."currency") s
      where o."id" = s."orderId" and o."currency" = s."currency" and o."refundedMinor" <> s."total"`
-}
-
-/** Every learned order of these customers, and these orders where they are learned, as baskets. */
-export async function readBaskets(db: Db, customerIds: string[], orderIds: string[]): Promise<Basket[]> {
-  return db.$queryRaw<Basket[]>`
-    select coalesce(o."customerId", o."id") as "buyer", array_agg(distinct l."productId") as "productIds"
-      from "Order" o join "OrderLine" l on l."shopId" = o."shopId" and l."orderId" = o."id"
-     where o."learnedAt" is not null and l."productId" is not null and l."currentQuantity" > 0
-       and (o."customerId" = any(${customerIds}) or o."id" = any(${orderIds}))
-     group by o."shopId", o."id"`
-}
-
-/** Brings the pair counts up to date. A pair that nobody has any more goes. */
-export async function changePairs(db: Db, changes: PairChange[]): Promise<void> {
-  if (changes.length === 0) return
-  const json = JSON.stringify(changes)
-  await db.$executeRaw`
-    insert into "ProductPair" as p ("productId", "otherProductId", "buyers")
-    select * from json_to_recordset(${json}::json) as r ("productId" text, "otherProductId" text, "change" int)
-    on conflict ("shopId", "productId", "otherProductId") do update set "buyers" = p."buyers" + excluded."buyers"`
-  if (changes.every(({ change }) => change > 0)) return
-  await db.$executeRaw`
-    delete from "ProductPair" p using json_to_recordset(${json}::json) as r ("productId" text, "otherProductId" text)
-     where p."productId" = r."productId" and p."otherProductId" = r."otherProductId" and p."buyers" = 0
-       and p."productId" = any(${changes.map(({ productId }) => productId)})`
 }
 
 function childDetail(child: Child): { orderId: string; id: string; detail: object } {

@@ -64,9 +64,9 @@ export const mutations: Record<string, Change[]> = {
   ],
   'learns an order again each time it comes': [
     {
-      file: 'app/features/orders/record-orders.ts',
-      find: 'const before = orderIds.length > 0 ? await readBaskets(db, buyers, orderIds) : []',
-      replace: 'const before = []',
+      file: 'app/features/orders/learn-orders.ts',
+      find: 'const before = await read()',
+      replace: 'const before: Awaited<ReturnType<typeof read>> = []',
     },
   ],
   'does not unlearn what was cancelled': [

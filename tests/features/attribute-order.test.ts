@@ -4,7 +4,7 @@ import { readRuleResults } from '../../app/features/offers/read-rule-results.ts'
 import { inShop } from '../../app/store/database.server.ts'
 import { emptyDatabase, noon, shop, withDatabase } from '../support/database.ts'
 import { putDelivery, workAll } from '../support/intake.ts'
-import { customer, product, variant, withProduct } from '../support/offers.ts'
+import { customer, product, variant, withoutPairs, withProduct } from '../support/offers.ts'
 import { aLine, anOrderPayload } from '../support/payloads.ts'
 
 const database = withDatabase()
@@ -213,7 +213,7 @@ test('shuffled, repeated and partly refunded deliveries end where those in order
       await db.offer.deleteMany()
       await db.order.deleteMany()
       await db.delivery.deleteMany()
-      await db.productPair.deleteMany()
+      await withoutPairs(db)
     })
     await offered({ item: 'a' })
     await offered({ item: 'b', at: hoursBefore(2), placement: 'order-status' })

@@ -11,7 +11,16 @@ import type { OfferQuestion } from '../../app/features/offers/offer-keys.ts'
 import { showOffer } from '../../app/features/offers/show-offer.ts'
 import { type Db, inShop, inShopHot } from '../../app/store/database.server.ts'
 import { emptyDatabase, noon, shop, withDatabase } from '../support/database.ts'
-import { customer, order, product, variant, withOrder, withPair, withProduct } from '../support/offers.ts'
+import {
+  customer,
+  order,
+  product,
+  variant,
+  withOrder,
+  withoutPairs,
+  withPair,
+  withProduct,
+} from '../support/offers.ts'
 
 const database = withDatabase()
 const ada = customer(1)
@@ -239,7 +248,7 @@ test('what the merchant pinned comes first, what they banned never', async () =>
 })
 
 describe('a purchase that nothing is known to go with', () => {
-  beforeEach(() => inShop(shop, (db) => db.productPair.deleteMany()))
+  beforeEach(() => inShop(shop, withoutPairs))
 
   // A shop is looked at as a whole every five minutes: each test is on a day of its own.
   test('is offered what is alike in kind, before what is popular', async () => {

@@ -7,7 +7,16 @@ import type { OfferQuestion } from '../../app/features/offers/offer-keys.ts'
 import { showOffer } from '../../app/features/offers/show-offer.ts'
 import { acrossShops, type Db, inShop, inShopHot } from '../../app/store/database.server.ts'
 import { emptyDatabase, noon, otherShop, shop, withDatabase } from '../support/database.ts'
-import { customer, order, product, variant, withOrder, withPair, withProduct } from '../support/offers.ts'
+import {
+  customer,
+  order,
+  product,
+  variant,
+  withOrder,
+  withoutPairs,
+  withPair,
+  withProduct,
+} from '../support/offers.ts'
 
 const database = withDatabase()
 const ada = customer(1)
@@ -162,7 +171,7 @@ describe('an offer that nobody has seen yet', () => {
   })
 
   test('appears once something goes together that did not before', async () => {
-    await inShop(shop, (db) => db.productPair.deleteMany())
+    await inShop(shop, withoutPairs)
     expect(await ask()).toEqual({ kind: 'nothing' })
     expect((await offers())[0]).toMatchObject({
       items: [],

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, beforeAll, inject } from 'vitest'
+import { forgetShops } from '../../app/features/offers/recommender-memory.ts'
 import { connect, disconnect, inShop } from '../../app/store/database.server.ts'
 
 /** The shop most tests happen in, and another that must never see it. */
@@ -42,6 +43,7 @@ export async function installed(shopId: string): Promise<void> {
 
 /** Empties every table of the file's database but keeps the two shops. */
 export async function emptyDatabase(url: string): Promise<void> {
+  forgetShops()
   await runOn(
     url,
     `do $$ declare t text; begin

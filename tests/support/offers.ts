@@ -1,6 +1,8 @@
 import type { Product, Variant } from '../../app/domain/products.ts'
+import { learn } from '../../app/domain/recommend/weights.ts'
+import { forgetShops } from '../../app/features/offers/recommender-memory.ts'
 import type { Db } from '../../app/store/database.server.ts'
-import { noon } from './database.ts'
+import { noon, shop } from './database.ts'
 
 /** Ids as short numbers, so that a test can say `product(3)`. */
 export const product = (n: number | string) => `gid://shopify/Product/${n}` as const
@@ -43,12 +45,26 @@ export async function withProduct(
 
 /** Counts `buyers` different buyers of both products, in both directions as the intake does. */
 export async function withPair(db: Db, one: number, other: number, buyers: number): Promise<void> {
+  const ids = [product(one), product(other)]
+  const { pairs, products } = learn({ atMs: noon.getTime(), productIds: ids })
   await db.productPair.createMany({
-    data: [
-      { productId: product(one), otherProductId: product(other), buyers },
-      { productId: product(other), otherProductId: product(one), buyers },
-    ],
+    data: pairs.map((pair) => ({ ...pair, buyers, slow: pair.slow * buyers, fast: pair.fast * buyers })),
   })
+  for (const { productId, slow, fast } of products) {
+    const weights = { slow: slow * buyers, fast: fast * buyers }
+    const create = { productId, ...weights }
+    const update = { slow: { increment: weights.slow }, fast: { increment: weights.fast } }
+    const shopId_productId = { shopId: shop, productId }
+    await db.productWeight.upsert({ where: { shopId_productId }, create, update })
+  }
+  forgetShops()
+}
+
+/** Nothing is known to go together any more. */
+export async function withoutPairs(db: Db): Promise<void> {
+  await db.productPair.deleteMany()
+  await db.productWeight.deleteMany()
+  forgetShops()
 }
 
 /** Keeps an order of these products, of a customer or a guest. */

@@ -1,4 +1,6 @@
 import { goesTogether, type Pair } from '../recommend/goes-together.ts'
+import type { Why } from '../recommend/why.ts'
+import { isShopifyId } from '../shopify-id.ts'
 import { dayMs } from '../time-zone.ts'
 import type { Evidence, ProductId } from './reason.ts'
 
@@ -39,6 +41,40 @@ const dueFrom = 0.75
 /** After so many usual gaps it is no longer their habit. */
 const habitEndsAfter = 3
 const timesOfRhythm = 3
+
+/** What the recommender names: how likely it is wanted next, why, and how many customers had it with what draws it. */
+export interface Named {
+  productId: ProductId
+  chance: number
+  why: Why
+  customers: number
+}
+
+/**
+ * What the shop's orders and its products' names say goes with the basket, by how likely it is. What merely sells well
+ * is left to the fallbacks, which count it.
+ */
+export function recommended(named: readonly Named[]): Candidate[] {
+  return named.flatMap(({ productId, chance, why, customers }): Candidate[] => {
+    if (why.kind === 'popular') return []
+    const withProductId = productIdOf(why.withProductId)
+    if (!withProductId) return []
+    return why.kind === 'together'
+      ? [
+          {
+            productId,
+            source: 'together',
+            score: chance,
+            evidence: { kind: 'bought-together', customers, withProductId },
+          },
+        ]
+      : [{ productId, source: 'alike', score: chance, evidence: { kind: 'alike', withProductId } }]
+  })
+}
+
+function productIdOf(id: string): ProductId | undefined {
+  return isShopifyId('Product', id) ? id : undefined
+}
 
 /** What was bought together with the basket, each product once. */
 export function complements(pairs: readonly Pair[]): Candidate[] {

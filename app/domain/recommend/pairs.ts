@@ -13,7 +13,7 @@ export interface PairChange {
 }
 
 /** A basket with more different products says little about any two of them, and costs its square. */
-export const basketProductsMax = 50
+export const basketProductsMax = 100
 
 /**
  * What changes in the counts of "how many different buyers had both" when the learned orders of some buyers go from

@@ -1,10 +1,9 @@
-import { pairChanges } from '../../domain/recommend/pairs.ts'
 import type { CustomerMerge } from '../../domain/webhooks/customer.ts'
 import { deleteCustomer, ensureCustomers, handOver, readMerges } from '../../store/customers.server.ts'
 import type { Db } from '../../store/database.server.ts'
-import { changePairs, readBaskets } from '../../store/orders.server.ts'
 import { findForgottenCustomers } from '../../store/redaction.server.ts'
 import { lockMirror } from '../../store/shop-lock.server.ts'
+import { relearn } from '../orders/learn-orders.ts'
 import { forgetPerson, gatherTraces } from '../shop/forget-person.ts'
 
 /**
@@ -36,11 +35,10 @@ export async function mergeCustomers(db: Db, { keptId, deletedId }: CustomerMerg
   const merges = await readMerges(db, [keptId])
   const heir = merges.get(keptId) ?? keptId
   if (heir === deletedId) return
-  const before = await readBaskets(db, [deletedId, heir], [])
-  await handOver(db, deletedId, heir)
-  await deleteCustomer(db, deletedId, at, heir)
-  const after = await readBaskets(db, [deletedId, heir], [])
-  await changePairs(db, pairChanges(before, after))
+  await relearn(db, { customerIds: [deletedId, heir], orderIds: [] }, async () => {
+    await handOver(db, deletedId, heir)
+    await deleteCustomer(db, deletedId, at, heir)
+  })
 }
 
 function someone(id: CustomerMerge['keptId'], createdAt: Date) {

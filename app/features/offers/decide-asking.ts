@@ -1,17 +1,27 @@
-import { type Candidate, complements, inOrder } from '../../domain/offers/candidate.ts'
+import { type Candidate, complements, inOrder, type Named } from '../../domain/offers/candidate.ts'
 import { type ChosenRule, chooseRule, type RuleChoice } from '../../domain/offers/choose-rule.ts'
 import { type Decision, decide, type OfferFacts } from '../../domain/offers/decide.ts'
 import { fallbacks } from '../../domain/offers/fallback.ts'
 import type { ProductId } from '../../domain/offers/reason.ts'
-import type { RuleResult } from '../../domain/offers/rule.ts'
+import type { RuleDefinition, RuleResult } from '../../domain/offers/rule.ts'
 import { parseSettings } from '../../domain/settings.ts'
+import { isShopifyId } from '../../domain/shopify-id.ts'
 import type { HotDb } from '../../store/database.server.ts'
 import { gatherMoreForOffer, glanceAtShop, type More } from '../../store/offer-more.server.ts'
 import { conditionFacts } from './condition-facts.ts'
 import type { Asking } from './gather-asking.ts'
 import { againstOf, candidatesOf, silentOf } from './offer-facts.ts'
+import { recommendFor } from './recommend-for.ts'
 
 const itemsMaxDefault = 3
+// Enough that some are left when many fell out.
+const namedMax = 24
+
+/** What decides where no rule does. */
+const unruled: Pick<RuleDefinition, 'result' | 'incentive'> = {
+  result: { kind: 'encore' },
+  incentive: { kind: 'none' },
+}
 
 /** A decision with the rule that made it, and what is known of the products it is about. */
 export interface Decided {
@@ -29,10 +39,11 @@ export async function decideAsking(db: HotDb, asking: Asking, now: Date): Promis
   const subject = question.customerId ?? keys.guestKey
   const facts = book.rules.length > 0 ? conditionFacts(asking, now) : {}
   const choice = chooseRule(book, { placement: question.placement, facts, subject })
-  const result = choice.chosen?.definition.result ?? { kind: 'encore' }
-  const more = await moreFor(db, choice.chosen, asking)
+  const { result } = choice.chosen?.definition ?? unruled
+  const named = result.kind === 'encore' ? await namedFor(db, asking, now) : []
+  const more = await moreFor(db, choice.chosen, asking, named)
   const informed = more ? withMore(asking, more) : asking
-  const candidates = candidatesFor(result, informed, more, now)
+  const candidates = candidatesFor(result, informed, { more, named }, now)
   const decision = decide(factsOf(informed, choice.chosen, candidates, now))
   const isOver =
     decision.kind === 'offer' || result.kind !== 'encore' || silentOf(informed, false) !== undefined
@@ -53,11 +64,26 @@ async function fallBack(db: HotDb, decided: Decided, candidates: Candidate[], no
   return { decision, choice, asking: informed }
 }
 
-async function moreFor(db: HotDb, chosen: ChosenRule | undefined, asking: Asking): Promise<More | undefined> {
-  if (!chosen) return undefined
-  const { result, incentive } = chosen.definition
+/** What the recommender names for this purchase; nothing where all of it would fall out. */
+async function namedFor(db: HotDb, asking: Asking, now: Date): Promise<Named[]> {
+  if (silentOf(asking, false)) return []
+  const basketIds = asking.known.basket.map(({ id }) => id)
+  const found = await recommendFor(db, { shop: asking.recalled.shop, basketIds, now, limit: namedMax })
+  return found.flatMap(({ productId, ...each }) =>
+    isShopifyId('Product', productId) ? [{ productId, ...each }] : [],
+  )
+}
+
+async function moreFor(
+  db: HotDb,
+  chosen: ChosenRule | undefined,
+  asking: Asking,
+  named: readonly Named[],
+): Promise<More | undefined> {
+  const { result, incentive } = chosen?.definition ?? unruled
   const gift = incentive.kind === 'gift' ? [incentive.productId] : []
-  const productIds = [...(result.kind === 'products' ? result.productIds : []), ...gift]
+  const picked = result.kind === 'products' ? result.productIds : []
+  const productIds = [...picked, ...gift, ...named.map(({ productId }) => productId)]
   const collectionId = result.kind === 'collection' ? result.collectionId : undefined
   if (productIds.length === 0 && !collectionId) return undefined
   return gatherMoreForOffer(db, { ...askedOf(asking), productIds, collectionId })
@@ -84,7 +110,7 @@ function withMore(asking: Asking, { products, bought }: More): Asking {
 function candidatesFor(
   result: RuleResult,
   { known, wishes }: Asking,
-  more: More | undefined,
+  { more, named }: { more: More | undefined; named: readonly Named[] },
   now: Date,
 ): Candidate[] {
   const picked = () => ({ kind: 'picked', withProductId: null }) as const
@@ -96,7 +122,7 @@ function candidatesFor(
     case 'collection':
       return [...complements(more?.pairs ?? []), ...inOrder(more?.memberIds ?? [], 'collection', picked)]
     case 'encore':
-      return candidatesOf(known, wishes, now)
+      return candidatesOf(known, wishes, named, now)
     default:
       return result satisfies never
   }

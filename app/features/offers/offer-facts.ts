@@ -1,4 +1,4 @@
-import { type Candidate, complements, inOrder, nextNeeds } from '../../domain/offers/candidate.ts'
+import { type Candidate, inOrder, type Named, nextNeeds, recommended } from '../../domain/offers/candidate.ts'
 import type { OfferFacts } from '../../domain/offers/decide.ts'
 import type { Against } from '../../domain/offers/offerable.ts'
 import type { ProductId } from '../../domain/offers/reason.ts'
@@ -71,14 +71,19 @@ export function againstOf(
 }
 
 /** What may go with the basket by all that is known of it: asked for, pinned, bought together, due again, suggested. */
-export function candidatesOf(known: Gathered, wishes: Wishes, now: Date): Candidate[] {
+export function candidatesOf(
+  known: Gathered,
+  wishes: Wishes,
+  named: readonly Named[],
+  now: Date,
+): Candidate[] {
   const repeated = known.bought.filter(
     ({ productId, times }) => times > 1 && !wishes.gifts.includes(productId),
   )
   return [
     ...inOrder(wishes.due, 'reminder', () => ({ kind: 'reminder' })),
     ...tiedCandidates(known.ties, 'pinned', 'picked'),
-    ...complements(known.pairs),
+    ...recommended(named),
     ...nextNeeds(repeated, now),
     ...tiedCandidates(known.ties, 'suggested', 'suggested'),
   ]

@@ -1,13 +1,10 @@
 import { isPaid, type Order, supersedes } from '../../domain/orders.ts'
-import { pairChanges } from '../../domain/recommend/pairs.ts'
 import { newestOfEach, type Told } from '../../domain/told.ts'
 import { ensureCustomers, readMerges } from '../../store/customers.server.ts'
 import type { Db } from '../../store/database.server.ts'
 import {
-  changePairs,
   type KnownOrder,
   type OrderRow,
-  readBaskets,
   readKnownOrders,
   sumRefunds,
   takeInChildren,
@@ -18,6 +15,7 @@ import {
 import { findForgotten, forgottenKey } from '../../store/redaction.server.ts'
 import { lockMirror } from '../../store/shop-lock.server.ts'
 import { attributeOrders } from '../offers/attribute-order.ts'
+import { relearn } from './learn-orders.ts'
 
 /** Orders in one unit of work at most; callers with more take several. */
 export const ordersMax = 1_000
@@ -43,7 +41,7 @@ export async function recordOrders(db: Db, orders: Told<Order>[], now: Date): Pr
   if (news.length === 0) return 0
   const rows = await decideRows(db, { news, known, now })
   const knownIds = news.flatMap(({ id }) => (known.has(id) ? [id] : []))
-  await learnPairs(db, rows, known, () => writeAll(db, rows, knownIds))
+  await learnFrom(db, rows, known, () => writeAll(db, rows, knownIds))
   await attributeOrders(db, news)
   return news.length
 }
@@ -78,11 +76,8 @@ async function decideRows(db: Db, { news, known, now }: Gathered): Promise<Order
   })
 }
 
-/**
- * Writes, and moves the pair counts by exactly what that changes: all learned baskets of every buyer concerned are
- * read before and after.
- */
-async function learnPairs(
+/** Writes, and learns of those orders that count now or did before. */
+async function learnFrom(
   db: Db,
   rows: OrderRow[],
   known: Map<string, KnownOrder>,
@@ -94,10 +89,7 @@ async function learnPairs(
     concerned.flatMap(({ order, customerId }) => [customerId, known.get(order.id)?.customerId]),
   )
   const buyers = [...customerIds].filter((id) => id !== undefined)
-  const before = orderIds.length > 0 ? await readBaskets(db, buyers, orderIds) : []
-  await write()
-  const after = orderIds.length > 0 ? await readBaskets(db, buyers, orderIds) : []
-  await changePairs(db, pairChanges(before, after))
+  await relearn(db, { customerIds: buyers, orderIds }, write)
 }
 
 async function writeAll(db: Db, rows: OrderRow[], knownIds: string[]): Promise<void> {

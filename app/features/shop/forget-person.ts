@@ -1,13 +1,12 @@
-import { pairChanges } from '../../domain/recommend/pairs.ts'
 import type { Person } from '../../domain/webhooks/shop.ts'
 import type { Db } from '../../store/database.server.ts'
-import { changePairs, readBaskets } from '../../store/orders.server.ts'
 import {
   emptyDeliveriesAbout,
   type Forgotten,
   forgetOffersOf,
   rememberForgotten,
 } from '../../store/redaction.server.ts'
+import { relearn } from '../orders/learn-orders.ts'
 import { findPerson } from './find-person.ts'
 
 /** Everything by which the shop knows one person. */
@@ -58,13 +57,12 @@ function forgottenOf({ customerIds, orderIds, emails, phones }: Traces): Forgott
 }
 
 async function forgetOrders(db: Db, { customerIds, orderIds }: Traces): Promise<void> {
-  const before = await readBaskets(db, customerIds, orderIds)
-  await db.order.updateMany({
-    where: { OR: [{ customerId: { in: customerIds } }, { id: { in: orderIds } }] },
-    data: { customerId: null, learnedAt: null, locale: null, countryCode: null },
+  await relearn(db, { customerIds, orderIds }, async () => {
+    await db.order.updateMany({
+      where: { OR: [{ customerId: { in: customerIds } }, { id: { in: orderIds } }] },
+      data: { customerId: null, learnedAt: null, locale: null, countryCode: null },
+    })
   })
-  const after = await readBaskets(db, customerIds, orderIds)
-  await changePairs(db, pairChanges(before, after))
 }
 
 function unique(values: (string | null | undefined)[]): string[] {

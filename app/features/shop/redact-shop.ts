@@ -11,6 +11,8 @@ const tables = [
   'Fulfillment',
   'EarlyArrival',
   'ProductPair',
+  'ProductWeight',
+  'Tuning',
   'ProductTie',
   'CollectionProduct',
   'Collection',

@@ -1,0 +1,70 @@
+import type { PairChange } from '../domain/recommend/pairs.ts'
+import type { LearnedBasket } from '../domain/recommend/weight-changes.ts'
+import type { Changes } from '../domain/recommend/weights.ts'
+import type { Db } from './database.server.ts'
+
+/**
+ * Every learned order of these customers, and these orders where they are learned. An order that says it was bought
+ * later than it was made counts from when it was made.
+ */
+export async function readBaskets(
+  db: Db,
+  customerIds: string[],
+  orderIds: string[],
+): Promise<LearnedBasket[]> {
+  return db.$queryRaw<LearnedBasket[]>`
+    select coalesce(o."customerId", o."id") as "buyer", o."id" as "orderId",
+           extract(epoch from least(o."processedAt", o."createdAt"))::float8 * 1000 as "atMs", array_agg(distinct l."productId") as "productIds"
+      from "Order" o join "OrderLine" l on l."shopId" = o."shopId" and l."orderId" = o."id"
+     where o."learnedAt" is not null and l."productId" is not null and l."currentQuantity" > 0
+       and (o."customerId" = any(${customerIds}) or o."id" = any(${orderIds}))
+     group by o."shopId", o."id"`
+}
+
+/** Adds to what is known of products and pairs. A pair that nobody has any more goes. */
+export async function changeLearned(db: Db, buyers: PairChange[], weights: Changes): Promise<void> {
+  const pairs = merged(buyers, weights.pairs)
+  if (pairs.length > 0) await changePairs(db, pairs)
+  if (weights.products.length > 0) await changeProducts(db, weights)
+}
+
+interface PairRow {
+  productId: string
+  otherProductId: string
+  change: number
+  slow: number
+  fast: number
+}
+
+function merged(buyers: PairChange[], weights: Changes['pairs']): PairRow[] {
+  const rows = new Map<string, PairRow>()
+  for (const pair of weights) rows.set(`${pair.productId} ${pair.otherProductId}`, { ...pair, change: 0 })
+  for (const pair of buyers) {
+    const key = `${pair.productId} ${pair.otherProductId}`
+    rows.set(key, { slow: 0, fast: 0, ...rows.get(key), ...pair })
+  }
+  return [...rows.keys()].sort().flatMap((key) => rows.get(key) ?? [])
+}
+
+async function changePairs(db: Db, rows: PairRow[]): Promise<void> {
+  const json = JSON.stringify(rows)
+  await db.$executeRaw`
+    insert into "ProductPair" as p ("productId", "otherProductId", "buyers", "slow", "fast")
+    select * from json_to_recordset(${json}::json)
+      as r ("productId" text, "otherProductId" text, "change" int, "slow" float8, "fast" float8)
+    on conflict ("shopId", "productId", "otherProductId") do update set
+      "buyers" = p."buyers" + excluded."buyers", "slow" = p."slow" + excluded."slow", "fast" = p."fast" + excluded."fast"`
+  if (rows.every(({ change }) => change >= 0)) return
+  await db.$executeRaw`
+    delete from "ProductPair" p using json_to_recordset(${json}::json) as r ("productId" text, "otherProductId" text)
+     where p."productId" = r."productId" and p."otherProductId" = r."otherProductId" and p."buyers" = 0
+       and p."productId" = any(${rows.map(({ productId }) => productId)})`
+}
+
+async function changeProducts(db: Db, { products }: Changes): Promise<void> {
+  await db.$executeRaw`
+    insert into "ProductWeight" as w ("productId", "slow", "fast")
+    select * from json_to_recordset(${JSON.stringify(products)}::json) as r ("productId" text, "slow" float8, "fast" float8)
+    on conflict ("shopId", "productId") do update set
+      "slow" = w."slow" + excluded."slow", "fast" = w."fast" + excluded."fast", "touchedAt" = clock_timestamp()`
+}
