@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { useFetcher, useLoaderData } from '@remix-run/react'
+import { type ShouldRevalidateFunctionArgs, useFetcher, useLoaderData } from '@remix-run/react'
 import { Banner, Page } from '@shopify/polaris'
 import { boundary } from '@shopify/shopify-app-remix/server'
 import { switchRule } from '../features/offers/change-rules.ts'
@@ -45,6 +45,12 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export const headers: HeadersFunction = (all) => boundary.headers(all)
+
+/** A preview or a trial changes nothing that the page was read from. */
+export function shouldRevalidate({ formAction, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) {
+  const keepsAll = formAction === '/app/offers/preview' || formAction === '/app/offers/trial'
+  return keepsAll ? false : defaultShouldRevalidate
+}
 
 export default function Rule() {
   const { rule, facts } = useLoaderData<typeof loader>()

@@ -12,3 +12,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const typed = searchParams.get('q') ?? ''
   return { found: await inShop(shop, (db) => searchGoods(db, { kind, typed })) }
 }
+
+/** What was found stays found whatever else the page does. */
+export function shouldRevalidate() {
+  return false
+}

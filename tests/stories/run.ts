@@ -4,6 +4,7 @@ import { stories as deliveries } from './deliveries.story.ts'
 import { stories as doors } from './doors.story.ts'
 import { stories as install } from './install.story.ts'
 import { stories as offer } from './offer.story.ts'
+import { stories as offersRules } from './offers-rules.story.ts'
 import { stories as order } from './order.story.ts'
 import { stories as outlines } from './outlines.story.ts'
 import { stories as postPurchase } from './post-purchase.story.ts'
@@ -22,6 +23,7 @@ const all: Story[] = [
   ...order,
   ...offer,
   ...postPurchase,
+  ...offersRules,
   ...deliveries,
   ...dataRequest,
   ...outlines,
