@@ -85,6 +85,16 @@ export interface HotDb {
   ): Promise<{ rows: Row[]; count: number }>
 }
 
+/** A unit of work of `inShop`, for what is written for hot paths and asked for elsewhere too. */
+export function asHot(db: Db): HotDb {
+  return {
+    run: async <Row extends pg.QueryResultRow>({ text }: Statement, values: unknown[]) => {
+      const rows = await db.$queryRawUnsafe<Row[]>(text, ...values)
+      return { rows, count: rows.length }
+    },
+  }
+}
+
 /** `waitsForDisk: false` for what may be lost when the database dies within half a second, and is then made again. */
 export interface HotOptions {
   waitsForDisk: boolean
