@@ -1,5 +1,4 @@
-import { Link } from '@remix-run/react'
-import { ActionList, Badge, Button, InlineStack, Popover, Text } from '@shopify/polaris'
+import { ActionList, Badge, Button, InlineStack, Link, Popover, Text } from '@shopify/polaris'
 import { ArrowDownIcon, ArrowUpIcon, DragHandleIcon, MenuHorizontalIcon } from '@shopify/polaris-icons'
 import { useState } from 'react'
 import { ruleUrl } from '../addresses.ts'
@@ -51,7 +50,9 @@ export function RuleRow({
       <div className="encore-rule-text">
         <InlineStack gap="200" blockAlign="center">
           <Text as="h2" variant="headingSm">
-            <Link to={ruleUrl(rule.id)}>{name}</Link>
+            <Link url={ruleUrl(rule.id)} removeUnderline>
+              {name}
+            </Link>
           </Text>
           <Status status={rule.status} />
         </InlineStack>

@@ -1,5 +1,5 @@
-import { Link, useFetcher } from '@remix-run/react'
-import { BlockStack, Button, Card, Text } from '@shopify/polaris'
+import { useFetcher } from '@remix-run/react'
+import { BlockStack, Button, Card, Link, Text } from '@shopify/polaris'
 import type { Condition } from '../../domain/conditions/condition.ts'
 import type { ShopifyId } from '../../domain/shopify-id.ts'
 import { customerUrl } from '../addresses.ts'
@@ -77,7 +77,7 @@ function Example({ example: { name, at, customer, titles } }: { example: Answer[
   return (
     <li>
       {customer ? (
-        <Link to={customerUrl(customer.id)}>{texts.order(name, customer.name || texts.nameless)}</Link>
+        <Link url={customerUrl(customer.id)}>{texts.order(name, customer.name || texts.nameless)}</Link>
       ) : (
         texts.order(name, texts.guest)
       )}
