@@ -15,6 +15,7 @@ import { isRuleStatus, readRules } from '../features/offers/read-rules.ts'
 import { now } from '../platform/clock.ts'
 import { authenticateAdmin } from '../shopify/app.server.ts'
 import { type Db, inShop } from '../store/database.server.ts'
+import { ordersUrl } from '../ui/addresses.ts'
 import { Proposals } from '../ui/offers/proposals.tsx'
 import { RuleList } from '../ui/offers/rule-list.tsx'
 import { offers as texts } from '../ui/texts/offers.ts'
@@ -78,6 +79,7 @@ export default function Offers() {
       title={texts.title}
       subtitle={texts.what}
       primaryAction={{ content: texts.create, url: '/app/offers/new' }}
+      secondaryActions={[{ content: texts.orders, url: ordersUrl() }]}
     >
       <BlockStack gap="400">
         {rules.length === 0 && <Proposals proposals={proposals} currency={currency} />}

@@ -16,3 +16,15 @@ export function checkoutEditorUrl(shop: string, apiKey: string): string {
   const search = new URLSearchParams({ page: 'thank-you', context: 'apps', app: apiKey })
   return `https://admin.shopify.com/store/${store}/settings/checkout/editor?${search}`
 }
+
+/** The order browser, as it is searched and filtered; `open` names an order, by its digits, whose decisions stand open. */
+export function ordersUrl(asked: Record<string, string | undefined> = {}): string {
+  const named = Object.entries(asked).flatMap(([key, value]) => (value ? [[key, value]] : []))
+  const search = new URLSearchParams(named).toString()
+  return search ? `/app/offers/orders?${search}` : '/app/offers/orders'
+}
+
+/** What goes with a product. */
+export function togetherUrl(id?: ShopifyId<'Product'>): string {
+  return id ? `/app/offers/together?product=${digitsOf(id)}` : '/app/offers/together'
+}

@@ -5,6 +5,7 @@ import { SkeletonCustomers } from './skeleton-customers.tsx'
 import { SkeletonDeliveries } from './skeleton-deliveries.tsx'
 import { SkeletonHome } from './skeleton-home.tsx'
 import { SkeletonOffers } from './skeleton-offers.tsx'
+import { SkeletonOrders } from './skeleton-orders.tsx'
 import { SkeletonRule } from './skeleton-rule.tsx'
 import { SkeletonSettings } from './skeleton-settings.tsx'
 import { shell } from './texts/shell.ts'
@@ -36,6 +37,8 @@ function outlineOf(path: string): ReactNode {
       return <SkeletonDeliveries />
     case '/app/offers':
       return <SkeletonOffers />
+    case '/app/offers/orders':
+      return <SkeletonOrders />
     case '/app/settings':
       return <SkeletonSettings />
     default:

@@ -1,4 +1,5 @@
 import { BlockStack, Box, Card, Page, Text } from '@shopify/polaris'
+import { ordersUrl } from './addresses.ts'
 import { Bar } from './bar.tsx'
 import { offers } from './texts/offers.ts'
 
@@ -11,6 +12,7 @@ export function SkeletonOffers() {
       title={offers.title}
       subtitle={offers.what}
       primaryAction={{ content: offers.create, url: '/app/offers/new' }}
+      secondaryActions={[{ content: offers.orders, url: ordersUrl() }]}
     >
       <Card padding="0">
         <ol className="encore-rules" aria-hidden="true">

@@ -9,6 +9,9 @@ import { loader as body } from '../../app/routes/app.deliveries.body.ts'
 import { action as changeRules, loader as offers } from '../../app/routes/app.offers._index.tsx'
 import { loader as rulePage, action as saveRule } from '../../app/routes/app.offers.$id.tsx'
 import { loader as newRule, action as saveNewRule } from '../../app/routes/app.offers.new.tsx'
+import { loader as orders } from '../../app/routes/app.offers.orders._index.tsx'
+import { loader as decision } from '../../app/routes/app.offers.orders.decision.ts'
+import { loader as ordersExport } from '../../app/routes/app.offers.orders.export.ts'
 import { action as previewRule } from '../../app/routes/app.offers.preview.ts'
 import { loader as searchGoods } from '../../app/routes/app.offers.search.ts'
 import { action as tryRule } from '../../app/routes/app.offers.trial.ts'
@@ -20,7 +23,7 @@ import { inShop } from '../../app/store/database.server.ts'
 import { sessions } from '../../app/store/sessions.server.ts'
 import { emptyDatabase, noon, otherShop, shop, withDatabase } from '../support/database.ts'
 import { anOfflineSession } from '../support/sessions.ts'
-import { withCustomer, withDelivery } from '../support/story-of.ts'
+import { withCustomer, withDelivery, withPlacedOrder } from '../support/story-of.ts'
 import { claimsOf, signed } from '../support/tokens.ts'
 
 const database = withDatabase()
@@ -77,6 +80,9 @@ const doors: [string, Door, string][] = [
   ['preview a rule', previewRule, '/app/offers/preview'],
   ['find goods', searchGoods, '/app/offers/search?kind=product'],
   ['try a rule', tryRule, '/app/offers/trial'],
+  ['orders and their offers', orders, '/app/offers/orders'],
+  ['the decisions of an order', decision, '/app/offers/orders/decision?order=1'],
+  ['the export of orders', ordersExport, '/app/offers/orders/export'],
   ['settings', settings, '/app/settings'],
   ['save settings', save, '/app/settings'],
   ['an export', exported, '/app/settings/export?id=a'],
@@ -237,6 +243,16 @@ describe("another shop's", () => {
     expect(theirs).toMatchObject({ data: { kind: 'not-there' } })
   })
 
+  test('order has no decisions to open, as one that never was', async () => {
+    await inShop(otherShop, (db) => withPlacedOrder(db, 7))
+    const [theirs, never] = [
+      await ask(decision, '/app/offers/orders/decision?order=7'),
+      await ask(decision, '/app/offers/orders/decision?order=8'),
+    ]
+    expect(theirs).toEqual(never)
+    expect(theirs).toEqual({ kind: 'not-there' })
+  })
+
   test('delivery cannot be tried again', async () => {
     expect(await ask(retry, '/app/deliveries', { form: { id: 'theirs' } })).toEqual({ retried: 0 })
     expect(await ask(retry, '/app/deliveries', { form: { all: 'yes' } })).toEqual({ retried: 0 })
@@ -279,6 +295,25 @@ test('an export comes as a file that no browser takes for a page, and may not be
   expect(answer.headers.get('content-disposition')).toMatch(/^attachment;/)
   expect(answer.headers.get('cache-control')).toBe('no-store')
   expect(await answer.json()).toEqual({ note: '<b>' })
+})
+
+test('orders come as CSV in which no spreadsheet finds a formula', async () => {
+  await inShop(shop, async (db) => {
+    for (const n of [1, 2, 3, 4, 5]) await withPlacedOrder(db, n)
+    const names = ['=1+1', '+1', '-1', '@SUM(A1)', 'a "quoted", one']
+    for (const [at, name] of names.entries())
+      await db.order.updateMany({ where: { name: `#${at + 1}` }, data: { name } })
+  })
+  const answer = (await ask(ordersExport, '/app/offers/orders/export')) as Response
+  expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8')
+  expect(answer.headers.get('content-disposition')).toMatch(/^attachment;/)
+  expect(answer.headers.get('cache-control')).toBe('no-store')
+  const [header = '', ...rows] = (await answer.text()).trimEnd().split('\r\n')
+  expect(header).toMatch(/^Order,Placed,Total,Currency,Test,Cancelled,Checkout,/)
+  const firsts = rows.map((row) => /^("(?:[^"]|"")*"|[^,]*),/.exec(row)?.[1])
+  const kept = [`"'=1+1"`, `"'+1"`, `"'-1"`, `"'@SUM(A1)"`, '"a ""quoted"", one"']
+  expect(firsts.toSorted()).toEqual(kept.toSorted())
+  expect(rows[0]).toContain('10.00,EUR')
 })
 
 test('the address of the app itself leads a merchant in and tells others what this is', async () => {

@@ -19,7 +19,12 @@ export interface Goods {
 
 /** Titles of all products and collections that these rules name, by id; what is not there any more is missing. */
 export async function readTitles(db: Db, definitions: RuleDefinition[]): Promise<Record<string, string>> {
-  const ids = [...new Set(definitions.flatMap(idsOf))]
+  return titlesOf(db, definitions.flatMap(idsOf))
+}
+
+/** Titles of these products and collections, by id; what is not there any more is missing, and other ids are none. */
+export async function titlesOf(db: Db, named: string[]): Promise<Record<string, string>> {
+  const ids = [...new Set(named)]
   const products = await db.product.findMany({
     where: { id: { in: ids.filter((id) => isShopifyId('Product', id)) }, deletedAt: null },
     select: { id: true, title: true },

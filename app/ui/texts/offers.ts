@@ -5,6 +5,7 @@ export const offers = {
   title: 'Offers',
   what: 'The first rule that fits a purchase decides what is offered.',
   create: 'Write a rule',
+  orders: 'Orders and their offers',
   list: 'Rules in order',
   otherwise: 'Otherwise Encore chooses what goes best with the purchase, without a discount.',
   otherwiseHeading: 'When no rule fits',

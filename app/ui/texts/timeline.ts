@@ -114,6 +114,7 @@ export const timeline = {
         'all-fell-out': 'Products that go with what was bought were found, but each one fell out.',
       } satisfies Record<Silence['why'], string>,
       considered: 'What was considered',
+      whole: 'See the whole decision',
       evidence: {
         'bought-together': (customers: number) =>
           `{customers} ${plural(customers, 'customer', 'customers')} bought both`,

@@ -1,7 +1,8 @@
-import { BlockStack, Text } from '@shopify/polaris'
+import { BlockStack, Link, Text } from '@shopify/polaris'
 import type { Considered } from '../../domain/offers/decide.ts'
 import type { Evidence } from '../../domain/offers/reason.ts'
 import type { OfferEvidence, OfferedItem } from '../../domain/timeline.ts'
+import { ordersUrl } from '../addresses.ts'
 import { Count } from '../reader.tsx'
 import { Sentence } from '../sentence.tsx'
 import { timeline } from '../texts/timeline.ts'
@@ -24,6 +25,11 @@ export function OfferEvidenceText({ offer }: { offer: OfferEvidence }) {
             ))}
           </ul>
         </div>
+      )}
+      {offer.orderName && (
+        <p>
+          <Link url={ordersUrl({ q: offer.orderName, open: 'yes' })}>{texts.whole}</Link>
+        </p>
       )}
     </BlockStack>
   )
@@ -64,7 +70,8 @@ function Reasons({ items }: { items: OfferedItem[] }) {
   )
 }
 
-function ReasonText({ reason }: { reason: NonNullable<OfferedItem['reason']> }) {
+/** Why a product was offered, as the end of a sentence. */
+export function ReasonText({ reason }: { reason: NonNullable<OfferedItem['reason']> }) {
   const isForAll = reason.kind === 'picked' && reason.withTitle === null
   const text = isForAll ? texts.pickedForAll : texts.why[reason.kind](customersOf(reason))
   const title = 'withTitle' in reason ? reason.withTitle : null

@@ -1,0 +1,81 @@
+import { useSubmit } from '@remix-run/react'
+import { Icon, Select, TextField } from '@shopify/polaris'
+import { SearchIcon } from '@shopify/polaris-icons'
+import { useEffect, useRef, useState } from 'react'
+import { surfaceKinds, surfaces } from '../../../domain/offers/coverage.ts'
+import { type CoverageFilter, filterReasons } from '../../../domain/offers/coverage-filter.ts'
+import { ordersUrl } from '../../addresses.ts'
+import { orderBrowser, whyNot } from '../../texts/order-browser.ts'
+
+const texts = orderBrowser.filters
+const pauseMs = 250
+
+/** Search and filter; the list follows what is chosen. */
+export function OrderFilters({ typed, filter }: { typed: string; filter: CoverageFilter }) {
+  const submit = useSubmit()
+  const show = (changed: Partial<CoverageFilter & { q: string }>) =>
+    submit(null, {
+      method: 'get',
+      action: ordersUrl({ q: typed, ...filter, ...changed }),
+      replace: true,
+      preventScrollReset: true,
+    })
+  const choice = <Key extends keyof CoverageFilter>(key: Key, any: string, options: Option[]) => (
+    <Select
+      label={texts[key]}
+      options={[{ label: any, value: '' }, ...options]}
+      value={filter[key] ?? ''}
+      onChange={(value) => show({ [key]: options.find((each) => each.value === value)?.value })}
+    />
+  )
+  return (
+    <div className="encore-order-filters">
+      <OrderSearch typed={typed} onSearch={(q) => show({ q })} />
+      {choice('surface', texts.anySurface, surfaceOptions)}
+      {choice('state', texts.anyState, stateOptions)}
+      {choice('why', texts.anyWhy, whyOptions)}
+    </div>
+  )
+}
+
+interface Option {
+  label: string
+  value: string
+}
+
+const surfaceOptions = surfaces.map((value) => ({ value, label: orderBrowser.surface[value] }))
+const stateOptions = [
+  { value: 'answered', label: texts.answered },
+  ...surfaceKinds.map((value) => ({ value, label: orderBrowser.state[value] })),
+  { value: 'none', label: texts.none },
+]
+const whyOptions = filterReasons.map((value) => ({ value, label: capital(whyNot[value]) }))
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+function OrderSearch({ typed, onSearch }: { typed: string; onSearch: (typed: string) => void }) {
+  const [value, setValue] = useState(typed)
+  const timer = useRef<ReturnType<typeof setTimeout>>()
+  useEffect(() => () => clearTimeout(timer.current), [])
+  const change = (text: string) => {
+    setValue(text)
+    clearTimeout(timer.current)
+    timer.current = setTimeout(() => onSearch(text), pauseMs)
+  }
+  return (
+    <TextField
+      label={orderBrowser.search.label}
+      type="search"
+      value={value}
+      onChange={change}
+      placeholder={orderBrowser.search.placeholder}
+      prefix={<Icon source={SearchIcon} />}
+      autoComplete="off"
+      clearButton
+      onClearButtonClick={() => change('')}
+      maxLength={50}
+    />
+  )
+}
