@@ -1,0 +1,168 @@
+// The recommender in a large shop: 10,000 products and what 1,000,000 orders taught about them, in a durable PostgreSQL.
+// A decision is `recommendFor` in a unit of work, with all the statements it needs; a fresh process begins with nothing
+// remembered. Learning is `relearn` of one new order in a unit of work of its own, by the processor time of this process.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { startingParameters } from '../../app/domain/recommend/parameters.ts'
+import { recommendFor } from '../../app/features/offers/recommend-for.ts'
+import { relearn } from '../../app/features/orders/learn-orders.ts'
+import { tuneBy } from '../../app/features/orders/tune-recommender.ts'
+import { asHot, connect, type Db, disconnect, inShop, inShopHot } from '../../app/store/database.server.ts'
+import { startEmbedded } from '../../app/store/embedded.server.ts'
+import { migrate } from '../../app/store/migrate.server.ts'
+import { writeTuning } from '../../app/store/recommender.server.ts'
+import type { Target } from './run.ts'
+
+export const targets: Record<string, Target> = {
+  decideP99Ms: { max: 10 },
+  memoryMb: { max: 300 },
+  learnMedianMs: { max: 1 },
+}
+
+const shop = 'roast-and-co.myshopify.com'
+const products = 10_000
+const orders = 1_000_000
+const productsPerCorner = 100
+const warmUps = 2_000
+const decisions = 4_000
+const learned = 1_000
+const at = '2026-06-01T00:00:00Z'
+
+/** `decideP99Ms` and `decideMedianMs`; the peak of this process's memory; processor time to learn one order. */
+export async function run(): Promise<Record<string, number>> {
+  const folder = await mkdtemp(join(tmpdir(), 'encore-bench-serving-'))
+  const server = await startEmbedded({ dataDir: join(folder, 'postgres') })
+  try {
+    await migrate(server.url)
+    await fill(server.url)
+    connect(server.url)
+    const first = await timed(() => decide(1))
+    for (let n = 0; n < warmUps; n += 1) await decide(n)
+    const ms: number[] = []
+    for (let n = 0; n < decisions; n += 1) ms.push(await timed(() => decide(warmUps + n)))
+    const learnMs: number[] = []
+    await inShop(shop, (db) => writeTuning(asHot(db), { ...startingParameters(), tuned: orders }))
+    for (let n = 1; n <= learned; n += 1) learnMs.push(await learnOne(n))
+    return {
+      decideP99Ms: percentile(ms, 0.99),
+      decideMedianMs: percentile(ms, 0.5),
+      firstDecisionMs: round(first),
+      memoryMb: round(process.resourceUsage().maxRSS / 1024),
+      learnMedianMs: percentile(learnMs, 0.5),
+      learnP99Ms: percentile(learnMs, 0.99),
+    }
+  } finally {
+    await disconnect()
+    await server.stop('immediate')
+    for (const each of [folder, join(server.dataDir, '..')]) await rm(each, { recursive: true, force: true })
+  }
+}
+
+/** Baskets of one to three products of one corner of the shop; every product is asked for. */
+async function decide(n: number): Promise<void> {
+  const corner = (n * 37) % (products / productsPerCorner)
+  const basketIds = [0, 1, 2]
+    .slice(0, 1 + (n % 3))
+    .map((at) => productId(corner * productsPerCorner + ((n * 7 + at * 13) % productsPerCorner) + 1))
+  const found = await inShopHot(shop, (db) =>
+    recommendFor(db, { shop, basketIds, now: new Date(at), limit: 24 }),
+  )
+  if (found.length < 24) throw new Error(`Only ${found.length} products were named.`)
+}
+
+/** Learns a new order; returns its processor time in milliseconds without that of keeping the order itself. */
+async function learnOne(n: number): Promise<number> {
+  const id = `gid://shopify/Order/${n}`
+  let ms = 0
+  await inShop(shop, async (db) => {
+    let keeping = 0
+    const all = await processorMs(() =>
+      relearn(
+        db,
+        { customerIds: [], orderIds: [id] },
+        async () => {
+          keeping = await processorMs(() => buy(db, id, n))
+        },
+        (come) => tuneBy(db, come),
+      ),
+    )
+    ms = all - keeping
+  })
+  return ms
+}
+
+async function buy(db: Db, id: string, n: number): Promise<void> {
+  await db.$executeRaw`
+    insert into "Order" ("id", "name", "processedAt", "createdAt", "updatedAt", "currency", "subtotalMinor", "totalMinor",
+                         "discountMinor", "presentmentCurrency", "presentmentTotalMinor", "learnedAt")
+    values (${id}, '#', ${at}::timestamptz, ${at}::timestamptz, ${at}::timestamptz, 'EUR', 1, 1, 0, 'EUR', 1, ${at}::timestamptz)`
+  await db.$executeRaw`
+    insert into "OrderLine" ("orderId", "id", "position", "productId", "title", "quantity", "currentQuantity", "priceMinor", "discountMinor")
+    select ${id}, ${id} || l, l, 'gid://shopify/Product/' || (1 + (${n}::int * 31 + l * 7) % ${products}::int), 'A', 1, 1, 1, 0
+      from generate_series(1, 3) l`
+}
+
+async function fill(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    await client.query(`select set_config('app.shop_id', $1, false)`, [shop])
+    for (const statement of statements) await client.query(statement)
+  } finally {
+    await client.end()
+  }
+}
+
+function productId(n: number): string {
+  return `gid://shopify/Product/${n}`
+}
+
+const gid = (digits: string) => `'gid://shopify/Product/' || (${digits})`
+const days = `extract(epoch from timestamptz '${at}' - timestamptz '2020-01-01 00:00:00+00') / 86400`
+
+// Each order has three products of one corner, some far more often than others, and every tenth one from anywhere.
+const statements = [
+  `insert into "Shop" ("installedAt", "currency") values (timestamptz '${at}', 'EUR')`,
+  `insert into "Product" ("id", "title", "handle", "status", "productType", "publishedAt", "updatedAt")
+   select ${gid('n')}, 'Series ' || (n / 7) || ' colour ' || (n % 7), 'p' || n, 'active', 'Type ' || (n / ${productsPerCorner}),
+          timestamptz '${at}', timestamptz '${at}' from generate_series(1, ${products}) n`,
+  `create temporary table bought as
+   select o, l, 1 + case when l = 3 and o % 10 = 0 then (o * 7919) % ${products}
+     else (o % ${products / productsPerCorner}) * ${productsPerCorner}
+       + floor(power(((o * (l * 2 + 1) * 265443) % 100003) / 100003.0, 2) * ${productsPerCorner})::int end as product
+     from generate_series(1::bigint, ${orders}) o, generate_series(1, 3) l`,
+  `insert into "ProductWeight" ("productId", "slow", "fast")
+   select ${gid('product')}, count(*) * 0.7 * power(2::float8, ${days} / 120), count(*) * 0.05 * power(2::float8, ${days} / 10)
+     from bought group by product`,
+  `insert into "ProductPair" ("productId", "otherProductId", "buyers", "slow", "fast")
+   select ${gid('a.product')}, ${gid('b.product')}, count(*), count(*) * 0.7 * power(2::float8, ${days} / 120),
+          count(*) * 0.05 * power(2::float8, ${days} / 10)
+     from bought a join bought b on b.o = a.o and b.product <> a.product group by a.product, b.product`,
+  'drop table bought',
+  'vacuum analyze',
+  'checkpoint',
+]
+
+async function timed(work: () => Promise<void>): Promise<number> {
+  const began = performance.now()
+  await work()
+  return performance.now() - began
+}
+
+async function processorMs(work: () => Promise<void>): Promise<number> {
+  const began = process.cpuUsage()
+  await work()
+  const { user, system } = process.cpuUsage(began)
+  return (user + system) / 1000
+}
+
+function percentile(values: number[], share: number): number {
+  const sorted = [...values].sort((one, other) => one - other)
+  return round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN)
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100
+}
