@@ -18,8 +18,8 @@ export interface GlancedProduct {
 }
 
 const fallbacksMax = 12
-/** From this likeness on, two titles speak of the same thing. */
-const likenessMin = 0.5
+/** From this likeness on, two titles speak of the same thing: "Stoneware Mug blue" and "Stoneware Mug green". */
+const likenessMin = 0.4
 /** One type is as much as half of the words. */
 const ofSameType = 0.5
 const shortestWord = 3
@@ -51,21 +51,77 @@ export function alike(
   catalogue: readonly GlancedProduct[],
   basket: readonly { id: ProductId; title: string | undefined }[],
 ): Candidate[] {
-  const { weights, products } = prepared(catalogue)
-  const types = new Map(catalogue.map(({ id, productType }) => [id, productType]))
-  const found: Candidate[] = []
-  for (const bought of basket) {
-    const words = wordsOf(bought.title ?? '')
-    const type = types.get(bought.id)
-    for (const { id, productType, words: others } of products) {
-      const isSameType = type !== undefined && type === productType
-      const score = likeness(words, others, weights) + (isSameType ? ofSameType : 0)
-      if (score < likenessMin || id === bought.id) continue
-      const evidence = { kind: 'alike', withProductId: bought.id } as const
-      found.push({ productId: id, source: 'alike', score: score / (1 + ofSameType), evidence })
-    }
-  }
+  const prepared = prepare(catalogue)
+  const found = basket.flatMap((bought) => alikeTo(bought, prepared))
   return found.sort((one, other) => other.score - one.score).slice(0, fallbacksMax)
+}
+
+/** The catalogue taken apart: which products have a word or a type, and what is alike to a product once asked. */
+interface Prepared {
+  weights: Map<string, number>
+  byId: Map<ProductId, PreparedProduct>
+  byWord: Map<string, PreparedProduct[]>
+  byType: Map<string, PreparedProduct[]>
+  found: Map<string, Candidate[]>
+}
+
+interface PreparedProduct {
+  id: ProductId
+  type: string | undefined
+  words: Set<string>
+}
+
+/** A catalogue is looked at for minutes: it is taken apart once. */
+const known = new WeakMap<readonly GlancedProduct[], Prepared>()
+const foundMax = 5_000
+
+function prepare(catalogue: readonly GlancedProduct[]): Prepared {
+  const before = known.get(catalogue)
+  if (before) return before
+  const [byId, byWord, byType] = [new Map(), new Map(), new Map()]
+  const prepared: Prepared = { weights: new Map(), byId, byWord, byType, found: new Map() }
+  for (const { id, title, productType: type } of catalogue) {
+    const product = { id, type, words: wordsOf(title) }
+    prepared.byId.set(id, product)
+    for (const word of product.words) addTo(prepared.byWord, word, product)
+    if (type !== undefined) addTo(prepared.byType, type, product)
+  }
+  for (const [word, having] of prepared.byWord)
+    prepared.weights.set(word, Math.log((catalogue.length + 1) / having.length))
+  known.set(catalogue, prepared)
+  return prepared
+}
+
+function addTo(lists: Map<string, PreparedProduct[]>, key: string, product: PreparedProduct): void {
+  const list = lists.get(key)
+  if (list) list.push(product)
+  else lists.set(key, [product])
+}
+
+/** What is alike to one product, the most first; the same list when asked again. */
+function alikeTo(
+  { id, title = '' }: { id: ProductId; title: string | undefined },
+  prepared: Prepared,
+): Candidate[] {
+  const key = `${id} ${title}`
+  const before = prepared.found.get(key)
+  if (before) return before
+  const { weights, byId, byWord, byType, found } = prepared
+  const words = wordsOf(title)
+  const type = byId.get(id)?.type
+  const near = new Set(type === undefined ? [] : byType.get(type))
+  for (const word of words) for (const product of byWord.get(word) ?? []) near.add(product)
+  const scored = [...near].flatMap((product): Candidate[] => {
+    const ofType = type !== undefined && type === product.type ? ofSameType : 0
+    const score = likeness(words, product.words, weights) + ofType
+    if (score < likenessMin || product.id === id) return []
+    const evidence = { kind: 'alike', withProductId: id } as const
+    return [{ productId: product.id, source: 'alike', score: score / (1 + ofSameType), evidence }]
+  })
+  const best = scored.sort((one, other) => other.score - one.score).slice(0, fallbacksMax)
+  if (found.size >= foundMax) found.clear()
+  found.set(key, best)
+  return best
 }
 
 /** The weight of the words that both have, of all that either has. */
@@ -78,26 +134,6 @@ function likeness(one: Set<string>, other: Set<string>, weights: Map<string, num
     if (one.has(word) && other.has(word)) shared += weight
   }
   return all === 0 ? 0 : shared / all
-}
-
-interface Prepared {
-  weights: Map<string, number>
-  products: (GlancedProduct & { words: Set<string> })[]
-}
-
-/** A catalogue is looked at for minutes: its words are taken apart once. */
-const known = new WeakMap<readonly GlancedProduct[], Prepared>()
-
-function prepared(catalogue: readonly GlancedProduct[]): Prepared {
-  const before = known.get(catalogue)
-  if (before) return before
-  const products = catalogue.map((product) => ({ ...product, words: wordsOf(product.title) }))
-  const titles = new Map<string, number>()
-  for (const { words } of products) for (const word of words) titles.set(word, (titles.get(word) ?? 0) + 1)
-  const weightOf = (count: number) => Math.log((catalogue.length + 1) / count)
-  const weights = new Map([...titles].map(([word, count]) => [word, weightOf(count)]))
-  known.set(catalogue, { weights, products })
-  return { weights, products }
 }
 
 function wordsOf(title: string): Set<string> {
