@@ -1,5 +1,5 @@
 import { localPrice, market } from './markets.ts'
-import { discounts } from './order-building.ts'
+import { discounts } from './public-codes.ts'
 import type { State } from './state.ts'
 import type { AppliedDiscount, Market, MarketId, ShopDiscount } from './types.ts'
 

@@ -21,12 +21,6 @@ export class WorldRefusal extends Error {
   override name = 'WorldRefusal'
 }
 
-export const discounts = [
-  { code: 'WELCOME10', percent: 10 },
-  { code: 'BLACKBEAN15', percent: 15 },
-  { code: 'THANKYOU5', percent: 5 },
-]
-
 const freeShippingFromCents = 4000
 const shippingCents = 490
 

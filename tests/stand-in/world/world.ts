@@ -1,10 +1,12 @@
 import { buyerOf, found, freshCustomer, withoutPerson } from './buyers.ts'
 import { adminClaims, checkoutClaims } from './claims.ts'
+import { collectionChanges, productsIn } from './collections.ts'
 import { reduce } from './discounts.ts'
 import type { Happening } from './happenings.ts'
 import { market } from './markets.ts'
-import { discounts, WorldRefusal } from './order-building.ts'
+import { WorldRefusal } from './order-building.ts'
 import { addLine, cancel, fulfil, moveParcel, refund } from './order-changes.ts'
+import { discounts } from './public-codes.ts'
 import type { Past } from './shops.ts'
 import { dropCustomer, dropProduct, keepCustomer, keepOrder, keepProduct } from './state.ts'
 import { signToken } from './tokens.ts'
@@ -61,6 +63,9 @@ export function openWorld({ state, life }: Past, setting: WorldSetting): World {
     products: () => [...state.products.values()],
     product: (id) => state.products.get(id),
     productByHandle: (handle) => state.productsByHandle.get(handle),
+    collections: () => [...state.collections.values()],
+    collection: (id) => state.collections.get(id),
+    productsIn: (collection) => productsIn(state, collection),
     variant: (id) => state.variants.get(id),
     priceOf: (variant, marketId) => ({
       minor: variant.prices[marketId],
@@ -182,6 +187,7 @@ export function openWorld({ state, life }: Past, setting: WorldSetting): World {
       dropProduct(state, id)
       happened({ kind: 'product-deleted', product })
     },
+    ...collectionChanges(state, now, happened),
     setInventory(variantId, quantity) {
       const variant = found(state.variants.get(variantId), `There is no variant ${variantId}.`)
       Object.assign(variant, { inventory: quantity, stockAtMs: now() })
