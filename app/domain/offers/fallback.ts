@@ -23,6 +23,9 @@ const likenessMin = 0.4
 /** One type is as much as half of the words. */
 const ofSameType = 0.5
 const shortestWord = 3
+/** A word that so many titles have, and such a share of them, tells nothing of any. */
+const titlesMin = 10
+const commonFrom = 0.1
 
 /** What is alike to something in the basket, and what is popular: the last that is asked. */
 export function fallbacks(
@@ -86,8 +89,11 @@ function prepare(catalogue: readonly GlancedProduct[]): Prepared {
     for (const word of product.words) addTo(prepared.byWord, word, product)
     if (type !== undefined) addTo(prepared.byType, type, product)
   }
-  for (const [word, having] of prepared.byWord)
-    prepared.weights.set(word, Math.log((catalogue.length + 1) / having.length))
+  for (const [word, having] of prepared.byWord) {
+    if (having.length > titlesMin && having.length > catalogue.length * commonFrom)
+      prepared.byWord.delete(word)
+    else prepared.weights.set(word, Math.log((catalogue.length + 1) / having.length))
+  }
   known.set(catalogue, prepared)
   return prepared
 }
