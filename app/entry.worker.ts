@@ -2,6 +2,7 @@ import './platform/production.ts'
 import { pathToFileURL } from 'node:url'
 import { noteBulkFinished } from './features/orders/import-history.ts'
 import { createDeliveryWorker } from './features/orders/work-deliveries.ts'
+import { noteCollectionTold } from './features/products/read-collection.ts'
 import { verifyInstalled } from './features/shop/verify-installed.ts'
 import { workShopJobs } from './features/shop/work-shop-jobs.ts'
 import { log } from './platform/log.ts'
@@ -9,7 +10,11 @@ import { type Running, runProcess } from './process.ts'
 
 /** Starts the worker beside whatever else this process does: the deliveries' queue and the jobs'. */
 export async function startWorker(): Promise<Running> {
-  const deliveries = createDeliveryWorker({ verifyInstalled, onBulkFinished: noteBulkFinished })
+  const deliveries = createDeliveryWorker({
+    verifyInstalled,
+    onBulkFinished: noteBulkFinished,
+    onCollectionTold: noteCollectionTold,
+  })
   await workShopJobs()
   deliveries.start()
   log.info('worker is working')

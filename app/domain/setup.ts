@@ -1,4 +1,7 @@
-/** The kinds of history Encore takes in on install, in the order in which it does. */
+/**
+ * The kinds of history Encore takes in on install, in the order in which it does. Collections come in with them but are
+ * no history: they are read again every day, and nobody is to see a finished import begin anew.
+ */
 export const importKinds = ['products', 'inventory', 'customers', 'orders'] as const
 export type ImportKind = (typeof importKinds)[number]
 

@@ -13,8 +13,13 @@ const grantLockKey = 7_261_121
 
 /** What each kind of job carries: the shop and ids, never anything personal. */
 export interface Jobs {
-  /** Brings one kind of a shop's past in, or reads its stock again. */
-  'import-history': { shop: string; kind: 'products' | 'inventory' | 'customers' | 'orders' | 'stock' }
+  /** Brings one kind of a shop's past in, or reads its stock or its collections again. */
+  'import-history': {
+    shop: string
+    kind: 'products' | 'collections' | 'inventory' | 'customers' | 'orders' | 'stock'
+  }
+  /** Reads which products one collection holds. */
+  'read-collection': { shop: string; collectionId: string }
   /** Reads what changed in one shop since the last look, and repairs what no delivery told. */
   'reconcile-shop': { shop: string }
   /** Puts every installed shop in line for reconciliation. */
@@ -43,6 +48,7 @@ const patient = { retriesMax: 20, retryDelaySeconds: 5, retryDelaySecondsMax: 1_
 
 const queues: Record<JobName, QueueSettings> = {
   'import-history': { ...patient, expireSeconds: 3_600 },
+  'read-collection': { ...patient, retriesMax: 5 },
   'reconcile-shop': { ...patient, retriesMax: 3 },
   'reconcile-all-shops': { ...patient, retriesMax: 3 },
   'fill-code-pools': { ...patient, retriesMax: 5 },

@@ -4,8 +4,11 @@ import { acrossShops, type Db } from './database.server.ts'
 /** A shop's past, in the order in which it is asked for. Inventory belongs to the products. */
 export const importedKinds = ['products', 'inventory', 'customers', 'orders'] as const
 
-/** All that is read whole: the past once, and the stock again every day. */
-export const wholeKinds = [...importedKinds, 'stock'] as const
+/** What is asked for on install: the past, and which products belong together from then on. */
+export const installedKinds = ['products', 'collections', 'inventory', 'customers', 'orders'] as const
+
+/** All that is read whole: the past once, the stock and the collections again every day. */
+export const wholeKinds = [...installedKinds, 'stock'] as const
 export type ImportedKind = (typeof wholeKinds)[number]
 
 /** One import as it stands. */

@@ -30,7 +30,9 @@ async function waitingImports(): Promise<string[]> {
   return rows.map((row) => row.key)
 }
 
-const allImports = ['customers', 'inventory', 'orders', 'products'].map((kind) => `${shop} ${kind}`)
+const allImports = ['collections', 'customers', 'inventory', 'orders', 'products'].map(
+  (kind) => `${shop} ${kind}`,
+)
 
 const known = () => inShop(shop, (db) => db.shop.findFirst())
 const runs = () => inShop(shop, (db) => db.importRun.findMany({ orderBy: { kind: 'asc' } }))
@@ -55,7 +57,7 @@ describe('the first visit', () => {
       reconciledUntil: now,
     })
     expect(await waitingImports()).toEqual(allImports)
-    expect((await runs()).map((run) => run.status)).toEqual(['waiting', 'waiting', 'waiting', 'waiting'])
+    expect((await runs()).map((run) => run.status)).toEqual(allImports.map(() => 'waiting'))
   })
 
   test('changes nothing when it is repeated, nor when many come at once', async () => {
@@ -87,7 +89,9 @@ describe('a later visit', () => {
     await comeIn(back)
     expect(await known()).toMatchObject({ installedAt: back, uninstalledAt: null, reconciledUntil: back })
     expect(await waitingImports()).toEqual(allImports)
-    expect((await runs()).map((run) => [run.status, run.recordsKept])).toEqual(Array(4).fill(['waiting', 0]))
+    expect((await runs()).map((run) => [run.status, run.recordsKept])).toEqual(
+      allImports.map(() => ['waiting', 0]),
+    )
   })
 
   test('resumes an import that failed, and leaves those that are done', async () => {

@@ -52,6 +52,7 @@ describe('a bulk query', () => {
 
   test('exists for everything that is imported', () => {
     expect(bulkDocuments.map((one) => one.name)).toEqual([
+      'BulkCollectionsDocument',
       'BulkCustomersDocument',
       'BulkInventoryDocument',
       'BulkOrdersDocument',

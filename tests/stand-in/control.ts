@@ -92,6 +92,13 @@ const controls: Record<string, Control> = {
   'POST customers/redact': (_standIn, world, fields) => world.redactCustomer(id(fields)),
   'POST products/status': (_standIn, world, fields) =>
     world.updateProduct(id(fields), { status: fields.status as 'ACTIVE' }),
+  'POST collections': (_standIn, world, fields) =>
+    world.createCollection(fields as Parameters<World['createCollection']>[0]),
+  'POST collections/update': (_standIn, world, fields) =>
+    world.updateCollection(id(fields), fields as Parameters<World['updateCollection']>[1]),
+  'POST collections/delete': (_standIn, world, fields) => world.deleteCollection(id(fields)),
+  'POST products/tags': (_standIn, world, fields) =>
+    world.updateProduct(id(fields), { tags: fields.tags as string[] }),
   'POST products/cost': (_standIn, world, fields) =>
     world.setCost(id(fields), fields.cost === null ? null : Number(fields.cost)),
   'POST products/stock': (_standIn, world, fields) => world.setInventory(id(fields), Number(fields.quantity)),

@@ -7,7 +7,7 @@ const connection = (name: string): SliceFields => ({
 })
 
 export const adminFields: SliceFields = {
-  QueryRoot: `shop order orders ordersCount customer customers customersCount product products productsCount
+  QueryRoot: `shop order orders ordersCount customer customers customersCount collection collections product products productsCount
     productVariant productVariants inventoryItem inventoryItems location locations node nodes
     bulkOperation bulkOperations currentBulkOperation appInstallation currentAppInstallation shopLocales
     codeDiscountNodeByCode discountRedeemCodeBulkCreation`,
@@ -71,6 +71,7 @@ export const adminFields: SliceFields = {
     createdAt updatedAt publishedAt isGiftCard totalInventory tracksInventory hasOnlyDefaultVariant
     hasOutOfStockVariants onlineStoreUrl featuredImage featuredMedia media options variants variantsCount
     priceRangeV2 requiresSellingPlan`,
+  Collection: 'id legacyResourceId title handle updatedAt products',
   Media: 'id alt preview status',
   MediaPreviewImage: 'image status',
   MediaImage: 'id alt image preview status',
@@ -121,6 +122,7 @@ export const adminFields: SliceFields = {
   ...connection('Order'),
   ...connection('LineItem'),
   ...connection('Customer'),
+  ...connection('Collection'),
   ...connection('Product'),
   ...connection('ProductVariant'),
   ...connection('InventoryItem'),

@@ -162,6 +162,7 @@ test('the stand-in has an answer for every field of its slice', async () => {
     order: refunded.id,
     customer: refunded.customerId ?? '',
     product: refunded.lines[0]?.productId ?? '',
+    collection: [...state.collections.keys()][0] ?? '',
     productVariant: refunded.lines[0]?.variantId ?? '',
     inventoryItem: state.variants.get(refunded.lines[0]?.variantId ?? '')?.inventoryItemId ?? '',
   }

@@ -1,7 +1,9 @@
+import type { Collection } from '../collections.ts'
 import type { Customer } from '../customers.ts'
 import type { Fulfillment, Order, Refund } from '../orders.ts'
 import type { Product } from '../products.ts'
 import type { ShopifyId } from '../shopify-id.ts'
+import { collectionOf } from './collection.ts'
 import {
   type ConsentChange,
   type CustomerMerge,
@@ -46,6 +48,8 @@ export type Change =
   | { kind: 'consent'; change: ConsentChange }
   | { kind: 'product'; product: Product }
   | { kind: 'product-deleted'; productId: ShopifyId<'Product'> }
+  | { kind: 'collection'; collection: Collection }
+  | { kind: 'collection-deleted'; collectionId: ShopifyId<'Collection'> }
   | { kind: 'inventory-level'; level: InventoryLevel }
   | { kind: 'inventory-disconnected'; level: Pick<InventoryLevel, 'inventoryItemId' | 'locationId'> }
   | { kind: 'item-cost'; item: ItemCost }
@@ -69,6 +73,7 @@ type Read = (part: Part, context: ReadingContext) => Change | typeof currencyUnk
 
 const order: Read = (part) => ({ kind: 'order', ...orderOf(part) })
 const fulfillment: Read = (part) => ({ kind: 'fulfillment', fulfillment: fulfillmentOf(part) })
+const collection: Read = (part) => ({ kind: 'collection', collection: collectionOf(part) })
 const customer: Read = (part) => ({ kind: 'customer', customer: customerOf(part) })
 const product: Read = (part, { currency }) =>
   currency === undefined ? currencyUnknown : { kind: 'product', product: productOf(part, currency) }
@@ -98,6 +103,12 @@ const readers: Record<string, Read> = {
   'products/create': product,
   'products/update': product,
   'products/delete': (part) => ({ kind: 'product-deleted', productId: deletedIdOf(part, 'Product') }),
+  'collections/create': collection,
+  'collections/update': collection,
+  'collections/delete': (part) => ({
+    kind: 'collection-deleted',
+    collectionId: deletedIdOf(part, 'Collection'),
+  }),
   'inventory_levels/disconnect': (part) => ({
     kind: 'inventory-disconnected',
     level: disconnectedLevelOf(part),
@@ -142,7 +153,10 @@ export function readDelivery(
 }
 
 /** The id in a word of deletion, which tells no times: with them it is the body of another topic, sent again. */
-function deletedIdOf<Kind extends 'Customer' | 'Product'>(part: Part, kind: Kind): ShopifyId<Kind> {
+function deletedIdOf<Kind extends 'Collection' | 'Customer' | 'Product'>(
+  part: Part,
+  kind: Kind,
+): ShopifyId<Kind> {
   for (const key of ['created_at', 'updated_at']) {
     if ((part.fields[key] ?? null) !== null) throw new Unreadable(`payload is no deletion: it has ${key}`)
   }

@@ -1,3 +1,4 @@
+import type { ShopifyId } from '../../domain/shopify-id.ts'
 import { type Told, toldAt } from '../../domain/told.ts'
 import type { Change } from '../../domain/webhooks/changes.ts'
 import type { InventoryLevel } from '../../domain/webhooks/product.ts'
@@ -6,6 +7,7 @@ import type { Db } from '../../store/database.server.ts'
 import type { Child } from '../../store/orders.server.ts'
 import { recordConsents, recordCustomers } from '../customers/record-customers.ts'
 import { mergeCustomers, removeCustomer } from '../customers/remove-customer.ts'
+import { recordCollections, removeCollection } from '../products/record-collections.ts'
 import {
   recordCosts,
   recordInventoryLevels,
@@ -27,6 +29,8 @@ export interface ToldChange {
 export interface ChangeHandlers {
   /** A bulk operation of ours came to its end. */
   onBulkFinished(db: Db, bulk: BulkFinished, now: Date): Promise<void>
+  /** A collection may hold other products now, which no webhook names. */
+  onCollectionTold?(db: Db, collectionId: ShopifyId<'Collection'>): Promise<void>
 }
 
 /**
@@ -58,6 +62,10 @@ export async function applyChanges(
   await recordProducts(
     db,
     told.flatMap(({ change, at }) => (change.kind === 'product' ? toldAt([change.product], at) : [])),
+  )
+  await recordCollections(
+    db,
+    told.flatMap(({ change, at }) => (change.kind === 'collection' ? toldAt([change.collection], at) : [])),
   )
   await recordInventoryLevels(db, told.flatMap(levelsOf))
   await recordCosts(
@@ -94,7 +102,7 @@ function childrenOf(change: Change): Child[] {
 async function applySingly(
   db: Db,
   { change, at }: ToldChange,
-  { onBulkFinished }: ChangeHandlers,
+  { onBulkFinished, onCollectionTold }: ChangeHandlers,
   now: Date,
 ): Promise<void> {
   if (change.kind === 'customer-deleted') await removeCustomer(db, change.customerId, at)
@@ -102,6 +110,8 @@ async function applySingly(
     // Shopify also says that a merge began, or failed.
     if (change.merge.isCompleted) await mergeCustomers(db, change.merge, at)
   } else if (change.kind === 'product-deleted') await removeProduct(db, change.productId, at)
+  else if (change.kind === 'collection') await onCollectionTold?.(db, change.collection.id)
+  else if (change.kind === 'collection-deleted') await removeCollection(db, change.collectionId, at)
   else if (change.kind === 'bulk-finished') await onBulkFinished(db, change.bulk, now)
   else if (change.kind === 'scopes-changed') await changeScopes(db, change.scopes, at)
 }
@@ -131,6 +141,10 @@ export function aboutOf(change: Change): { subjectId?: string; customerId?: stri
       return { subjectId: change.product.id }
     case 'product-deleted':
       return { subjectId: change.productId }
+    case 'collection':
+      return { subjectId: change.collection.id }
+    case 'collection-deleted':
+      return { subjectId: change.collectionId }
     case 'bulk-finished':
       return { subjectId: change.bulk.bulkOperationId }
     case 'inventory-level':

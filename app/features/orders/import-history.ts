@@ -139,7 +139,17 @@ async function readAll(task: ImportTask, admin: Admin, url: string | undefined):
   const { startedAt: askedAt, bytesRead: byte } = run
   const reading: Reading = { task, admin, currency, askedAt, byte, batches: 0 }
   if (url !== undefined && !(await keepAll(reading, url))) return
+  await finish(task, askedAt)
   await end(task, 'done', await leftOut(task))
+}
+
+async function finish({ shop, kind }: ImportTask, askedAt: Date): Promise<void> {
+  const { finish } = importKinds[kind]
+  if (!finish) return
+  await inShop(shop, async (db) => {
+    const run = await readImport(db, kind)
+    if (run?.recordsUnreadable === 0) await finish(db, askedAt)
+  })
 }
 
 interface Reading {

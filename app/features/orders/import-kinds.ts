@@ -2,6 +2,7 @@ import { toldAt } from '../../domain/told.ts'
 import { Rejected } from '../../platform/errors.ts'
 import type { Admin } from '../../shopify/admin.server.ts'
 import type { Group } from '../../shopify/bulk-file.ts'
+import { bulkCollectionsQuery, collectionOfGroup } from '../../shopify/operations/bulk-collections.ts'
 import { bulkCustomersQuery, customerOfGroup } from '../../shopify/operations/bulk-customers.ts'
 import { bulkInventoryQuery, levelsOfGroup } from '../../shopify/operations/bulk-inventory.ts'
 import { bulkOrdersQuery, orderOfGroup, refundsToAskOf } from '../../shopify/operations/bulk-orders.ts'
@@ -10,6 +11,7 @@ import { fetchRefundLines } from '../../shopify/operations/refund-lines.ts'
 import type { Db } from '../../store/database.server.ts'
 import type { ImportedKind } from '../../store/imports.server.ts'
 import { recordCustomers } from '../customers/record-customers.ts'
+import { forgetUnreadCollections, recordReadCollections } from '../products/record-collections.ts'
 import { recordAllLevels, recordProducts } from '../products/record-products.ts'
 import { recordOrders } from './record-orders.ts'
 
@@ -26,6 +28,8 @@ export interface ImportKind {
   query: string
   /** Reads a batch; may ask Shopify for what a bulk result cannot hold. */
   read: (groups: Group[], context: ReadContext) => Promise<Batch>
+  /** What follows once everything, asked for at `askedAt`, was read and nothing left out. A second call does nothing. */
+  finish?: (db: Db, askedAt: Date) => Promise<void>
 }
 
 /** What reading needs besides the file. */
@@ -46,7 +50,7 @@ const inventory: ImportKind = {
   },
 }
 
-/** Every kind of history, and the stock of today. */
+/** Every kind of history, and the stock and the collections of today. */
 export const importKinds: Record<ImportedKind, ImportKind> = {
   products: {
     query: bulkProductsQuery,
@@ -54,6 +58,14 @@ export const importKinds: Record<ImportedKind, ImportKind> = {
       const { found, unreadable } = readEach(groups, (group) => productOfGroup(group, currency))
       return { records: found.length, unreadable, write: (db) => recordProducts(db, toldAt(found, askedAt)) }
     },
+  },
+  collections: {
+    query: bulkCollectionsQuery,
+    async read(groups, { askedAt }) {
+      const { found, unreadable } = readEach(groups, collectionOfGroup)
+      return { records: found.length, unreadable, write: (db) => recordReadCollections(db, found, askedAt) }
+    },
+    finish: forgetUnreadCollections,
   },
   inventory,
   stock: inventory,

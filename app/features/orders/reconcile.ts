@@ -22,7 +22,7 @@ import { recordOrders } from './record-orders.ts'
 const overlapMinutes = 15
 const pagesUsual = 100
 const moreAfterSeconds = 10
-const stockHoursMax = 24
+const wholeHoursMax = 24
 const spreadSecondsMax = 600
 
 /** What a reconciliation found. */
@@ -94,6 +94,7 @@ async function reconcile(
     if (isComplete) await endLook(db, since)
     else await enqueue(db, 'reconcile-shop', { shop }, { key: shop, afterSeconds: moreAfterSeconds })
     await renewStock(db, shop, now)
+    await renewCollections(db, shop, now)
   })
   const found = { products: products.read, customers: customers.read, orders: orders.read, isComplete }
   log.info({ shop, ...found }, 'a shop was reconciled')
@@ -145,9 +146,21 @@ async function renewStock(db: Db, shop: string, now: Date): Promise<void> {
   const last = (await readImport(db, 'stock')) ?? history
   if (history?.status !== 'done' || !history.endedAt || !last?.endedAt) return
   const readAt = Math.max(history.endedAt.getTime(), last.endedAt.getTime())
-  if (now.getTime() - readAt < stockHoursMax * 3_600_000) return
+  if (now.getTime() - readAt < wholeHoursMax * 3_600_000) return
   await beginImports(db, ['stock'], now)
   await enqueueImport(db, shop, 'stock')
+}
+
+/**
+ * Which products an automatic collection holds changes with the products, without a word from Shopify: a day after the
+ * collections were read, or could not be, all of them are read again. A shop where they never were begins at once.
+ */
+async function renewCollections(db: Db, shop: string, now: Date): Promise<void> {
+  const last = await readImport(db, 'collections')
+  if (last && !last.endedAt) return
+  if (last?.endedAt && now.getTime() - last.endedAt.getTime() < wholeHoursMax * 3_600_000) return
+  await beginImports(db, ['collections'], now)
+  await enqueueImport(db, shop, 'collections')
 }
 
 /** Puts every installed shop in line, spread over ten minutes, and every import that was left lying. */

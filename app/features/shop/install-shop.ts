@@ -3,7 +3,7 @@ import { log } from '../../platform/log.ts'
 import { type Db, inShop } from '../../store/database.server.ts'
 import {
   beginImports,
-  importedKinds,
+  installedKinds,
   resumeImports,
   unfinishedImports,
   wholeKinds,
@@ -44,7 +44,7 @@ async function hasMoreToImport(db: Db): Promise<boolean> {
 
 async function settle(db: Db, shop: string, scopes: string[], now: Date): Promise<Arrival> {
   const arrival = await markInstalled(db, scopes, now)
-  if (arrival !== 'known') await beginImports(db, importedKinds, now)
+  if (arrival !== 'known') await beginImports(db, installedKinds, now)
   else await resumeImports(db, wholeKinds, now)
   if (await lacksOlderOrders(db)) await beginImports(db, ['orders'], now)
   for (const kind of await unfinishedImports(db)) await enqueueImport(db, shop, kind)

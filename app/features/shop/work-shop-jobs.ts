@@ -6,9 +6,11 @@ import { fillAllCodePools, fillCodePools } from '../offers/fill-code-pools.ts'
 import { importHistory } from '../orders/import-history.ts'
 import { purgeAllShops } from '../orders/purge-deliveries.ts'
 import { reconcileAllShops, reconcileShop } from '../orders/reconcile.ts'
+import { readCollection } from '../products/read-collection.ts'
 
 const importsAtOnce = 2
 const reconciledAtOnce = 2
+const collectionsAtOnce = 2
 const filledAtOnce = 2
 const everyQuarterHour = '*/15 * * * *'
 const everyDaysEnd = '55 23 * * *'
@@ -23,6 +25,11 @@ export async function workShopJobs(): Promise<void> {
     'import-history',
     ({ data, signal }) => importHistory({ shop: data.shop, kind: data.kind, now, signal }),
     { concurrency: importsAtOnce },
+  )
+  await handle(
+    'read-collection',
+    ({ data: { shop, collectionId }, signal }) => readCollection({ shop, collectionId, now: now(), signal }),
+    { concurrency: collectionsAtOnce },
   )
   await handle(
     'reconcile-shop',

@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql'
 import { numberOf } from '../world/ids.ts'
 import type { State } from '../world/state.ts'
-import type { Customer, Order, Product, Variant } from '../world/types.ts'
+import type { Collection, Customer, Order, Product, Variant } from '../world/types.ts'
 import { type Keyed, sorted } from './connection.ts'
 import type { ApiShop, Context } from './context.ts'
 import { matcher, type SearchFields } from './search.ts'
@@ -124,6 +124,23 @@ const productKeys: Record<string, (product: Product) => number | string> = {
 export function productsMatching(context: Context, args: Choice): Keyed<Product>[] {
   const all = [...context.shop.state.products.values()]
   return chosen(all, args, productFields, productKeys, 'ID', (product) => product.id)
+}
+
+const collectionFields: SearchFields<Collection> = {
+  id: (collection) => Number(numberOf(collection.id)),
+  title: (collection) => collection.title,
+  updated_at: (collection) => wholeSecond(collection.updatedAtMs),
+}
+
+const collectionKeys: Record<string, (collection: Collection) => number | string> = {
+  ID: () => 0,
+  TITLE: (collection) => collection.title,
+  UPDATED_AT: (collection) => collection.updatedAtMs,
+}
+
+export function collectionsMatching(context: Context, args: Choice): Keyed<Collection>[] {
+  const all = [...context.shop.state.collections.values()]
+  return chosen(all, args, collectionFields, collectionKeys, 'ID', (collection) => collection.id)
 }
 
 export interface Offered {

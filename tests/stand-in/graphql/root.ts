@@ -1,4 +1,5 @@
 import { GraphQLError } from 'graphql'
+import { collectionNode } from './collection-node.ts'
 import { connection, connectionOf, type PageArgs } from './connection.ts'
 import type { Context } from './context.ts'
 import { customerNode } from './customer-node.ts'
@@ -6,6 +7,7 @@ import { discountAnswers } from './discounts.ts'
 import {
   allVariants,
   type Choice,
+  collectionsMatching,
   customersMatching,
   isVisible,
   ordersMatching,
@@ -45,6 +47,10 @@ export function adminRoot(context: Context) {
     const found = allVariants(context.shop).find(({ variant }) => variant.inventoryItemId === id)
     return found ? inventoryItemNode(context, found.product, found.variant) : null
   }
+  const collection = ({ id }: IdArg) => {
+    const found = state.collections.get(id)
+    return found ? collectionNode(context, found) : null
+  }
   const node = ({ id }: IdArg) =>
     nodeOf(context, id, { order, customer, product, productVariant, inventoryItem })
   return {
@@ -55,6 +61,9 @@ export function adminRoot(context: Context) {
     product,
     productVariant,
     inventoryItem,
+    collection,
+    collections: (args: ListArgs) =>
+      connection(collectionsMatching(context, args), args, (each) => collectionNode(context, each)),
     node,
     nodes: ({ ids }: { ids: string[] }) => ids.map((id) => node({ id })),
     orders: (args: ListArgs) =>

@@ -10,6 +10,8 @@ const needed: Record<string, string[]> = {
   customer: ['read_customers'],
   customers: ['read_customers'],
   customersCount: ['read_customers'],
+  collection: ['read_products'],
+  collections: ['read_products'],
   product: ['read_products'],
   products: ['read_products'],
   productsCount: ['read_products'],

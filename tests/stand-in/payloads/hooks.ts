@@ -1,6 +1,7 @@
 import type { Happening } from '../world/happenings.ts'
 import type { State } from '../world/state.ts'
 import type { Order, Product, Variant } from '../world/types.ts'
+import { collectionBody, deletedCollectionBody } from './collection.ts'
 import { consentBody, customerBody, deletedCustomerBody, mergeBody, privacyBody } from './customer.ts'
 import { fulfilmentBody, fulfilmentEventBody } from './fulfilment.ts'
 import { orderBody, orderEditBody } from './order.ts'
@@ -166,6 +167,23 @@ export function hooksOf(
           topic: 'products/delete',
           about: happening.product.title,
           body: deletedProductBody(happening.product),
+        },
+      ]
+    case 'collection-created':
+    case 'collection-updated':
+      return [
+        {
+          topic: happening.kind === 'collection-created' ? 'collections/create' : 'collections/update',
+          about: happening.collection.title,
+          body: collectionBody(state, happening.collection),
+        },
+      ]
+    case 'collection-deleted':
+      return [
+        {
+          topic: 'collections/delete',
+          about: happening.collection.title,
+          body: deletedCollectionBody(happening.collection),
         },
       ]
     case 'stock-changed':

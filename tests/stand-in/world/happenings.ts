@@ -1,4 +1,5 @@
 import type {
+  Collection,
   Customer,
   Fulfilment,
   FulfilmentEvent,
@@ -32,6 +33,9 @@ export type Happening =
   | { kind: 'customers-merged'; kept: Customer; gone: Customer; orders: Order[] }
   | { kind: 'product-updated'; product: Product }
   | { kind: 'product-deleted'; product: Product }
+  | { kind: 'collection-created'; collection: Collection }
+  | { kind: 'collection-updated'; collection: Collection }
+  | { kind: 'collection-deleted'; collection: Collection }
   | { kind: 'stock-changed'; variants: Variant[] }
   | { kind: 'discount-changed'; discount: ShopDiscount }
   | { kind: 'cost-changed'; variant: Variant }

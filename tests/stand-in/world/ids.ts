@@ -4,6 +4,7 @@ import type { Gid } from './types.ts'
 const firstNumber = {
   Shop: 61_000_000,
   Product: 8_100_000_000_000,
+  Collection: 480_000_000_000,
   ProductVariant: 45_200_000_000_000,
   InventoryItem: 47_300_000_000_000,
   Customer: 7_000_000_000_000,

@@ -8,6 +8,7 @@ export interface JournalRecord {
     | 'order'
     | 'customer'
     | 'product'
+    | 'collection'
     | 'stock'
     | 'discount'
     | 'counters'
@@ -80,5 +81,5 @@ function lastOfEach(text: string): JournalRecord[] {
 
 // Things of the simulated past stay gone only while the record of their end is kept.
 function isThing(record: JournalRecord): boolean {
-  return record.kind === 'customer' || record.kind === 'product'
+  return ['customer', 'product', 'collection'].includes(record.kind)
 }

@@ -57,6 +57,11 @@ export function recordsOf(state: State, happening: Happening): JournalRecord[] {
       return [{ shop, kind: 'product', id: happening.product.id, value: happening.product }]
     case 'product-deleted':
       return [{ shop, kind: 'product', id: happening.product.id }]
+    case 'collection-created':
+    case 'collection-updated':
+      return [{ shop, kind: 'collection', id: happening.collection.id, value: happening.collection }]
+    case 'collection-deleted':
+      return [{ shop, kind: 'collection', id: happening.collection.id }]
     case 'stock-changed':
       return stock(happening.variants)
     case 'discount-changed':

@@ -2,7 +2,7 @@ import { keepDiscount } from './discounts.ts'
 import type { JournalRecord } from './journal.ts'
 import type { Life } from './life.ts'
 import { dropCustomer, dropProduct, keepCustomer, keepOrder, keepProduct, type State } from './state.ts'
-import type { Customer, Order, Product, ShopDiscount } from './types.ts'
+import type { Collection, Customer, Order, Product, ShopDiscount } from './types.ts'
 
 /** Brings the simulated past to where the journal left it. Answers the moment lived until, if any. */
 export function replay(state: State, life: Life, records: JournalRecord[]): number | null {
@@ -30,6 +30,9 @@ function apply(state: State, life: Life, { kind, id, value }: JournalRecord): vo
   } else if (kind === 'product') {
     if (value === undefined) dropProduct(state, id)
     else keepProduct(state, value as Product)
+  } else if (kind === 'collection') {
+    if (value === undefined) state.collections.delete(id)
+    else state.collections.set(id, value as Collection)
   } else if (kind === 'stock') {
     const variant = state.variants.get(id)
     if (variant) Object.assign(variant, value)

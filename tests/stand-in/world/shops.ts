@@ -1,4 +1,5 @@
 import { catalogue } from './catalogue.ts'
+import { collectionsOf } from './collections.ts'
 import { roastGoods, teaGoods } from './goods.ts'
 import { gid } from './ids.ts'
 import { type Life, startLife } from './life.ts'
@@ -54,6 +55,7 @@ export function pastOf(
   const goods = isTea ? teaGoods : roastGoods
   for (const product of catalogue(goods, shop.name, seed, opened, firstNumber * 200))
     keepProduct(state, product)
+  for (const each of collectionsOf(state, opened)) state.collections.set(each.id, each)
   // Some who look around have not bought yet when the past ends.
   const people = Math.round(size.customers * lookersShare)
   const life = startLife(state, { ...size, customers: people })

@@ -1,4 +1,13 @@
-import type { Customer, Order, Product, ShopDiscount, ShopFacts, Variant, World } from './types.ts'
+import type {
+  Collection,
+  Customer,
+  Order,
+  Product,
+  ShopDiscount,
+  ShopFacts,
+  Variant,
+  World,
+} from './types.ts'
 
 /** All that one shop holds. Reading is free; writing goes through `World`, which journals and tells the app. */
 export interface State {
@@ -9,6 +18,7 @@ export interface State {
   products: Map<string, Product>
   productsByHandle: Map<string, Product>
   variants: Map<string, Variant>
+  collections: Map<string, Collection>
   customers: Map<string, Customer>
   customersByEmail: Map<string, Customer>
   orders: Map<string, Order>
@@ -31,6 +41,7 @@ export function emptyState(shop: ShopFacts, seed: number, firstNumber: number): 
     products: new Map(),
     productsByHandle: new Map(),
     variants: new Map(),
+    collections: new Map(),
     customers: new Map(),
     customersByEmail: new Map(),
     orders: new Map(),

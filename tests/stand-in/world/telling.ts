@@ -45,6 +45,12 @@ export function tell(happening: Happening): Pick<LogEntry, 'kind' | 'text' | 'or
       return { kind: 'product', text: `${happening.product.title} updated` }
     case 'product-deleted':
       return { kind: 'product', text: `${happening.product.title} deleted` }
+    case 'collection-created':
+      return { kind: 'product', text: `Collection ${happening.collection.title} created` }
+    case 'collection-updated':
+      return { kind: 'product', text: `Collection ${happening.collection.title} updated` }
+    case 'collection-deleted':
+      return { kind: 'product', text: `Collection ${happening.collection.title} deleted` }
     case 'stock-changed':
       return {
         kind: 'product',

@@ -101,6 +101,19 @@ export interface Product {
   colours: [string, string]
 }
 
+/** Products that the merchant put together by hand, or that a rule puts together. */
+export interface Collection {
+  id: Gid<'Collection'>
+  handle: string
+  title: string
+  holds:
+    | { kind: 'manual'; productIds: string[] }
+    | { kind: 'types'; types: string[] }
+    | { kind: 'tag'; tag: string }
+  createdAtMs: number
+  updatedAtMs: number
+}
+
 export type Consent = 'subscribed' | 'unsubscribed' | 'not_subscribed'
 
 export interface Address {
@@ -389,6 +402,10 @@ export interface World {
   products(): Product[]
   product(id: string): Product | undefined
   productByHandle(handle: string): Product | undefined
+  collections(): Collection[]
+  collection(id: string): Collection | undefined
+  /** Those of today: an automatic collection gains and loses products without a webhook of its own. */
+  productsIn(collection: Collection): Product[]
   variant(id: string): Variant | undefined
   priceOf(variant: Variant, market: MarketId): Money
   marketOf(country: string): Market
@@ -440,6 +457,9 @@ export interface World {
 
   updateProduct(id: Gid<'Product'>, change: Partial<Pick<Product, 'title' | 'status' | 'tags'>>): Product
   deleteProduct(id: Gid<'Product'>): void
+  createCollection(given: Pick<Collection, 'title' | 'holds'>): Collection
+  updateCollection(id: Gid<'Collection'>, change: Partial<Pick<Collection, 'title' | 'holds'>>): Collection
+  deleteCollection(id: Gid<'Collection'>): void
   setInventory(variantId: Gid<'ProductVariant'>, quantity: number): Variant
   setCost(variantId: Gid<'ProductVariant'>, cost: number | null): Variant
 
