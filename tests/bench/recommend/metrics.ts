@@ -126,9 +126,11 @@ export function firstPlaces(
 }
 
 function isBefore(one: number, other: number, scores: Float64Array, popularity: Float64Array): boolean {
-  const byScore = (scores[one] ?? 0) - (scores[other] ?? 0)
+  // Compared, not subtracted: a product without a score may stand at minus infinity.
+  const [own, its] = [scores[one] ?? 0, scores[other] ?? 0]
+  if (own !== its) return own > its
   const byPopularity = (popularity[one] ?? 0) - (popularity[other] ?? 0)
-  return byScore > 0 || (byScore === 0 && (byPopularity > 0 || (byPopularity === 0 && one < other)))
+  return byPopularity > 0 || (byPopularity === 0 && one < other)
 }
 
 function answer(method: Method, each: TestCase, trial: Trial, outcomes: Outcomes): void {
