@@ -18,6 +18,10 @@ const at = `timestamptz '2026-06-01'`
 const gid = (kind: string, digits: string) => `'gid://shopify/${kind}/' || (${digits})`
 const productOf = (order: string, line: string) => `1 + ((${order} * 13 + ${line} * 17) % ${productsOfShop})`
 
+/** What one order of that day adds (app/domain/recommend/weights.ts). */
+const decayed = (days: number) =>
+  `power(2::float8, extract(epoch from ${at} - timestamptz '2020-01-01 00:00:00+00') / 86400 / ${days})`
+
 const statements = [
   `insert into "Shop" ("installedAt", "currency") values (${at}, 'EUR')`,
   `insert into "Product" ("id", "title", "handle", "status", "publishedAt", "imageUrl", "updatedAt")
@@ -39,7 +43,11 @@ const statements = [
    select ${gid('Order', 'n')}, ${gid('LineItem', 'n * 10 + l')}, l, ${gid('Product', productOf('n', 'l'))},
           'A line', 1, 1, 950, 0
      from generate_series(1, ${ordersOfShop}) n, generate_series(0, 2) l`,
-  `insert into "ProductPair" ("productId", "otherProductId", "buyers")
-   select ${gid('Product', 'n')}, ${gid('Product', `1 + ((n + p * 37) % ${productsOfShop})`)}, 3 + (n * p * 7) % 90
-     from generate_series(1, ${productsOfShop}) n, generate_series(1, ${pairsPerProduct}) p`,
+  `insert into "ProductPair" ("productId", "otherProductId", "buyers", "slow", "fast")
+   select ${gid('Product', 'n')}, ${gid('Product', `1 + ((n + p * 37) % ${productsOfShop})`)}, buyers,
+          buyers * 0.7 * ${decayed(120)}, buyers * 0.1 * ${decayed(10)}
+     from generate_series(1, ${productsOfShop}) n, generate_series(1, ${pairsPerProduct}) p,
+          lateral (select 3 + (n * p * 7) % 90 as buyers) counted`,
+  `insert into "ProductWeight" ("productId", "slow", "fast")
+   select "productId", sum("slow") / 2, sum("fast") / 2 from "ProductPair" group by 1`,
 ]
