@@ -1,16 +1,20 @@
+import { randomUUID } from 'node:crypto'
 import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { type ShouldRevalidateFunctionArgs, useFetcher, useLoaderData } from '@remix-run/react'
-import { Banner, Page } from '@shopify/polaris'
+import { Banner, BlockStack, Page } from '@shopify/polaris'
 import { boundary } from '@shopify/shopify-app-remix/server'
+import { changeOffers } from '../features/offers/change-offers.ts'
 import { switchRule } from '../features/offers/change-rules.ts'
 import { readEditorFacts, readRule } from '../features/offers/read-rule.ts'
 import { saveRule, sentRule } from '../features/offers/save-rule.ts'
+import { readVersions, sentChange, stopVersions, tryVersions } from '../features/offers/two-versions.ts'
 import { now } from '../platform/clock.ts'
 import { authenticateAdmin } from '../shopify/app.server.ts'
-import { inShop } from '../store/database.server.ts'
+import { type Db, inShop } from '../store/database.server.ts'
 import { emptyDefinition } from '../ui/offers/draft.ts'
 import { RuleEditor } from '../ui/offers/rule-editor.tsx'
 import { Status } from '../ui/offers/rule-row.tsx'
+import { TwoVersions } from '../ui/offers/two-versions.tsx'
 import type { SaveAnswer } from '../ui/offers/use-saving.ts'
 import { offerEditor as texts } from '../ui/texts/offer-editor.ts'
 import { offers } from '../ui/texts/offers.ts'
@@ -26,22 +30,51 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { shop } = await authenticateAdmin(request)
   const found = await inShop(shop, async (db) => {
     const rule = await readRule(db, params.id ?? '')
-    return rule && { rule, facts: await readEditorFacts(db, rule.definition ?? emptyDefinition) }
+    return (
+      rule && {
+        rule,
+        facts: await readEditorFacts(db, rule.definition ?? emptyDefinition),
+        versions: await readVersions(db, rule, now()),
+      }
+    )
   })
   if (!found) throw new Response(null, { status: 404 })
   return found
 }
 
-/** Saves the rule, or turns it on or off. */
+/** Saves the rule, turns it on or off, or starts or stops a test of it. */
 export async function action({ request, params }: ActionFunctionArgs) {
   const { shop } = await authenticateAdmin(request)
   const form = await request.formData()
   const id = params.id ?? ''
+  const change = changeOf(id, form)
+  if (!change) throw new Response(null, { status: 400 })
+  return changeOffers<Awaited<ReturnType<typeof change>>>(shop, change)
+}
+
+function changeOf(id: string, form: FormData) {
   const intent = form.get('intent')
-  if (intent === 'on' || intent === 'off') return inShop(shop, (db) => switchRule(db, id, intent, now()))
-  const sent = intent === 'save' ? sentRule(form) : undefined
-  if (!sent || sent.version === undefined) throw new Response(null, { status: 400 })
-  return inShop(shop, (db) => saveRule(db, id, sent, now()))
+  switch (intent) {
+    case 'on':
+    case 'off':
+      return (db: Db) => switchRule(db, id, intent, now())
+    case 'save': {
+      const sent = sentRule(form)
+      return sent?.version === undefined ? undefined : (db: Db) => saveRule(db, id, sent, now())
+    }
+    case 'start-test': {
+      const test = { id: randomUUID(), ruleId: id, change: sentChange(form.get('change')) }
+      return (db: Db) => tryVersions(db, test, now())
+    }
+    case 'stop-test': {
+      const test = form.get('test')
+      return typeof test === 'string'
+        ? (db: Db) => stopVersions(db, { id: test, ruleId: id }, now())
+        : undefined
+    }
+    default:
+      return undefined
+  }
 }
 
 export const headers: HeadersFunction = (all) => boundary.headers(all)
@@ -53,10 +86,11 @@ export function shouldRevalidate({ formAction, defaultShouldRevalidate }: Should
 }
 
 export default function Rule() {
-  const { rule, facts } = useLoaderData<typeof loader>()
+  const { rule, facts, versions } = useLoaderData<typeof loader>()
   const { id, name, status, version, definition } = rule
   const fetcher = useFetcher<SaveAnswer>()
   const isOn = status === 'on'
+  const shop = { ...facts, currency: facts.currency ?? 'USD' }
   const turn = () => fetcher.submit({ intent: isOn ? 'off' : 'on' }, { method: 'post' })
   return (
     <Page
@@ -74,11 +108,16 @@ export default function Rule() {
         <Banner tone="critical">{texts.refused[fetcher.data.why ?? 'unfit']}</Banner>
       )}
       {definition ? (
-        <RuleEditor
-          key={id}
-          rule={{ id, name, version, definition }}
-          shop={{ ...facts, currency: facts.currency ?? 'USD' }}
-        />
+        <BlockStack gap="400">
+          <RuleEditor key={id} rule={{ id, name, version, definition }} shop={shop} />
+          <TwoVersions
+            key={`${id} ${version}`}
+            rule={{ name, isOn, definition }}
+            shop={shop}
+            test={versions.test}
+            titles={versions.titles}
+          />
+        </BlockStack>
       ) : (
         <Banner tone="warning">{texts.unreadable}</Banner>
       )}

@@ -3,6 +3,7 @@ import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs, MetaFunct
 import { useLoaderData } from '@remix-run/react'
 import { BlockStack, Page } from '@shopify/polaris'
 import { boundary } from '@shopify/shopify-app-remix/server'
+import { changeOffers } from '../features/offers/change-offers.ts'
 import {
   duplicateRule,
   moveRule,
@@ -15,7 +16,7 @@ import { isRuleStatus, readRules } from '../features/offers/read-rules.ts'
 import { now } from '../platform/clock.ts'
 import { authenticateAdmin } from '../shopify/app.server.ts'
 import { type Db, inShop } from '../store/database.server.ts'
-import { ordersUrl } from '../ui/addresses.ts'
+import { ordersUrl, togetherUrl } from '../ui/addresses.ts'
 import { Proposals } from '../ui/offers/proposals.tsx'
 import { RuleList } from '../ui/offers/rule-list.tsx'
 import { offers as texts } from '../ui/texts/offers.ts'
@@ -40,7 +41,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const form = await request.formData()
   const change = changeOf(form)
   if (!change) throw new Response(null, { status: 400 })
-  return inShop(shop, change)
+  return changeOffers(shop, change)
 }
 
 function changeOf(form: FormData) {
@@ -79,7 +80,10 @@ export default function Offers() {
       title={texts.title}
       subtitle={texts.what}
       primaryAction={{ content: texts.create, url: '/app/offers/new' }}
-      secondaryActions={[{ content: texts.orders, url: ordersUrl() }]}
+      secondaryActions={[
+        { content: texts.orders, url: ordersUrl() },
+        { content: texts.together, url: togetherUrl() },
+      ]}
     >
       <BlockStack gap="400">
         {rules.length === 0 && <Proposals proposals={proposals} currency={currency} />}

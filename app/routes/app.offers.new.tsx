@@ -4,6 +4,7 @@ import { useLoaderData } from '@remix-run/react'
 import { Page } from '@shopify/polaris'
 import { boundary } from '@shopify/shopify-app-remix/server'
 import { proposedDefinition, readProposal } from '../domain/offers/proposal.ts'
+import { changeOffers } from '../features/offers/change-offers.ts'
 import { readEditorFacts } from '../features/offers/read-rule.ts'
 import { isNewRuleId, saveRule, sentRule } from '../features/offers/save-rule.ts'
 import { now } from '../platform/clock.ts'
@@ -42,7 +43,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const id = form.get('id')
   const sent = form.get('intent') === 'save' ? sentRule(form) : undefined
   if (!sent || !isNewRuleId(id)) throw new Response(null, { status: 400 })
-  return inShop(shop, (db) => saveRule(db, id, { ...sent, version: undefined }, now()))
+  return changeOffers(shop, (db) => saveRule(db, id, { ...sent, version: undefined }, now()))
 }
 
 export const headers: HeadersFunction = (all) => boundary.headers(all)

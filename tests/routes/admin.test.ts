@@ -1,4 +1,5 @@
-import { beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { startQueue, stopQueue } from '../../app/platform/queue.server.ts'
 import { loader as landing } from '../../app/routes/_index.tsx'
 import { loader as home } from '../../app/routes/app._index.tsx'
 import { loader as nowhere } from '../../app/routes/app.$.tsx'
@@ -29,6 +30,8 @@ import { claimsOf, signed } from '../support/tokens.ts'
 const database = withDatabase()
 const now = new Date()
 
+beforeAll(() => startQueue(database.url))
+afterAll(stopQueue)
 beforeEach(async () => {
   await emptyDatabase(database.url)
   const session = anOfflineSession({ now })
@@ -211,6 +214,21 @@ describe('a rule', () => {
     expect((await inShop(otherShop, (db) => db.rule.findFirst()))?.name).toBe('Theirs')
   })
 
+  test('has a test started, shown and stopped on its page', async () => {
+    await ask(saveNewRule, '/app/offers/new', { form })
+    const [path, params] = [`/app/offers/${id}`, { id }]
+    const start = { intent: 'start-test', change: '{"headings":{"en":"One more thing"}}' }
+    const started = (await ask(saveRule, path, { params, form: start })) as { kind: string; id: string }
+    expect(started.kind).toBe('started')
+    const shown = {
+      versions: { test: { id: started.id, status: 'running', verdict: { kind: 'too-early' } } },
+    }
+    expect(await ask(rulePage, path, { params })).toMatchObject(shown)
+    const stop = { intent: 'stop-test', test: started.id }
+    expect(await ask(saveRule, path, { params, form: stop })).toEqual({ kind: 'stopped' })
+    expect(await ask(saveRule, path, { params, form: stop })).toEqual({ kind: 'refused', why: 'not-running' })
+  })
+
   test('that a form cannot mean is refused', async () => {
     const bad = { status: 400 }
     expect(await ask(saveNewRule, '/app/offers/new', { form: { ...form, id: '../x' } })).toMatchObject(bad)
@@ -219,6 +237,9 @@ describe('a rule', () => {
     )
     expect(await ask(previewRule, '/app/offers/preview', { form: { definition } })).toMatchObject(bad)
     expect(await ask(tryRule, '/app/offers/trial', { form: { when: '{' } })).toMatchObject(bad)
+    const params = { id }
+    const stop = { intent: 'stop-test' }
+    expect(await ask(saveRule, `/app/offers/${id}`, { params, form: stop })).toMatchObject(bad)
     const unfit = { ...form, definition: '{"placements":[]}' }
     expect(await ask(saveNewRule, '/app/offers/new', { form: unfit })).toMatchObject({ why: 'unfit' })
   })

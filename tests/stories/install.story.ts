@@ -26,7 +26,7 @@ export const stories: Story[] = [
     async tell({ openAdmin, look }) {
       const { page, app } = await openAdmin()
       await app.getByRole('heading', { name: 'Home', level: 1 }).waitFor()
-      for (const name of ['Customers', 'Deliveries', 'Settings', 'Home']) {
+      for (const name of ['Customers', 'Offers', 'Deliveries', 'Settings', 'Home']) {
         // Shopify's admin turns the link to an app's home into the app's own name.
         const link = name === 'Home' ? { name: 'Encore', exact: true } : { name, exact: true }
         await page.locator('#side').getByRole('link', link).click()

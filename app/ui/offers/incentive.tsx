@@ -15,7 +15,7 @@ const products = { kind: 'search', of: 'product', mayBeTyped: false } as const
 
 /** What the shop takes off, and the gentler second offer. */
 export function Incentive({ parts }: { parts: EditorParts }) {
-  const { draft, change, problems } = parts
+  const { draft } = parts
   const isChosenByEncore = draft.resultKind === 'encore' || draft.resultKind === 'collection'
   return (
     <Card>
@@ -23,14 +23,7 @@ export function Incentive({ parts }: { parts: EditorParts }) {
         <Text as="h2" variant="headingMd">
           {texts.heading}
         </Text>
-        <OneIncentive
-          label={texts.kind}
-          kinds={kinds}
-          value={draft.incentive}
-          onChange={(incentive) => change({ incentive })}
-          problem={problems.incentive}
-          parts={parts}
-        />
+        <IncentiveFields parts={parts} />
         {isChosenByEncore && draft.incentive.kind !== 'none' && (
           <Text as="p" tone="subdued" variant="bodySm">
             {offerEditor.margin.chosenLater}
@@ -39,6 +32,21 @@ export function Incentive({ parts }: { parts: EditorParts }) {
         {draft.placements.includes('post-purchase') && <Second parts={parts} />}
       </BlockStack>
     </Card>
+  )
+}
+
+/** What is taken off at first. */
+export function IncentiveFields({ parts }: { parts: EditorParts }) {
+  const { draft, change, problems } = parts
+  return (
+    <OneIncentive
+      label={texts.kind}
+      kinds={kinds}
+      value={draft.incentive}
+      onChange={(incentive) => change({ incentive })}
+      problem={problems.incentive}
+      parts={parts}
+    />
   )
 }
 

@@ -29,49 +29,58 @@ export function Placements({ parts: { draft, change, problems } }: { parts: Edit
   )
 }
 
-/** The merchant's own heading, language by language. */
-export function Headings({ parts: { draft, change, problems } }: { parts: EditorParts }) {
-  const [language, setLanguage] = useState<string>(languages[0])
-  const written = Object.keys(draft.headings).filter((each) => draft.headings[each]?.trim())
-  const name = displayName('language', language)
-  const firstProblem = languages.find((each) => problems[`heading ${each}`])
-  const problem = problems[`heading ${language}`]
+/** The merchant's own heading. */
+export function Headings({ parts }: { parts: EditorParts }) {
   return (
     <Card>
       <BlockStack gap="300">
         <Text as="h2" variant="headingMd">
           {offerEditor.headings.heading}
         </Text>
-        <Text as="p" tone="subdued">
-          {offerEditor.headings.body}
-        </Text>
-        <InlineGrid columns={{ xs: 1, sm: ['oneThird', 'twoThirds'] }} gap="300">
-          <Select
-            label={offerEditor.headings.language}
-            options={languages.map((value) => ({ value, label: displayName('language', value) }))}
-            value={language}
-            onChange={setLanguage}
-            error={firstProblem && !problem ? problems[`heading ${firstProblem}`] : undefined}
-          />
-          <TextField
-            label={offerEditor.headings.label(name)}
-            autoComplete="off"
-            value={draft.headings[language] ?? ''}
-            onChange={(text) => change({ headings: { ...draft.headings, [language]: text } })}
-            error={problem}
-          />
-        </InlineGrid>
-        {written.length > 0 && (
-          <Text as="p" tone="subdued" variant="bodySm">
-            {offerEditor.headings.written(
-              listWords(
-                written.map((each) => displayName('language', each)),
-                'conjunction',
-              ),
-            )}
-          </Text>
-        )}
+        <HeadingFields parts={parts} />
       </BlockStack>
     </Card>
+  )
+}
+
+/** The heading language by language. */
+export function HeadingFields({ parts: { draft, change, problems } }: { parts: EditorParts }) {
+  const [language, setLanguage] = useState<string>(languages[0])
+  const written = Object.keys(draft.headings).filter((each) => draft.headings[each]?.trim())
+  const name = displayName('language', language)
+  const firstProblem = languages.find((each) => problems[`heading ${each}`])
+  const problem = problems[`heading ${language}`]
+  return (
+    <BlockStack gap="300">
+      <Text as="p" tone="subdued">
+        {offerEditor.headings.body}
+      </Text>
+      <InlineGrid columns={{ xs: 1, sm: ['oneThird', 'twoThirds'] }} gap="300">
+        <Select
+          label={offerEditor.headings.language}
+          options={languages.map((value) => ({ value, label: displayName('language', value) }))}
+          value={language}
+          onChange={setLanguage}
+          error={firstProblem && !problem ? problems[`heading ${firstProblem}`] : undefined}
+        />
+        <TextField
+          label={offerEditor.headings.label(name)}
+          autoComplete="off"
+          value={draft.headings[language] ?? ''}
+          onChange={(text) => change({ headings: { ...draft.headings, [language]: text } })}
+          error={problem}
+        />
+      </InlineGrid>
+      {written.length > 0 && (
+        <Text as="p" tone="subdued" variant="bodySm">
+          {offerEditor.headings.written(
+            listWords(
+              written.map((each) => displayName('language', each)),
+              'conjunction',
+            ),
+          )}
+        </Text>
+      )}
+    </BlockStack>
   )
 }

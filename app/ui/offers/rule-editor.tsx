@@ -4,11 +4,10 @@ import { RedoIcon, UndoIcon } from '@shopify/polaris-icons'
 import { useCallback, useMemo, useState } from 'react'
 import type { RuleDefinition } from '../../domain/offers/rule.ts'
 import { ConditionEditor } from '../conditions/condition-editor.tsx'
-import type { Option } from '../conditions/picker.tsx'
 import { useReader } from '../reader.tsx'
 import { offerEditor as texts } from '../texts/offer-editor.ts'
 import { type Draft, definitionOfDraft, draftOf, type Problems, problemsOf } from './draft.ts'
-import type { EditorParts, EditorShop, KnownGoods } from './editor-parts.ts'
+import type { EditorParts, EditorShop } from './editor-parts.ts'
 import { Incentive } from './incentive.tsx'
 import { Headings, Placements } from './placements.tsx'
 import { Preview } from './preview.tsx'
@@ -16,6 +15,7 @@ import { ruleSentence } from './rule-words.ts'
 import { Then } from './then.tsx'
 import { Trial } from './trial.tsx'
 import { useDraft } from './use-draft.ts'
+import { useKnown } from './use-known.ts'
 import { useLeaveGuard, useSaving } from './use-saving.ts'
 
 /** A rule as it was opened; a new one has an id already, and no version yet. */
@@ -82,21 +82,6 @@ export function RuleEditor({ rule, shop }: { rule: OpenedRule; shop: EditorShop 
 }
 
 const noProblems: Problems = {}
-
-/** What things are called and cost: what the page came with, and what was found since. */
-function useKnown({ titles, goods }: EditorShop): Pick<EditorParts, 'titles' | 'goods' | 'found'> {
-  const [learned, setLearned] = useState<Option[]>([])
-  const found = useCallback((options: Option[]) => setLearned((before) => [...before, ...options]), [])
-  return useMemo(() => {
-    const knownGoods: Record<string, KnownGoods> = Object.fromEntries(goods.map((each) => [each.id, each]))
-    const knownTitles = { ...titles }
-    for (const { value, label, imageUrl, isOnSale = true, variants } of learned) {
-      knownTitles[value] = label
-      if (variants) knownGoods[value] = { title: label, imageUrl, isOnSale, variants }
-    }
-    return { titles: knownTitles, goods: knownGoods, found }
-  }, [titles, goods, learned, found])
-}
 
 function NameAndWords({
   editing: { undo, redo, canUndo, canRedo },

@@ -23,7 +23,8 @@ export function ruleSentence(
   return texts.when(conditionWords(when, names), parts.filter(Boolean).join(', '))
 }
 
-function resultWords(result: RuleResult, { titles }: Names): string {
+/** "offer what goes best with it". */
+export function resultWords(result: RuleResult, { titles }: Names): string {
   switch (result.kind) {
     case 'products':
       return texts.products(

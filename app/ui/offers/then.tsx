@@ -23,14 +23,7 @@ export function Then({ parts }: { parts: EditorParts }) {
         <Text as="h2" variant="headingMd">
           {texts.heading}
         </Text>
-        <ChoiceList
-          title={texts.kind}
-          titleHidden
-          choices={kinds.map((value) => ({ value, label: texts.kinds[value] }))}
-          selected={[draft.resultKind]}
-          onChange={([chosen]) => change({ resultKind: kinds.find((kind) => kind === chosen) ?? 'encore' })}
-        />
-        <Chosen parts={parts} />
+        <ResultFields parts={parts} choices={kinds} />
         {draft.resultKind !== 'nothing' && (
           <Select
             label={texts.itemsMax}
@@ -42,6 +35,29 @@ export function Then({ parts }: { parts: EditorParts }) {
         )}
       </BlockStack>
     </Card>
+  )
+}
+
+/** What is offered, out of these kinds. */
+export function ResultFields({
+  parts,
+  choices,
+}: {
+  parts: EditorParts
+  choices: readonly RuleResult['kind'][]
+}) {
+  const { draft, change } = parts
+  return (
+    <>
+      <ChoiceList
+        title={texts.kind}
+        titleHidden
+        choices={choices.map((value) => ({ value, label: texts.kinds[value] }))}
+        selected={[draft.resultKind]}
+        onChange={([chosen]) => change({ resultKind: choices.find((kind) => kind === chosen) ?? 'encore' })}
+      />
+      <Chosen parts={parts} />
+    </>
   )
 }
 
