@@ -20,6 +20,10 @@ export interface Jobs {
   }
   /** Reads which products one collection holds. */
   'read-collection': { shop: string; collectionId: string }
+  /** Reads what Shopify itself recommends beside one shop's best sellers. */
+  'read-suggestions': { shop: string }
+  /** Puts every installed shop in line for that. */
+  'read-all-suggestions': Record<string, never>
   /** Reads what changed in one shop since the last look, and repairs what no delivery told. */
   'reconcile-shop': { shop: string }
   /** Puts every installed shop in line for reconciliation. */
@@ -49,6 +53,8 @@ const patient = { retriesMax: 20, retryDelaySeconds: 5, retryDelaySecondsMax: 1_
 const queues: Record<JobName, QueueSettings> = {
   'import-history': { ...patient, expireSeconds: 3_600 },
   'read-collection': { ...patient, retriesMax: 5 },
+  'read-suggestions': { ...patient, retriesMax: 5 },
+  'read-all-suggestions': { ...patient, retriesMax: 3 },
   'reconcile-shop': { ...patient, retriesMax: 3 },
   'reconcile-all-shops': { ...patient, retriesMax: 3 },
   'fill-code-pools': { ...patient, retriesMax: 5 },

@@ -90,6 +90,10 @@ const controls: Record<string, Control> = {
   'POST customers/delete': (_standIn, world, fields) => world.deleteCustomer(id(fields)),
   'POST customers/data-request': (_standIn, world, fields) => world.requestCustomerData(id(fields)),
   'POST customers/redact': (_standIn, world, fields) => world.redactCustomer(id(fields)),
+  'POST storefront': (_standIn, world, fields) => {
+    world.storefront.isClosed = fields.isClosed === true
+    return world.storefront
+  },
   'POST products/status': (_standIn, world, fields) =>
     world.updateProduct(id(fields), { status: fields.status as 'ACTIVE' }),
   'POST collections': (_standIn, world, fields) =>

@@ -137,7 +137,7 @@ export const adminFields: SliceFields = {
 }
 
 export const storefrontFields: SliceFields = {
-  QueryRoot: 'shop product products node nodes localization',
+  QueryRoot: 'shop product products productRecommendations node nodes localization',
   Node: 'id',
   PageInfo: 'hasNextPage hasPreviousPage startCursor endCursor',
   Shop: 'id name primaryDomain description paymentSettings',

@@ -7,6 +7,7 @@ import { importHistory } from '../orders/import-history.ts'
 import { purgeAllShops } from '../orders/purge-deliveries.ts'
 import { reconcileAllShops, reconcileShop } from '../orders/reconcile.ts'
 import { readCollection } from '../products/read-collection.ts'
+import { readAllSuggestions, readSuggestions } from '../products/read-suggestions.ts'
 
 const importsAtOnce = 2
 const reconciledAtOnce = 2
@@ -14,6 +15,7 @@ const collectionsAtOnce = 2
 const filledAtOnce = 2
 const everyQuarterHour = '*/15 * * * *'
 const everyDaysEnd = '55 23 * * *'
+const everyMonday = '40 1 * * 1'
 const everyNight = '20 3 * * *'
 
 /**
@@ -31,6 +33,11 @@ export async function workShopJobs(): Promise<void> {
     ({ data: { shop, collectionId }, signal }) => readCollection({ shop, collectionId, now: now(), signal }),
     { concurrency: collectionsAtOnce },
   )
+  // One at a time: a week is long, and other people's storefronts are not ours to hurry.
+  await handle('read-suggestions', async ({ data: { shop }, signal }) => {
+    await readSuggestions(shop, now(), { signal })
+  })
+  await handle('read-all-suggestions', readAllSuggestions)
   await handle(
     'reconcile-shop',
     async ({ data: { shop }, signal }) => {
@@ -50,6 +57,7 @@ export async function workShopJobs(): Promise<void> {
   await handle('check-all-tests', () => checkAllTests(now()))
   await handle('purge-all-shops', ({ signal }) => purgeAllShops(now(), signal))
   await repeat('check-all-tests', everyDaysEnd, {})
+  await repeat('read-all-suggestions', everyMonday, {})
   await repeat('purge-all-shops', everyNight, {})
   await repeat('fill-all-code-pools', everyQuarterHour, {})
   await repeat('reconcile-all-shops', everyQuarterHour, {})

@@ -11,6 +11,7 @@ import {
   validate,
 } from 'graphql'
 import { answerJson, fieldsOf } from '../http.ts'
+import { complementsOf } from '../world/complements.ts'
 import { numberOf } from '../world/ids.ts'
 import { decimal } from '../world/markets.ts'
 import type { Market, Product, Variant } from '../world/types.ts'
@@ -36,6 +37,11 @@ export async function answerStorefront(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  if (shop.world.storefront.isClosed) {
+    // Nobody gets past the password page.
+    response.writeHead(302, { location: `https://${shop.state.shop.domain}/password` }).end()
+    return
+  }
   const body = await fieldsOf(request)
   const variables = (body.variables ?? {}) as Record<string, unknown>
   const headers = { 'access-control-allow-origin': '*' }
@@ -95,6 +101,7 @@ function root(buyer: Buyer) {
     },
     product,
     products: (args: PageArgs) => connectionOf(published(), args, (each) => productNode(buyer, each)),
+    productRecommendations: (args: Recommended) => recommended(buyer, args),
     node,
     nodes: ({ ids }: { ids: string[] }) => ids.map((id) => node({ id })),
     localization: {
@@ -110,6 +117,27 @@ function root(buyer: Buyer) {
       language: { isoCode: buyer.language, name: buyer.language, endonymName: buyer.language },
     },
   }
+}
+
+interface Recommended {
+  productId?: string | null
+  productHandle?: string | null
+  intent: 'RELATED' | 'COMPLEMENTARY'
+}
+
+// Up to ten, as Shopify answers; nothing for a product that is not there.
+function recommended(buyer: Buyer, { productId, productHandle, intent }: Recommended) {
+  const { state } = buyer.shop
+  const product = productId ? state.products.get(productId) : state.productsByHandle.get(productHandle ?? '')
+  if (!product || !isPublished(product)) return null
+  const found =
+    intent === 'COMPLEMENTARY'
+      ? complementsOf(product).flatMap((handle) => state.productsByHandle.get(handle) ?? [])
+      : [...state.products.values()].filter(({ id, type }) => type === product.type && id !== product.id)
+  return found
+    .filter(isPublished)
+    .slice(0, 10)
+    .map((each) => productNode(buyer, each))
 }
 
 function isPublished(product: Product): boolean {

@@ -476,6 +476,9 @@ export interface World {
     uninstalledAtMs: number | null
   }
 
+  /** Behind its password page the storefront tells nobody anything. */
+  readonly storefront: { isClosed: boolean }
+
   /** HS256, as App Bridge's `idToken()`: iss `https://shop/admin`, dest `https://shop`, sub the user id. 60 s. */
   signIdToken(overrides?: Record<string, unknown>): string
   /** As an extension's `sessionToken.get()`: dest the shop domain, sub only for a known customer. 5 min. */

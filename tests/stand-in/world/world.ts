@@ -63,6 +63,7 @@ export function openWorld({ state, life }: Past, setting: WorldSetting): World {
     products: () => [...state.products.values()],
     product: (id) => state.products.get(id),
     productByHandle: (handle) => state.productsByHandle.get(handle),
+    storefront: { isClosed: false },
     collections: () => [...state.collections.values()],
     collection: (id) => state.collections.get(id),
     productsIn: (collection) => productsIn(state, collection),
