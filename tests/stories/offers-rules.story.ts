@@ -42,7 +42,7 @@ export const stories: Story[] = [
       await app.getByLabel('Heading in English').last().fill('One more thing')
       await app.getByRole('button', { name: 'Start the test' }).click()
       await app.getByText('Too early to tell').waitFor()
-      await app.getByText('with the heading “One more thing” (English)').waitFor()
+      await app.getByText('With the heading “One more thing” (English)').waitFor()
       await scene.look(page, 'offers-two-versions')
       await page.locator('#side').getByRole('link', { name: 'Offers', exact: true }).click()
       await app.getByRole('link', { name: 'Pinned by hand' }).waitFor()

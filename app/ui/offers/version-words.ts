@@ -7,14 +7,15 @@ import { plural } from '../texts/words.ts'
 import { incentiveWords, resultWords } from './rule-words.ts'
 import type { ShownTest } from './shown-test.ts'
 
-/** What an arm does another way: "with 10 % off"; of the rule as it stands, just that. */
+/** What an arm does another way: "With 10 % off"; of the rule as it stands, just that. */
 export function changeWords({ incentive, headings, result }: Arm['change'], names: Names): string {
   const parts = [
     result && resultWords(result, names),
     incentive && (incentiveWords(incentive, names) ?? texts.noIncentive),
     headings && headingWords(headings),
   ].filter((each) => each !== undefined)
-  return parts.length === 0 ? texts.asItStands : parts.join(', ')
+  const text = parts.length === 0 ? texts.asItStands : parts.join(', ')
+  return text.slice(0, 1).toUpperCase() + text.slice(1)
 }
 
 function headingWords(headings: NonNullable<Arm['change']['headings']>): string {

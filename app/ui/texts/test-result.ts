@@ -4,11 +4,11 @@ import type { Verdict } from '../../domain/experiment/judge-test.ts'
 export const testResult: Record<Verdict['kind'], { short: string; long: string }> = {
   'too-early': {
     short: 'Too early to tell',
-    long: 'Each arm needs to be shown to at least 200 shoppers, and 20 offers bought, before anything can be said.',
+    long: 'Each version needs to be shown to at least 200 shoppers, and 20 offers bought, before anything can be said.',
   },
   'no-difference-yet': {
     short: 'No difference so far',
-    long: 'The arms may bring the same. The ranges below get narrower as more offers are shown.',
+    long: 'The versions may bring the same. The ranges below get narrower as more offers are shown.',
   },
   better: {
     short: '{arm} brings more',
