@@ -70,7 +70,10 @@ test('what has no inverse is refused', () => {
   expect(() => invert(new Float64Array(16), 4)).toThrow('positive definite')
 })
 
-test.each(peers.filter((peer) => first(peer).refit).map((peer) => [peer.name, peer] as const))(
+// Weighted EASE is left out: it ages orders from the last one of its first fit, so that a refit only adds.
+const refitted = peers.filter((peer) => first(peer).refit && peer.name !== 'weighted EASE')
+
+test.each(refitted.map((peer) => [peer.name, peer] as const))(
   '%s refitted knows what it would know if fitted with all orders',
   (name, peer) => {
     const { shop, orders } = pairedShop()
@@ -78,8 +81,7 @@ test.each(peers.filter((peer) => first(peer).refit).map((peer) => [peer.name, pe
     grown.fit(orders.slice(0, 50), shop)
     grown.refit?.(orders.slice(50))
     afresh.fit(orders, shop)
-    // The weighted orders are aged from the first fit's last one; SLIM stops when nothing moves any more.
-    if (name === 'weighted EASE') return
+    // SLIM stops when nothing moves by more than a little.
     const digits = name === 'SLIM' ? 2 : 9
     const [one, other] = [grown.score([0], 0), afresh.score([0], 0)]
     one.forEach((score, product) => {
@@ -121,11 +123,9 @@ test('matrix factors are the same each time', () => {
 test('a setting is chosen by the validation alone, and too few cases leave the default', () => {
   const small = splitByTime(pairedShop())
   for (const peer of peers) expect(chooseSetting(peer, small).setting).toBe(Object.keys(peer.settings)[0])
-  const { orders } = pairedShop()
   const baskets = Array.from({ length: 800 }, (_, place) => ['ab', 'cd', 'ef'][place % 3] ?? '')
   const bad: Method = { name: 'bad', fit() {}, score: () => Float64Array.of(1, 2, 3, 0, 0, 0) }
   const peer: Peer = { name: 'two', source: '', settings: { bad: () => bad, good: () => first(counts) } }
-  expect(orders).toHaveLength(60)
   expect(chooseSetting(peer, splitByTime(shopOf(baskets))).setting).toBe('good')
 })
 
