@@ -8,6 +8,7 @@ import { SkeletonOffers } from './skeleton-offers.tsx'
 import { SkeletonOrders } from './skeleton-orders.tsx'
 import { SkeletonRule } from './skeleton-rule.tsx'
 import { SkeletonSettings } from './skeleton-settings.tsx'
+import { SkeletonTogether } from './skeleton-together.tsx'
 import { shell } from './texts/shell.ts'
 import { useArriving } from './use-arriving.ts'
 
@@ -39,6 +40,8 @@ function outlineOf(path: string): ReactNode {
       return <SkeletonOffers />
     case '/app/offers/orders':
       return <SkeletonOrders />
+    case '/app/offers/together':
+      return <SkeletonTogether />
     case '/app/settings':
       return <SkeletonSettings />
     default:

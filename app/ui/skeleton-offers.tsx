@@ -1,5 +1,5 @@
 import { BlockStack, Box, Card, Page, Text } from '@shopify/polaris'
-import { ordersUrl } from './addresses.ts'
+import { ordersUrl, togetherUrl } from './addresses.ts'
 import { Bar } from './bar.tsx'
 import { offers } from './texts/offers.ts'
 
@@ -12,7 +12,10 @@ export function SkeletonOffers() {
       title={offers.title}
       subtitle={offers.what}
       primaryAction={{ content: offers.create, url: '/app/offers/new' }}
-      secondaryActions={[{ content: offers.orders, url: ordersUrl() }]}
+      secondaryActions={[
+        { content: offers.orders, url: ordersUrl() },
+        { content: offers.together, url: togetherUrl() },
+      ]}
     >
       <Card padding="0">
         <ol className="encore-rules" aria-hidden="true">

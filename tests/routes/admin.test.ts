@@ -15,6 +15,8 @@ import { loader as decision } from '../../app/routes/app.offers.orders.decision.
 import { loader as ordersExport } from '../../app/routes/app.offers.orders.export.ts'
 import { action as previewRule } from '../../app/routes/app.offers.preview.ts'
 import { loader as searchGoods } from '../../app/routes/app.offers.search.ts'
+import { action as tie, loader as together } from '../../app/routes/app.offers.together._index.tsx'
+import { loader as togetherEvidence } from '../../app/routes/app.offers.together.evidence.ts'
 import { action as tryRule } from '../../app/routes/app.offers.trial.ts'
 import { action as save, loader as settings } from '../../app/routes/app.settings._index.tsx'
 import { loader as exported } from '../../app/routes/app.settings.export.ts'
@@ -23,6 +25,7 @@ import { loader as auth } from '../../app/routes/auth.$.tsx'
 import { inShop } from '../../app/store/database.server.ts'
 import { sessions } from '../../app/store/sessions.server.ts'
 import { emptyDatabase, noon, otherShop, shop, withDatabase } from '../support/database.ts'
+import { withProduct } from '../support/offers.ts'
 import { anOfflineSession } from '../support/sessions.ts'
 import { withCustomer, withDelivery, withPlacedOrder } from '../support/story-of.ts'
 import { claimsOf, signed } from '../support/tokens.ts'
@@ -86,6 +89,9 @@ const doors: [string, Door, string][] = [
   ['orders and their offers', orders, '/app/offers/orders'],
   ['the decisions of an order', decision, '/app/offers/orders/decision?order=1'],
   ['the export of orders', ordersExport, '/app/offers/orders/export'],
+  ['what goes together', together, '/app/offers/together'],
+  ['a word on what goes together', tie, '/app/offers/together'],
+  ['the orders with both', togetherEvidence, '/app/offers/together/evidence?product=1&other=2'],
   ['settings', settings, '/app/settings'],
   ['save settings', save, '/app/settings'],
   ['an export', exported, '/app/settings/export?id=a'],
@@ -274,6 +280,14 @@ describe("another shop's", () => {
     expect(theirs).toEqual({ kind: 'not-there' })
   })
 
+  test('product is not there to see what goes with it, nor to say anything of', async () => {
+    await inShop(otherShop, (db) => withProduct(db, 77))
+    for (const digits of ['77', '78'])
+      expect(await ask(together, `/app/offers/together?product=${digits}`)).toMatchObject({ status: 404 })
+    const form = { product: '77', other: '78', tie: 'pinned' }
+    expect(await ask(tie, '/app/offers/together', { form })).toEqual({ kind: 'refused', why: 'not-there' })
+  })
+
   test('delivery cannot be tried again', async () => {
     expect(await ask(retry, '/app/deliveries', { form: { id: 'theirs' } })).toEqual({ retried: 0 })
     expect(await ask(retry, '/app/deliveries', { form: { all: 'yes' } })).toEqual({ retried: 0 })
@@ -287,6 +301,8 @@ describe("another shop's", () => {
 describe('forms', () => {
   test('that say nothing known are refused', async () => {
     expect(await ask(retry, '/app/deliveries', { form: {} })).toMatchObject({ status: 400 })
+    const unknownTie = { product: '1', other: '2', tie: 'married' }
+    expect(await ask(tie, '/app/offers/together', { form: unknownTie })).toMatchObject({ status: 400 })
     expect(await ask(save, '/app/settings', { form: { intent: 'explode' } })).toMatchObject({ status: 400 })
   })
 

@@ -6,6 +6,7 @@ import { stories as install } from './install.story.ts'
 import { stories as offer } from './offer.story.ts'
 import { stories as offersRules } from './offers-rules.story.ts'
 import { stories as order } from './order.story.ts'
+import { stories as ordersBrowser } from './orders-browser.story.ts'
 import { stories as outlines } from './outlines.story.ts'
 import { stories as postPurchase } from './post-purchase.story.ts'
 import { type Story, setScene } from './scene.ts'
@@ -24,6 +25,7 @@ const all: Story[] = [
   ...offer,
   ...postPurchase,
   ...offersRules,
+  ...ordersBrowser,
   ...deliveries,
   ...dataRequest,
   ...outlines,

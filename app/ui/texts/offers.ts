@@ -6,6 +6,7 @@ export const offers = {
   what: 'The first rule that fits a purchase decides what is offered.',
   create: 'Write a rule',
   orders: 'Orders and their offers',
+  together: 'Products that go together',
   list: 'Rules in order',
   otherwise: 'Otherwise Encore chooses what goes best with the purchase, without a discount.',
   otherwiseHeading: 'When no rule fits',

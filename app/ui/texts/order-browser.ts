@@ -26,7 +26,7 @@ export const orderBrowser = {
     shown: 'Shown',
     prepared: 'Ready, not seen',
     held: 'Held back',
-    fallback: 'Thank-you page took over',
+    fallback: 'Taken over',
     possible: 'Never asked',
     'not-possible': 'Not possible',
   } satisfies Record<SurfaceState['kind'], string>,
@@ -40,6 +40,8 @@ export const orderBrowser = {
     'no-candidates': 'nothing known to go with it',
     'all-fell-out': 'every candidate fell out',
   } satisfies Record<Silence['why'], string>,
+  tookOver: (why: string) => `the thank-you page took over: ${why}`,
+  before: 'Placed before Encore was installed',
   heldUnread: 'the reason cannot be read',
   hindrance: {
     'before-encore': 'before Encore was installed',

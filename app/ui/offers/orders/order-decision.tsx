@@ -28,9 +28,19 @@ export function OrderDecision({ digits, onClose }: { digits: string; onClose: ()
       primaryAction={{ content: texts.close, onAction: onClose }}
     >
       <Modal.Section>
-        {data ? <Content decided={data} /> : <Spinner accessibilityLabel={texts.reading} size="small" />}
+        {data ? <Whole decided={data} /> : <Spinner accessibilityLabel={texts.reading} size="small" />}
       </Modal.Section>
     </Modal>
+  )
+}
+
+/** The dialog scrolls, also for who has no mouse: what it holds takes the focus. */
+function Whole({ decided }: { decided: DecidedOrder }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard.
+    <section tabIndex={0} aria-label={texts.title(undefined)}>
+      <Content decided={decided} />
+    </section>
   )
 }
 

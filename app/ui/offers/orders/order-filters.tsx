@@ -1,4 +1,4 @@
-import { useSubmit } from '@remix-run/react'
+import { useNavigate } from '@remix-run/react'
 import { Icon, Select, TextField } from '@shopify/polaris'
 import { SearchIcon } from '@shopify/polaris-icons'
 import { useEffect, useRef, useState } from 'react'
@@ -12,14 +12,9 @@ const pauseMs = 250
 
 /** Search and filter; the list follows what is chosen. */
 export function OrderFilters({ typed, filter }: { typed: string; filter: CoverageFilter }) {
-  const submit = useSubmit()
+  const navigate = useNavigate()
   const show = (changed: Partial<CoverageFilter & { q: string }>) =>
-    submit(null, {
-      method: 'get',
-      action: ordersUrl({ q: typed, ...filter, ...changed }),
-      replace: true,
-      preventScrollReset: true,
-    })
+    navigate(ordersUrl({ q: typed, ...filter, ...changed }), { replace: true, preventScrollReset: true })
   const choice = <Key extends keyof CoverageFilter>(key: Key, any: string, options: Option[]) => (
     <Select
       label={texts[key]}

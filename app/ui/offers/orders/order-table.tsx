@@ -38,7 +38,8 @@ export function columnsWith(onOpen: (order: ListedOrder) => void): Column<Listed
       key: surface,
       widthPercent: 17,
       label: texts.surface[surface],
-      cell: ({ coverage }: ListedOrder) => <SurfaceStateText state={coverage[surface]} />,
+      cell: (order: ListedOrder) =>
+        isFromBefore(order) ? null : <SurfaceStateText state={order.coverage[surface]} />,
     })),
     {
       key: 'action',
@@ -55,7 +56,13 @@ export function columnsWith(onOpen: (order: ListedOrder) => void): Column<Listed
   ]
 }
 
-function Order({ order: { name, at, total, isTest, isCancelled, offered } }: { order: ListedOrder }) {
+/** Of an order from before the installation there is nothing to say of each surface. */
+function isFromBefore({ coverage }: ListedOrder): boolean {
+  return Object.values(coverage).every((state) => 'why' in state && state.why === 'before-encore')
+}
+
+function Order({ order }: { order: ListedOrder }) {
+  const { name, at, total, isTest, isCancelled, offered } = order
   return (
     <>
       <InlineStack gap="100" blockAlign="center">
@@ -71,6 +78,11 @@ function Order({ order: { name, at, total, isTest, isCancelled, offered } }: { o
       {offered.length > 0 && (
         <Text as="p" variant="bodySm">
           {offered.join(', ')}
+        </Text>
+      )}
+      {isFromBefore(order) && (
+        <Text as="p" tone="subdued" variant="bodySm">
+          {texts.before}
         </Text>
       )}
     </>

@@ -7,6 +7,7 @@ export function whyText(state: SurfaceState): string | undefined {
     case 'held':
       return state.why ? texts.held[state.why] : texts.heldUnread
     case 'fallback':
+      return texts.tookOver(texts.hindrance[state.why])
     case 'not-possible':
       return texts.hindrance[state.why]
     case 'accepted':
