@@ -33,7 +33,9 @@ export const neighboursMax = 200
 export const popularMax = 50
 export const alikeMax = 50
 /** Of a larger basket the first products are asked for. */
-export const basketMax = 60
+export const basketMax = 200
+/** Of these, so many go into the regressions, which cost the cube. */
+export const solvedBasketMax = 60
 /** Of the products bought together with the basket, the strongest stay candidates. */
 export const togetherMax = 300
 /** Of these the strongest are the core: what they themselves are bought with is looked at as well. */

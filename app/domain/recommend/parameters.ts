@@ -5,7 +5,7 @@ import { type Feature, featureCount, features } from './features.ts'
  * one row per shop; plain numbers, so that it can be JSON or an array of doubles.
  */
 export interface Parameters {
-  /** Orders that `tune` has learned from. */
+  /** Examples that `tune` has learned from. */
   tuned: number
   sizes: SizeParameters[]
 }
@@ -22,21 +22,25 @@ const smallBasketMax = 3
 const middleBasketMax = 9
 const sizes = [smallBasketMax, middleBasketMax, Number.POSITIVE_INFINITY]
 
-/** How many examples the weights below are worth. */
-export const priorPrecision = 30
+/** How sure a shop's first weights are, and what stays of that as examples come: see `memory` in tune.ts. */
+const priorPrecision = 700
+export const leastPrecision = 30
 
-/** What a shop begins with. */
+/**
+ * What a shop begins with: popularity, with a hint of everything else. A shop of many products leaves it within some
+ * dozens of orders; in one of few products a hundred orders say less about pairs than popularity does.
+ */
 const prior: Record<Feature, number> = {
-  drawn: 0.5,
-  strongest: 0,
-  drawnLately: 0.1,
-  popular: 0.15,
-  popularLately: 0.15,
-  ridge: 0.2,
+  drawn: 0.06,
+  strongest: 0.01,
+  drawnLately: 0.01,
+  popular: 0.85,
+  popularLately: 0.1,
+  ridge: 0.03,
   titles: 0.2,
-  category: 0.05,
-  crowd: -0.3,
-  regression: 0.15,
+  category: 0.01,
+  crowd: -0.04,
+  regression: 0.02,
 }
 
 /** Parameters of a shop whose orders have not tuned them yet. */
@@ -45,14 +49,16 @@ export function startingParameters(): Parameters {
     tuned: 0,
     sizes: sizes.map(() => ({
       weights: features.map((feature) => prior[feature]),
-      precision: Array.from({ length: featureCount ** 2 }, (_, place) => priorAt(place)),
+      precision: Array.from({ length: featureCount ** 2 }, (_, place) =>
+        isDiagonal(place) ? priorPrecision : 0,
+      ),
     })),
   }
 }
 
-/** An entry of the precision that nothing was learned from yet. */
-export function priorAt(place: number): number {
-  return place % (featureCount + 1) === 0 ? priorPrecision : 0
+/** Whether a place in a precision is on its diagonal. */
+export function isDiagonal(place: number): boolean {
+  return place % (featureCount + 1) === 0
 }
 
 /** Which of the sizes a basket has. */

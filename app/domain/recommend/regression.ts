@@ -1,15 +1,20 @@
+import { solvedBasketMax } from './evidence.ts'
 import { dot, inverse, type Square, solve } from './linear.ts'
 import type { Table } from './table.ts'
 
-/** Added to the diagonal, in weights of orders of now. */
-const penalty = 5
+/**
+ * Added to the diagonal: so many orders of now, and a part of the product's own weight, which is training with products
+ * left out at random (Steck, Autoencoders that don't overfit towards the identity, NeurIPS 2020).
+ */
+const penalty = { orders: 5, share: 0.5 }
 
 /**
- * How much each product of the basket says that the others do not: (G + penalty)^-1 1 over the basket's own pairs. A
- * candidate's ridge prediction is its pair weights with the basket times these.
+ * How much each product of the basket says that the others do not: (G + penalties)^-1 1 over the basket's own pairs, for
+ * its first products. A candidate's ridge prediction is its pair weights with the basket times these.
  */
 export function ridgeWeights(table: Table): Float64Array {
-  return solve(gram(table, table.basketSize), new Float64Array(table.basketSize).fill(1))
+  const chosen = firstOfBasket(table)
+  return solve(gram(table, chosen), new Float64Array(chosen.length).fill(1))
 }
 
 /**
@@ -19,24 +24,33 @@ export function ridgeWeights(table: Table): Float64Array {
  */
 export function coreRegression(table: Table): Float64Array {
   const { rows, columns, basketSize, pairSlow } = table
-  const { values } = inverse(gram(table, rows))
-  const isBought = new Float64Array(rows).fill(1, 0, basketSize)
-  const weights = isBought.map((_, row) => dot(values, row * rows, isBought))
+  const bought = firstOfBasket(table)
+  const chosen = [...bought, ...Array.from({ length: rows - basketSize }, (_, row) => basketSize + row)]
+  const { size, values } = inverse(gram(table, chosen))
+  const isBought = new Float64Array(size).fill(1, 0, bought.length)
+  const weights = isBought.map((_, place) => dot(values, place * size, isBought))
   const predicted = new Float64Array(columns)
-  for (let row = basketSize; row < rows; row++)
-    predicted[row] = -(weights[row] ?? 0) / (values[row * rows + row] ?? 1)
-  for (let row = 0; row < rows; row++)
+  chosen.forEach((row, place) => {
+    const weight = weights[place] ?? 0
+    if (row >= basketSize) predicted[row] = -weight / (values[place * size + place] ?? 1)
     for (let column = rows; column < columns; column++)
-      predicted[column] =
-        (predicted[column] ?? 0) + (weights[row] ?? 0) * (pairSlow[row * columns + column] ?? 0)
+      predicted[column] = (predicted[column] ?? 0) + weight * (pairSlow[row * columns + column] ?? 0)
+  })
   return predicted
 }
 
-function gram({ columns, slow, pairSlow }: Table, size: number): Square {
+function firstOfBasket({ basketSize }: Table): number[] {
+  return Array.from({ length: Math.min(solvedBasketMax, basketSize) }, (_, row) => row)
+}
+
+function gram({ columns, slow, pairSlow }: Table, chosen: readonly number[]): Square {
+  const size = chosen.length
   const values = new Float64Array(size * size)
-  for (let row = 0; row < size; row++)
-    for (let column = 0; column < size; column++)
-      values[row * size + column] =
-        row === column ? (slow[row] ?? 0) + penalty : (pairSlow[row * columns + column] ?? 0)
+  chosen.forEach((row, place) => {
+    chosen.forEach((column, across) => {
+      values[place * size + across] = pairSlow[row * columns + column] ?? 0
+    })
+    values[place * size + place] = (1 + penalty.share) * (slow[row] ?? 0) + penalty.orders
+  })
   return { size, values }
 }

@@ -2,7 +2,7 @@ import { type Candidates, candidatesOf } from './candidates.ts'
 import { basketOf, type Evidence } from './evidence.ts'
 import { featureCount, featuresOf } from './features.ts'
 import { dot, solve } from './linear.ts'
-import { type Parameters, priorAt, type SizeParameters, sizeOf } from './parameters.ts'
+import { isDiagonal, leastPrecision, type Parameters, type SizeParameters, sizeOf } from './parameters.ts'
 import { tableOf } from './table.ts'
 
 /** A product taken out of an order, and what was asked with: which products would have been right? */
@@ -11,32 +11,43 @@ export interface Example {
   hiddenId: string
 }
 
-/** So many orders tune one after the other; of later ones, one in `tuningEvery` by its id. */
-const tuningFirst = 1_000
-const tuningEvery = 8
+/** For the first examples up to `hiddenMax` products of an order are hidden in turn, and nothing fades. */
+const earlyExamples = 200
+const hiddenMax = 6
+/** So many come from every order, and later ones from one order in `tuningEvery`, by its id. */
+const everyOrderExamples = 2_000
+const tuningEvery = 4
 const shortBasket = 2
 /** A basket above this is rare, and would cost a table of its own size. */
 const exampleProductsMax = 50
 
-/** What is learned fades: an example counts half after 350 more. */
-const memory = 0.998
+/** What is learned fades: an example counts half after 138 more, so that the weights follow the season. */
+const memory = 0.995
 /** No weight moves by more in one step. */
 const stepMax = 0.3
+/** Until so many examples an example also counts for baskets of other sizes, less and less. */
+const sharedUntil = 1_000
 
 /**
- * The examples of an order: its first product by hash hidden from the next two and, in a larger order, from all others.
+ * The examples of an order: a product hidden from the two that follow it by hash and, in a larger order, from all others.
  * None for an order of one product, or one that is not picked. The same order always gives the same examples.
  */
 export function examplesOf(order: { id: string; productIds: readonly string[] }, tuned: number): Example[] {
-  const isPicked = tuned < tuningFirst || hashOf(order.id) % tuningEvery === 0
-  if (!isPicked || order.productIds.length > exampleProductsMax) return []
-  const [hidden, ...rest] = [...new Set(order.productIds)]
-    .map((id) => ({ id, hash: hashOf(`${order.id} ${id}`) }))
+  const isPicked = tuned < everyOrderExamples || hashOf(order.id) % tuningEvery === 0
+  const mixed = mixedBy(order.id, new Set(order.productIds))
+  if (!isPicked || mixed.length < 2 || mixed.length > exampleProductsMax) return []
+  return mixed.slice(0, tuned < earlyExamples ? hiddenMax : 1).flatMap((hiddenId, place) => {
+    const rest = [...mixed.slice(place + 1), ...mixed.slice(0, place)]
+    const baskets = rest.length > shortBasket ? [rest.slice(0, shortBasket), rest] : [rest]
+    return baskets.map((basketIds) => ({ basketIds, hiddenId }))
+  })
+}
+
+function mixedBy(orderId: string, productIds: ReadonlySet<string>): string[] {
+  return [...productIds]
+    .map((id) => ({ id, hash: hashOf(`${orderId} ${id}`) }))
     .sort((one, other) => one.hash - other.hash || (one.id < other.id ? -1 : 1))
     .map(({ id }) => id)
-  if (hidden === undefined || rest.length === 0) return []
-  const baskets = rest.length > shortBasket ? [rest.slice(0, shortBasket), rest] : [rest]
-  return baskets.map((basketIds) => ({ basketIds, hiddenId: hidden }))
 }
 
 /** 32-bit FNV-1a over UTF-16 units (Fowler, Noll, Vo; RFC 9923). */
@@ -59,27 +70,38 @@ export function tune(
   candidates: Candidates = candidatesOf(basketIds, evidence),
 ): Parameters {
   const right = candidates.productIds.indexOf(hiddenId)
-  const size = sizeOf(basketOf(basketIds).length)
-  const old = parameters.sizes[size]
-  if (right < 0 || old === undefined) return parameters
+  if (right < 0) return parameters
+  const own = sizeOf(basketOf(basketIds).length)
+  const shared = Math.max(0, 1 - parameters.tuned / sharedUntil)
   const numbers = featuresOf(tableOf(basketIds, candidates, evidence))
   return {
     tuned: parameters.tuned + 1,
-    sizes: parameters.sizes.map((each, place) => (place === size ? stepped(old, numbers, right) : each)),
+    sizes: parameters.sizes.map((each, size) => {
+      const share = size === own ? 1 : shared
+      return stepped(each, numbers, right, share, parameters.tuned < earlyExamples ? 1 : memory ** share)
+    }),
   }
 }
 
-function stepped(old: SizeParameters, numbers: Float64Array, right: number): SizeParameters {
+/** `share` is by how much the example counts, `kept` is what stays of earlier ones: both 0 to 1. */
+function stepped(
+  old: SizeParameters,
+  numbers: Float64Array,
+  right: number,
+  share: number,
+  kept: number,
+): SizeParameters {
+  if (share === 0) return old
   const chances = chancesOf(numbers, Float64Array.from(old.weights))
   const mean = meanOf(numbers, chances)
   const precision = Float64Array.from(
     old.precision,
-    (value, place) => value * memory + priorAt(place) * (1 - memory),
+    (value, place) => value * kept + (isDiagonal(place) ? leastPrecision * (1 - kept) : 0),
   )
-  addCurvature(precision, numbers, chances, mean)
-  const gradient = mean.map((value, k) => (numbers[right * featureCount + k] ?? 0) - value)
+  addCurvature(precision, numbers, chances, mean, share)
+  const gradient = mean.map((value, k) => share * ((numbers[right * featureCount + k] ?? 0) - value))
   const step = solve({ size: featureCount, values: precision }, gradient)
-  const scale = Math.min(1, stepMax / Math.max(...step.map(Math.abs)))
+  const scale = Math.min(1, stepMax / Math.max(stepMax, ...step.map(Math.abs)))
   return {
     weights: old.weights.map((weight, k) => weight + scale * (step[k] ?? 0)),
     precision: [...precision],
@@ -111,14 +133,16 @@ function addCurvature(
   numbers: Float64Array,
   chances: Float64Array,
   mean: Float64Array,
+  share: number,
 ): void {
   const apart = new Float64Array(featureCount)
   chances.forEach((chance, row) => {
+    const weight = share * chance
     for (let k = 0; k < featureCount; k++) apart[k] = (numbers[row * featureCount + k] ?? 0) - (mean[k] ?? 0)
     for (let one = 0; one < featureCount; one++)
       for (let other = 0; other < featureCount; other++) {
         const at = one * featureCount + other
-        precision[at] = (precision[at] ?? 0) + chance * (apart[one] ?? 0) * (apart[other] ?? 0)
+        precision[at] = (precision[at] ?? 0) + weight * (apart[one] ?? 0) * (apart[other] ?? 0)
       }
   })
 }
