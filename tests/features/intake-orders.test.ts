@@ -23,7 +23,10 @@ const state = (shopId = shop) =>
     pairs: (
       await db.productPair.findMany({ orderBy: [{ productId: 'asc' }, { otherProductId: 'asc' }] })
     ).map(comparable),
-    weights: (await db.productWeight.findMany({ orderBy: { productId: 'asc' } })).map(comparable),
+    // What was learned and unlearned again weighs nothing, whether or not its row is still there.
+    weights: (
+      await db.productWeight.findMany({ where: { slow: { gt: 1 } }, orderBy: { productId: 'asc' } })
+    ).map(comparable),
     early: await db.earlyArrival.count(),
   }))
 

@@ -205,7 +205,9 @@ describe('how many buyers had two products in one order', () => {
     ])
   })
 
-  test(`takes ${basketProductsMax} products of an order at most, always the same`, async () => {
+  test(`takes ${basketProductsMax} products of an order at most, always the same`, {
+    timeout: 60_000,
+  }, async () => {
     await emptyDatabase(database.url)
     const lines = Array.from({ length: basketProductsMax + 30 }, (_, index) => aLine(1000 + index))
     await putDelivery('orders/create', anOrderPayload({ line_items: lines }))
