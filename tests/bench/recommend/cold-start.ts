@@ -1,5 +1,5 @@
 // Rule 8: what each method makes of a shop's first orders.
-import type { Difference } from './bootstrap.ts'
+import { type Difference, percentAbove } from './bootstrap.ts'
 import { type Comparison, compare, runOurs, runPeer } from './compare.ts'
 import type { Peer } from './peers/peer.ts'
 import { type BasketKind, coldStart, type Method, type ShopOrders } from './protocol.ts'
@@ -20,38 +20,36 @@ export interface ColdStart {
   bestSimple: string
   /** How far ours is above `bestSimple`, in percent of it. */
   aboveSimplePercent: number
-  timesEase: number
+  /** Undefined where EASE has nothing right. */
+  timesEase: number | undefined
 }
 
-const trainOrders = [50, 200, 1_000]
+/** The sizes of train that are asked for. */
+export const coldStartOrders = [50, 200, 1_000]
+
 const testOrders = 3_000
 const simpleNames = ['popularity', 'counts', 'confidence']
 
-/** Both baskets at 50, 200 and 1,000 orders; a shop with fewer orders than train and one more is left out. */
+/** Both baskets after so many orders; nothing where the shop has no more. */
 export function runColdStart(
   shop: ShopOrders,
+  orders: number,
   ours: () => Method,
   peers: readonly Peer[],
-  told: (text: string) => void,
 ): ColdStart[] {
-  return trainOrders
-    .filter((count) => count < shop.orders.length)
-    .flatMap((count) => {
-      const started = performance.now()
-      const trial = coldStart(shop, count, testOrders)
-      const runs = peers.map((peer) => runPeer(peer, trial, ['frozen']))
-      const rows = compare(shop.shop.name, runOurs(ours(), trial, ['frozen']), runs, ['frozen'])
-      told(`first ${count} orders: ${((performance.now() - started) / 1_000).toFixed(1)} s`)
-      const hasTitles = trial.shop.products.some(({ title }) => title !== undefined)
-      return rows.filter(({ cases }) => cases > 0).map((row) => coldRow(row, count, hasTitles))
-    })
+  const trial = coldStart(shop, orders, testOrders)
+  if (trial.cases.every((each) => each === undefined)) return []
+  const runs = peers.map((peer) => runPeer(peer, trial, ['frozen']))
+  const rows = compare(shop.shop.name, runOurs(ours(), trial, ['frozen']), runs, ['frozen'])
+  const hasTitles = trial.shop.products.some(({ title }) => title !== undefined)
+  return rows.map((row) => coldRow(row, orders, hasTitles))
 }
 
 function coldRow(row: Comparison, orders: number, hasTitles: boolean): ColdStart {
   const figureOf = (name: string) => row.peers[name] ?? 0
   const bestSimple = simpleNames.reduce((best, each) => (figureOf(each) > figureOf(best) ? each : best))
   const { name, basket, cases, ours, peers, bestPeer, differencePercent, low, high } = row
-  const aboveSimplePercent = (100 * (ours - figureOf(bestSimple))) / (figureOf(bestSimple) || 1)
+  const aboveSimplePercent = percentAbove(ours, figureOf(bestSimple))
   return {
     name,
     orders,
@@ -64,6 +62,6 @@ function coldRow(row: Comparison, orders: number, hasTitles: boolean): ColdStart
     toBestPeer: { differencePercent, low, high },
     bestSimple,
     aboveSimplePercent,
-    timesEase: ours / (figureOf('EASE') || Number.NaN),
+    timesEase: figureOf('EASE') > 0 ? ours / figureOf('EASE') : undefined,
   }
 }

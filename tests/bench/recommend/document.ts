@@ -1,7 +1,6 @@
 // docs/recommender.md: the bench writes the sections Figures and Sources and leaves the others as they are.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Peer } from './peers/peer.ts'
 import { asMarkdown, type Table } from './report.ts'
 
 const path = join(import.meta.dirname, '../../../docs/recommender.md')
@@ -11,7 +10,7 @@ const title = '# Recommender\n'
 /** Puts the tables and the peers' sources into the document; a second call with the same leaves the same file. */
 export function writeDocument(
   tables: readonly Table[],
-  peers: readonly Peer[],
+  peers: readonly { name: string; source: string }[],
   notes: readonly string[],
 ): void {
   const before = existsSync(path) ? readFileSync(path, 'utf8') : title

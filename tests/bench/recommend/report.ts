@@ -1,9 +1,14 @@
 // What the bench says: one object for `--json`, tables for people and for docs/recommender.md.
 import type { ColdStart } from './cold-start.ts'
 import type { Comparison } from './compare.ts'
+import type { NextEntry } from './next.ts'
+
+/** Our own method's name in tables. */
+export const ourName = 'Encore'
 
 export interface Report {
   shops: Comparison[]
+  next: NextEntry[]
   coldStart: ColdStart[]
 }
 
@@ -21,12 +26,13 @@ const columns = [
 ] as const
 
 /** Every table of the report, in the order in which it is read. */
-export function tablesOf({ shops, coldStart }: Report): Table[] {
+export function tablesOf({ shops, next, coldStart }: Report): Table[] {
   const names = [...new Set(shops.map(({ name }) => name))]
   return [
     differences(shops),
     ...names.map((name) => methods(name, shops)),
     ...names.map((name) => shapes(name, shops)),
+    ...(next.length > 0 ? [nextTable(next)] : []),
     ...(coldStart.length > 0 ? [coldTable(coldStart)] : []),
   ]
 }
@@ -86,7 +92,7 @@ function methods(name: string, shops: readonly Comparison[]): Table {
     rows: [
       ['method', ...columns.map(({ basket, mode }) => `${basket}, ${mode}`)],
       ...rows,
-      ['Encore', ...own.map((row) => figure(row?.ours))],
+      [ourName, ...own.map((row) => figure(row?.ours))],
     ],
   }
 }
@@ -106,6 +112,21 @@ function shapes(name: string, shops: readonly Comparison[]): Table {
   ])
   const head = ['method', 'HR@1', 'HR@3', 'HR@10', 'MRR', 'NDCG@10', 'coverage@10']
   return { title: `${name}: short baskets, frozen`, rows: [head, ...rows] }
+}
+
+function nextTable(rows: readonly NextEntry[]): Table {
+  const head = ['method', ...rows.map(({ name, task, customers }) => `${name}, ${task} (${customers})`)]
+  const peers = Object.keys(rows[0]?.peers ?? {})
+  return {
+    title: 'The next order of a customer (NDCG@10)',
+    rows: [
+      head,
+      ...peers.map((peer) => [peer, ...rows.map((row) => figure(row.peers[peer]))]),
+      [ourName, ...rows.map((row) => figure(row.ours))],
+      ['to the best', ...rows.map((row) => percent(row.differencePercent))],
+      ['95 % interval', ...rows.map((row) => `${percent(row.low)} to ${percent(row.high)}`)],
+    ],
+  }
 }
 
 function coldTable(rows: readonly ColdStart[]): Table {

@@ -17,7 +17,13 @@ interface EaseSetting {
 export const ease: Peer = {
   name: 'EASE',
   source: 'EASE: Steck, WWW 2019; refitted by the Woodbury identity, which gives the same inverse.',
-  settings: settingsOf('EASE', [{ lambda: 200 }, { lambda: 50 }, { lambda: 100 }, { lambda: 500 }]),
+  settings: settingsOf('EASE', [
+    { lambda: 200 },
+    { lambda: 20 },
+    { lambda: 50 },
+    { lambda: 100 },
+    { lambda: 500 },
+  ]),
 }
 
 /** EASE in which recent and small orders count for more. */
@@ -28,6 +34,7 @@ export const weightedEase: Peer = {
   settings: settingsOf('weighted EASE', [
     { lambda: 50, halfLifeDays: 120, sizePower: 0.5 },
     { lambda: 20, halfLifeDays: 120, sizePower: 0.5 },
+    { lambda: 10, halfLifeDays: 120, sizePower: 0.5 },
     { lambda: 100, halfLifeDays: 180, sizePower: 0.25 },
     { lambda: 50, halfLifeDays: 240, sizePower: 0.5 },
     { lambda: 10, halfLifeDays: 120, sizePower: 1 },
