@@ -54,11 +54,10 @@ async function changePairs(db: Db, rows: PairRow[]): Promise<void> {
       as r ("productId" text, "otherProductId" text, "change" int, "slow" float8, "fast" float8)
     on conflict ("shopId", "productId", "otherProductId") do update set
       "buyers" = p."buyers" + excluded."buyers", "slow" = p."slow" + excluded."slow", "fast" = p."fast" + excluded."fast"`
-  if (rows.every(({ change }) => change >= 0)) return
+  const lessened = rows.flatMap(({ productId, change }) => (change < 0 ? [productId] : []))
+  if (lessened.length === 0) return
   await db.$executeRaw`
-    delete from "ProductPair" p using json_to_recordset(${json}::json) as r ("productId" text, "otherProductId" text)
-     where p."productId" = r."productId" and p."otherProductId" = r."otherProductId" and p."buyers" = 0
-       and p."productId" = any(${rows.map(({ productId }) => productId)})`
+    delete from "ProductPair" where "productId" = any(${[...new Set(lessened)]}) and "buyers" = 0`
 }
 
 async function changeProducts(db: Db, { products }: Changes): Promise<void> {
