@@ -35,7 +35,7 @@ export function recommend(
   const own = Float64Array.from(weights)
   const chances = chancesOf(numbers, own)
   return [...chances.keys()]
-    .map((row) => ({ row, score: dot(numbers, row * featureCount, own) }))
+    .map((row) => ({ row, score: rounded(dot(numbers, row * featureCount, own)) }))
     .sort((one, other) => other.score - one.score || byPopularity(table, one.row, other.row))
     .map(({ row, score }) => ({
       productId: table.ids[table.basketSize + row] ?? '',
@@ -43,6 +43,11 @@ export function recommend(
       chance: chances[row] ?? 0,
       why: whyOf(table, table.basketSize + row),
     }))
+}
+
+/** Scores that differ by rounding only are equal, so that what is equal goes by popularity on every machine. */
+function rounded(score: number): number {
+  return Math.round(score * 1e9) / 1e9
 }
 
 function byPopularity({ basketSize, slow, ids }: Table, one: number, other: number): number {
