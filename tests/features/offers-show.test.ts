@@ -98,7 +98,10 @@ describe('a logged-in customer with an order of their own', () => {
   })
 
   test('is judged by the lines of the order, whatever products the request names', async () => {
-    await inShop(shop, (db) => withPair(db, 9, 3, 90))
+    await inShop(shop, async (db) => {
+      await withProduct(db, 4)
+      await withPair(db, 9, 4, 90)
+    })
     expect(await first({ customerId: ada, productIds: [product(9)] })).toBe(product(2))
   })
 
