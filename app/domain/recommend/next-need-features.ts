@@ -67,8 +67,11 @@ export interface NeedTable {
 
 /** Of what the customer's products draw, the strongest are candidates. */
 const drawnMax = 300
-/** Added before a logarithm: what is not there is little, not nothing. */
-const floors = { drawn: 1e-3, weight: 0.1 }
+/**
+ * Added before a logarithm: what is not there is little, not nothing. The floor of `fast` is higher, so that little is
+ * made of the last days where they are few or long ago.
+ */
+const floors = { drawn: 1e-3, slow: 0.1, fast: 0.5 }
 /** So many returned customers of its own a product needs to be believed as much as the shop's usual one. */
 const returnedToBelieve = 5
 const usualRepeaters = 0.2
@@ -152,8 +155,8 @@ function featuresOf(
     const product = evidence.products.get(productId)
     const sells = [
       Math.log(drawn + floors.drawn),
-      logRatio(slow, product?.slow, top?.slow),
-      logRatio(fast, product?.fast, top?.fast),
+      logRatio(slow, product?.slow, top?.slow, floors.slow),
+      logRatio(fast, product?.fast, top?.fast, floors.fast),
     ]
     const at = row * needFeatureCount
     if (past === undefined) numbers.set(sells, at + newFrom)
@@ -166,10 +169,8 @@ function featuresOf(
 }
 
 /** A product's weight beside that of the shop's most popular one just now, so that small and large shops compare. */
-function logRatio(asOfNow: number, weight = 0, top = 0): number {
-  return Math.log(
-    (Math.max(0, weight) * asOfNow + floors.weight) / (Math.max(0, top) * asOfNow + floors.weight),
-  )
+function logRatio(asOfNow: number, weight = 0, top = 0, floor: number): number {
+  return Math.log((Math.max(0, weight) * asOfNow + floor) / (Math.max(0, top) * asOfNow + floor))
 }
 
 function comesBack({ returned, repeaters }: RepeatCounts = noRepeats): number {

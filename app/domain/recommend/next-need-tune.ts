@@ -23,12 +23,12 @@ const prior: Record<NeedFeature, number> = {
   bought: 2,
   habit: 0.8,
   comesBack: 0.2,
-  drawnAgain: 0.1,
-  popularAgain: 0.1,
+  drawnAgain: 0.05,
+  popularAgain: 0,
   latelyAgain: 0.2,
   drawn: 0.6,
-  popular: -0.1,
-  lately: 0.4,
+  popular: -0.2,
+  lately: 0.7,
 }
 
 /** How many examples the weights above are worth. */
