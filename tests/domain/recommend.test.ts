@@ -240,6 +240,7 @@ function evidenceOf(
   const likeness = (id: string) => likenessOf({ title: titles[id] ?? '' }, () => 1, ids.length)
   return {
     nowMs,
+    allSlow: [...kept.products.values()].reduce((sum, { slow }) => sum + slow, 0),
     products: new Map(
       [...kept.products].map(([id, weights]) => [id, { ...weights, likeness: likeness(id) }]),
     ),

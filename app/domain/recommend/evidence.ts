@@ -19,6 +19,8 @@ export interface Neighbours {
 /** All that a recommendation is made of. Weights are as kept. */
 export interface Evidence {
   nowMs: number
+  /** The `slow` weights of all the shop's products added up. */
+  allSlow: number
   /** At least every product of the basket and every candidate. */
   products: ReadonlyMap<string, ProductFacts>
   /** Of each product in the basket; for `recommend` also of each core product. */

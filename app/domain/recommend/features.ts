@@ -21,6 +21,8 @@ export const featureSpreads = {
   crowd: 0.47,
   /** Regression on the basket and the core together: EASE within the neighbourhood. */
   regression: 1.04,
+  /** How much more often than by chance: logarithms of lifts, held back where little is expected. */
+  lift: 0.6,
 }
 
 export type Feature = keyof typeof featureSpreads
@@ -28,7 +30,9 @@ export const features = Object.keys(featureSpreads) as readonly Feature[]
 export const featureCount = features.length
 
 /** Added before a logarithm: what is not there is little, not nothing. */
-const floors = { cosine: 1e-3, weight: 0.1, regression: 3e-3 }
+const floors = { cosine: 1e-3, weight: 0.1, regression: 3e-3, lift: 0.5 }
+
+const ordinaryOrder = 4
 
 /** Candidate by candidate (columns after the basket's), feature by feature. */
 export function featuresOf(table: Table): Float64Array {
@@ -54,6 +58,7 @@ export function featuresOf(table: Table): Float64Array {
       like.category,
       Math.log((crowd[column] ?? 0) + floors.cosine),
       Math.log(Math.max(0, regression[column] ?? 0) + floors.regression),
+      liftOf(table, column),
     ]
     const at = (column - basketSize) * featureCount
     for (let k = 0; k < featureCount; k++) numbers[at + k] = (values[k] ?? 0) / (spreads[k] ?? 1)
@@ -89,6 +94,21 @@ function drawnOf({ basketSize, columns, pairSlow, pairFast }: Table, roots: Root
     drawn.lately += asymmetric(lately, roots.rowFast[row] ?? 0, roots.columnFast[column] ?? 0)
   }
   return drawn
+}
+
+/**
+ * Logarithm of the lift over each product of the basket, summed and divided by the root of their number. What is expected
+ * by chance is told from the weights alone, as if a usual order drew `ordinaryOrder` products at random; the floor holds
+ * back what is neither seen nor expected much (after DuMouchel, The American Statistician 1999).
+ */
+function liftOf({ basketSize, columns, allSlow, slow, pairSlow }: Table, column: number): number {
+  const chance = (ordinaryOrder * (slow[column] ?? 0)) / Math.max(Number.MIN_VALUE, allSlow)
+  let sum = 0
+  for (let row = 0; row < basketSize; row++) {
+    const expected = (slow[row] ?? 0) * chance
+    sum += Math.log(((pairSlow[row * columns + column] ?? 0) + floors.lift) / (expected + floors.lift))
+  }
+  return sum / Math.sqrt(Math.max(1, basketSize))
 }
 
 /** Mean of the asymmetric cosines from the core, each core product weighted by how much the basket draws it. */

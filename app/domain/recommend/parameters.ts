@@ -41,6 +41,7 @@ const prior: Record<Feature, number> = {
   category: 0.01,
   crowd: -0.04,
   regression: 0.02,
+  lift: 0.02,
 }
 
 /** Parameters of a shop whose orders have not tuned them yet. */

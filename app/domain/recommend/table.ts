@@ -10,6 +10,8 @@ export interface Table {
   basketSize: number
   rows: number
   columns: number
+  /** Weight of all products of the shop together. */
+  allSlow: number
   /** Column by column. */
   ids: string[]
   facts: (ProductFacts | undefined)[]
@@ -31,6 +33,7 @@ export function tableOf(basketIds: readonly string[], candidates: Candidates, ev
     basketSize: basket.length,
     rows,
     columns: ids.length,
+    allSlow: Math.max(0, evidence.allSlow) * now.slow,
     ids,
     facts,
     slow: Float64Array.from(facts, (each) => Math.max(0, each?.slow ?? 0) * now.slow),

@@ -46,6 +46,7 @@ export async function lookAt(
   const neighbours = await neighboursOf(db, shop, basket, nameOf)
   const evidence: Evidence = {
     nowMs: now.getTime(),
+    allSlow: memory.allSlow,
     products: memory.facts,
     neighbours,
     popular: memory.popular,

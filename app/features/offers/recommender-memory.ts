@@ -26,6 +26,8 @@ export interface ShopMemory {
   facts: Map<string, ProductFacts>
   /** The one string that stands for a product: lists of neighbours share it. */
   names: Map<string, string>
+  /** The slow weights of all products added up. */
+  allSlow: number
   /** The products that sell most just now. */
   popular: string[]
   /** The products with a word that few have. */
@@ -79,6 +81,7 @@ async function readWhole(db: HotDb, shop: string): Promise<Kept> {
   const kept: Kept = {
     facts: new Map(),
     names: new Map(),
+    allSlow: 0,
     popular: [],
     productsByWord: new Map(),
     parameters: startingParameters(),
@@ -145,7 +148,10 @@ function takeChanges(
   const changed = products.filter((product) => isNew(kept, product))
   for (const { id, slow, fast } of changed)
     keep(kept, id, { slow, fast, likeness: kept.likeness.get(id) ?? noWords })
-  if (changed.length > 0) kept.popular = popularOf(kept.facts)
+  if (changed.length > 0) {
+    kept.allSlow = [...kept.facts.values()].reduce((sum, { slow }) => sum + slow, 0)
+    kept.popular = popularOf(kept.facts)
+  }
   return changed.map(({ id }) => id)
 }
 

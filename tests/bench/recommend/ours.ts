@@ -53,6 +53,7 @@ interface Memory {
   products: Map<string, Kept>
   productsByWord: Map<string, string[]>
   popular: string[] | undefined
+  allSlow: number
   parameters: ReturnType<typeof startingParameters>
 }
 
@@ -74,6 +75,7 @@ function memoryOf(shop: BenchShop): Memory {
     products: new Map(shop.products.map((product) => [product.id, kept(product)])),
     productsByWord,
     popular: undefined,
+    allSlow: 0,
     parameters: startingParameters(),
   }
 }
@@ -89,6 +91,7 @@ function learnOrder(memory: Memory, order: BenchOrder): void {
     const kept = memory.products.get(productId)
     if (kept === undefined) continue
     kept.slow += slow
+    memory.allSlow += slow
     kept.fast += fast
   }
   for (const { productId, otherProductId, slow, fast } of pairs)
@@ -123,6 +126,7 @@ function look(memory: Memory, basketIds: readonly string[], at: number) {
   memory.popular ??= popularOf(memory)
   const evidence: Evidence = {
     nowMs: timeOf(memory, at),
+    allSlow: memory.allSlow,
     products: memory.products,
     neighbours,
     popular: memory.popular,
