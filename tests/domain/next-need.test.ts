@@ -153,6 +153,7 @@ function evidence({ orders, neighbours = {}, habits = noHabits() }: Given): Need
   ])
   return {
     nowMs,
+    learnedMs: nowMs,
     orders,
     products: theProducts(),
     neighbours: new Map(lists),

@@ -19,6 +19,11 @@ export interface NeedProduct extends Pick<ProductFacts, 'slow' | 'fast'> {
 /** All that one customer's next need is judged by. Weights are as kept. */
 export interface NeedEvidence {
   nowMs: number
+  /**
+   * When the shop's newest learned order was placed, in ms. Weights are read as of then: in a shop that slept for weeks
+   * what sold last still tells more than what never did.
+   */
+  learnedMs: number
   /** The customer's own orders; at least the last `pastOrdersMax`. */
   orders: readonly PastOrder[]
   /** At least what the customer bought, its neighbours and what is popular: what is not here is not proposed. */
@@ -104,8 +109,8 @@ interface Drawn {
 
 /** Sum over what was bought of the squared cosine of the pair's decayed weights, fading with the purchase's age. */
 function drawnBy(pasts: ReadonlyMap<string, Past>, evidence: NeedEvidence): Map<string, Drawn> {
-  const { nowMs, products, neighbours } = evidence
-  const { slow } = asOf(nowMs)
+  const { nowMs, learnedMs, products, neighbours } = evidence
+  const { slow } = asOf(learnedMs)
   const weight = (id: string) => slow * Math.max(0, products.get(id)?.slow ?? 0)
   const drawn = new Map<string, Drawn>()
   for (const byId of tellingProducts(evidence.orders, nowMs)) {
@@ -147,7 +152,7 @@ function featuresOf(
   orders: number,
   evidence: NeedEvidence,
 ): Float64Array {
-  const { slow, fast } = asOf(evidence.nowMs)
+  const { slow, fast } = asOf(evidence.learnedMs)
   const top = evidence.products.get(evidence.popular[0] ?? '')
   const numbers = new Float64Array(candidates.length * needFeatureCount)
   const shares = habitShares(evidence.habits)

@@ -27,6 +27,8 @@ interface Kept extends NeedProduct {
 
 interface Memory {
   shop: BenchShop
+  /** Time of the newest learned order. */
+  learnedAt: number
   places: Map<string, number>
   products: Map<string, Kept>
   customers: Map<string, BenchOrder[]>
@@ -62,6 +64,7 @@ export function nextOurs(options = { first: 1000, every: 8 }): NextMethod & { me
 function memoryOf(shop: BenchShop): Memory {
   return {
     shop,
+    learnedAt: Number.NEGATIVE_INFINITY,
     places: new Map(shop.products.map(({ id }, place) => [id, place])),
     products: new Map(
       shop.products.map(({ id }) => [
@@ -101,6 +104,7 @@ function learnOrder(
     if (known) Object.assign(known, { slow: known.slow + slow, fast: known.fast + fast })
     else pair?.set(otherProductId, { slow, fast })
   }
+  memory.learnedAt = Math.max(memory.learnedAt, order.at)
   memory.popular = undefined
 }
 
@@ -128,6 +132,7 @@ function evidenceOf(memory: Memory, history: readonly BenchOrder[], at: number):
   memory.popular ??= popularOf(memory)
   return {
     nowMs,
+    learnedMs: timeOf(memory, memory.learnedAt),
     orders,
     products: memory.products,
     neighbours: new Map(tellingProducts(orders, nowMs).map((id) => [id, listOf(memory.products.get(id))])),
