@@ -35,6 +35,8 @@ export interface PostPurchaseOffer {
   quantityMax: number
   /** What the merchant takes off, in words' parts; null without. */
   percentOff: number | null
+  /** What is added with it for nothing, by its title; null without. */
+  gift: string | null
   /** Which of at most two in a row. */
   turn: 1 | 2
 }

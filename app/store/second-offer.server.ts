@@ -19,6 +19,8 @@ export interface DeclinedOffer {
   product: OfferableProduct
   /** What the rule gives on a second offer; the rule as it is now. */
   second: Incentive
+  /** Of a gift that can be given now: what it costs the shop, where the merchant said so. */
+  giftCostMinor: number | undefined
   settings: ShopSettings
 }
 
@@ -26,7 +28,10 @@ const read: Statement = {
   name: 'declined-offer',
   text: `
     select o."key", o."customerId", o."ruleId", o."ruleVersion", o."asked", i."reason",
-           ${productJson} as "product", r."definition" -> 'second' -> 'incentive' as "second", s."settings"
+           ${productJson} as "product", r."definition" -> 'second' -> 'incentive' as "second", s."settings",
+           (select v."costMinor" from "Variant" v join "Product" g on g."id" = v."productId" and g."deletedAt" is null
+             where v."id" = r."definition" -> 'second' -> 'incentive' ->> 'variantId' and lower(g."status") = 'active'
+               and (v."inventory" is null or v."inventory" > 0 or v."isOversold"))::float8 as "giftCostMinor"
       from "Offer" o join "OfferItem" i on i."offerId" = o."id" and i."position" = 1
       join "Product" p on p."id" = i."productId" and p."deletedAt" is null
       join "Rule" r on r."id" = o."ruleId" and r."status" = 'on'
@@ -50,6 +55,7 @@ export async function readDeclined(db: HotDb, offerId: string): Promise<Declined
     reason,
     product: productOf(row.product),
     second,
+    giftCostMinor: row.giftCostMinor ?? undefined,
     settings: parseSettings(row.settings),
   }
 }
@@ -63,5 +69,6 @@ interface Row {
   reason: unknown
   product: ProductRow
   second: unknown
+  giftCostMinor: number | null
   settings: unknown
 }

@@ -28,6 +28,7 @@ const offer: PostPurchaseOffer = {
   })),
   quantityMax: 3,
   percentOff: 10,
+  gift: null,
   turn: 1,
 }
 const second: PostPurchaseOffer = {
@@ -100,6 +101,12 @@ describe('the page', () => {
     const [accept, decline] = page.all('Button')
     for (const key of ['subdued', 'plain'])
       expect([accept?.props[key], decline?.props[key]]).toEqual([undefined, undefined])
+  })
+
+  test('names what comes with it for nothing', async () => {
+    const page = await aPage({ initialData: { ...offer, percentOff: null, gift: 'Measuring spoon' } })
+    expect(page.text()).toContain('With Measuring spoon for free')
+    expect((await aPage()).text()).not.toContain('for free')
   })
 
   test('shows what Shopify calculated, what will be charged, and asks for consent to exactly that', async () => {

@@ -82,6 +82,7 @@ describe('the offer', () => {
       ],
       quantityMax: 5,
       percentOff: null,
+      gift: null,
       turn: 1,
     })
     const kept = await inShop(shop, (db) => db.offer.findMany({ include: { items: true } }))
@@ -163,6 +164,39 @@ describe('a change', () => {
       },
     ])
     expect((await sign({ offerId, quantity: 2 })).json).toEqual(refused('unknown'))
+  })
+
+  test('holds the gift of its rule for nothing, named to the buyer', async () => {
+    await withGiftRule({ incentive: gift })
+    const { json } = await ask('offer', { language: 'en' })
+    expect(json).toMatchObject({ gift: 'Product 3', percentOff: null })
+    expect(json.choices[0]).toMatchObject({ price: eur('9.50'), wasPrice: eur('9.50') })
+    const title = 'Offer after your order'
+    expect(changesIn(await sign({ offerId: json.id, quantity: 2 }))).toEqual([
+      { type: 'add_variant', variantId: 2, quantity: 2 },
+      {
+        type: 'add_variant',
+        variantId: 3,
+        quantity: 1,
+        discount: { value: 100, valueType: 'percentage', title },
+      },
+    ])
+  })
+
+  test('with a gift that has sold out since is refused', async () => {
+    await withGiftRule({ incentive: gift })
+    const { json } = await ask('offer', { language: 'en' })
+    await inShop(shop, (db) => db.variant.updateMany({ where: { id: variant(3) }, data: { inventory: 0 } }))
+    expect((await sign({ offerId: json.id, for: 'apply' })).json).toEqual(refused('sold-out'))
+  })
+
+  test('of one with the same for nothing needs two of it', async () => {
+    await withGiftRule({ incentive: { ...gift, productId: product(2), variantId: variant(2) } })
+    const { json } = await ask('offer', { language: 'en' })
+    await setVariant({ inventory: 1 })
+    expect((await sign({ offerId: json.id })).json).toEqual(refused('sold-out'))
+    await setVariant({ inventory: 2 })
+    expect((await sign({ offerId: json.id })).json.kind).toBe('signed')
   })
 
   test('may be calculated many times, under the one name of this purchase', async () => {
@@ -345,6 +379,26 @@ describe('an answer', () => {
     expect(await inShop(shop, (db) => db.offer.count())).toBe(2)
   })
 
+  test('the gentler second offer may be a gift, as long as there is one to give', async () => {
+    await inShop(shop, (db) => db.variant.updateMany({ data: { costMinor: 300 } }))
+    const offerId = await offered()
+    await withSecond(offerId, gift)
+    const { json } = await ask('answer', { offerId, answer: 'declined' })
+    expect(json).toMatchObject({ turn: 2, gift: 'Product 3' })
+    expect(changesIn(await sign({ offerId: json.id }))).toMatchObject([
+      {},
+      { variantId: 3, discount: { value: 100 } },
+    ])
+  })
+
+  test('a gift that has sold out is no second offer', async () => {
+    await inShop(shop, (db) => db.variant.updateMany({ data: { costMinor: 300 } }))
+    const offerId = await offered()
+    await withSecond(offerId, gift)
+    await inShop(shop, (db) => db.variant.updateMany({ where: { id: variant(3) }, data: { inventory: 0 } }))
+    expect((await ask('answer', { offerId, answer: 'declined' })).json).toEqual({ kind: 'nothing' })
+  })
+
   test('two declines at once make one second offer', async () => {
     const offerId = await offered()
     await withSecond(offerId, { kind: 'percentage', percent: 20 })
@@ -440,6 +494,27 @@ async function offered(terms: Record<string, unknown> = {}): Promise<string> {
     await db.purchaseTerms.updateMany({ data: { terms: asJson({ ...Object(kept.terms), ...terms }) } })
   })
   return json.id
+}
+
+const gift = { kind: 'gift', productId: product(3), variantId: variant(3), title: 'Product 3' }
+
+/** A rule that offers product 2 with a gift on this page. */
+async function withGiftRule(change: object): Promise<void> {
+  await inShop(shop, async (db) => {
+    await db.variant.updateMany({ data: { costMinor: 300 } })
+    const definition = asJson({
+      placements: ['post-purchase'],
+      when: { kind: 'group', join: 'all', of: [] },
+      result: { kind: 'products', productIds: [product(2)] },
+      headings: {},
+      itemsMax: 1,
+      ...change,
+    })
+    const times = { createdAt: noon, updatedAt: noon }
+    await db.rule.create({
+      data: { id: 'rule-1', position: 1, status: 'on', name: 'A rule', definition, ...times },
+    })
+  })
 }
 
 /** As if a rule with this second offer had decided. */

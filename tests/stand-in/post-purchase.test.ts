@@ -125,6 +125,18 @@ describe('a changeset', () => {
     expect(topics).toContain('orders/updated')
   })
 
+  test('of two, one of them for nothing, adds both and charges for one', async () => {
+    const gift = order.lines[0]?.variantId
+    const discount = { value: 100, valueType: 'percentage', title: 'Offer' }
+    const changes = [adds({}), adds({ variantId: Number(numberOf(gift ?? '')), discount })]
+    const token = changeset({ changes })
+    const said = calculateChangeset(standIn, world, order, token).calculatedPurchase
+    expect(said?.totalOutstandingSet.presentmentMoney).toEqual(eur(added.prices.eu))
+    expect(applyChangeset(standIn, world, order, token)).toMatchObject({ status: 'processed', errors: [] })
+    expect(order.lines.slice(-2).map(({ variantId }) => variantId)).toEqual([added.id, gift])
+    expect(booksOf(world).charges(order.id).at(-1)?.amount.minor).toBe(added.prices.eu)
+  })
+
   test.each([
     ['signed by somebody else', () => changeset({}, 'another secret')],
     ['of another app', () => changeset({ iss: 'another-app' })],

@@ -60,7 +60,8 @@ const choicesMax = 50
 
 /**
  * The terms on which this product is offered: its variants that can be bought now, at their prices, and at most so many
- * of one. With an amount off it is one, whatever Shopify would apply the amount to. Nothing when no variant can be added.
+ * of one. With an amount off it is one, whatever Shopify would apply the amount to. A gift that no changeset can carry
+ * is left away. Nothing when no variant can be added.
  */
 export function termsOf(
   product: OfferableProduct,
@@ -69,6 +70,7 @@ export function termsOf(
   const buyable = inStock(product).filter(({ id }) => Number.isSafeInteger(numberOf(id)))
   const offered = buyable.slice(0, choicesMax)
   if (offered.length === 0) return undefined
+  const cannotGive = incentive.kind === 'gift' && !Number.isSafeInteger(numberOf(incentive.variantId))
   const stock = Math.max(
     ...offered.map(({ inventory, isOversold }) => (isOversold ? quantityMax : (inventory ?? quantityMax))),
   )
@@ -77,7 +79,7 @@ export function termsOf(
     currency,
     choices: offered.map(({ id, title, priceMinor }) => ({ variantId: id, title, priceMinor })),
     quantityMax: incentive.kind === 'amount' ? 1 : Math.max(1, Math.min(quantityMax, stock)),
-    incentive,
+    incentive: cannotGive ? { kind: 'none' } : incentive,
   }
 }
 
@@ -87,8 +89,8 @@ export function offeredMinor({ priceMinor }: TermsChoice, { incentive }: Purchas
 }
 
 /**
- * The changes that take this many of this variant, with the discount of the terms and no other. Nothing for a variant
- * or quantity outside the terms.
+ * The changes that take this many of this variant, with the discount of the terms and no other; with a gift, one of it
+ * for nothing is the second change. Nothing for a variant or quantity outside the terms.
  */
 export function changesOf(
   terms: PurchaseTerms,
@@ -100,10 +102,34 @@ export function changesOf(
   if (!choice || !isWithin) return undefined
   const discount = discountIn(terms, discountTitle)
   const change = { type: 'add_variant' as const, variantId: numberOf(choice.variantId), quantity }
-  return [discount ? { ...change, discount } : change]
+  return [discount ? { ...change, discount } : change, ...giftIn(terms, discountTitle)]
 }
 
-/** Free shipping needs no change: what is added ships without a shipping line of its own. A gift is none here. */
+function giftIn({ incentive }: PurchaseTerms, title: string): AddVariantChange[] {
+  if (incentive.kind !== 'gift') return []
+  const discount = { value: 100, valueType: 'percentage' as const, title }
+  return [{ type: 'add_variant', variantId: numberOf(incentive.variantId), quantity: 1, discount }]
+}
+
+/** So many of a variant. */
+export interface Needed {
+  variantId: string
+  productId: ShopifyId<'Product'>
+  quantity: number
+}
+
+/** What must be there for this choice to be added: so many of the variant, and one of a gift. */
+export function neededFor(
+  { productId, incentive }: PurchaseTerms,
+  { variantId, quantity }: { variantId: string; quantity: number },
+): Needed[] {
+  if (incentive.kind !== 'gift') return [{ variantId, productId, quantity }]
+  if (incentive.variantId === variantId) return [{ variantId, productId, quantity: quantity + 1 }]
+  const gift = { variantId: incentive.variantId, productId: incentive.productId, quantity: 1 }
+  return [{ variantId, productId, quantity }, gift]
+}
+
+/** Free shipping needs no change: what is added ships without a shipping line of its own. A gift is a change of its own. */
 function discountIn({ incentive }: PurchaseTerms, title: string): AddVariantChange['discount'] {
   switch (incentive.kind) {
     case 'percentage':

@@ -37,6 +37,7 @@ export function purchaseAnswer(
     })),
     quantityMax: terms.quantityMax,
     percentOff: terms.incentive.kind === 'percentage' ? terms.incentive.percent : null,
+    gift: terms.incentive.kind === 'gift' ? terms.incentive.title : null,
     turn,
   }
 }

@@ -1,5 +1,5 @@
 import type { SignAnswer, SignRequest } from '../../contract/post-purchase.ts'
-import { changesOf, type Purchase } from '../../domain/offers/purchase-terms.ts'
+import { changesOf, type Needed, neededFor, type Purchase } from '../../domain/offers/purchase-terms.ts'
 import type { Changeset } from '../../shopify/post-purchase-token.ts'
 import type { HotDb } from '../../store/database.server.ts'
 import { holdTerms, type KeptTerms, noteSigned, readStock } from '../../store/purchase-terms.server.ts'
@@ -33,15 +33,21 @@ export async function signChangeset(
   if (!changes) return { kind: 'refused', why: 'unknown' }
   const why = whyNot(kept, request, now)
   if (why) return { kind: 'refused', why }
-  const { productId } = kept.terms
-  const left = await readStock(db, { variantId: request.variantId, productId, now })
   const isRepeated = kept.signed !== undefined
-  if (!isRepeated && left !== undefined && left < request.quantity)
+  if (!isRepeated && !(await isLeft(db, neededFor(kept.terms, request), now)))
     return { kind: 'refused', why: 'sold-out' }
   const issuedAt = kept.signed?.at ?? now
   if (request.for === 'apply') await noteSigned(db, kept.offerId, { at: issuedAt, ...request })
   const { tokenId } = kept
   return { kind: 'signs', changeset: { tokenId, reference, changes, issuedAt, lifeSeconds: tokenSeconds } }
+}
+
+async function isLeft(db: HotDb, needed: Needed[], now: Date): Promise<boolean> {
+  for (const { variantId, productId, quantity } of needed) {
+    const left = await readStock(db, { variantId, productId, now })
+    if (left !== undefined && left < quantity) return false
+  }
+  return true
 }
 
 function whyNot(

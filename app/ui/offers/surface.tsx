@@ -120,6 +120,7 @@ function PostPurchase({ item, ...drawn }: Drawn & { item: PreviewedItem }) {
             {words.title}
           </Text>
           <Price now={words.now} was={words.was} />
+          {words.extra && <Text as="p">{words.extra}</Text>}
           <Text as="p" tone="subdued">
             {words.reason}
           </Text>

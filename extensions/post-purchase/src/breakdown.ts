@@ -18,11 +18,13 @@ export interface Breakdown {
 
 /**
  * The figures of the variant that would be added. Shopify's subtotal and total are those of the whole purchase; what is
- * charged is what is outstanding. Nothing when the variant is not in the answer.
+ * charged is what is outstanding. Where the same variant is the gift too, its line is the one that costs. Nothing when
+ * the variant is not in the answer.
  */
 export function breakdownOf(calculated: Calculated, variantId: string): Breakdown | undefined {
   const number = variantId.slice(variantId.lastIndexOf('/') + 1)
-  const line = calculated.updatedLineItems.find((each) => String(each.variantId) === number)
+  const lines = calculated.updatedLineItems.filter((each) => String(each.variantId) === number)
+  const [line] = lines.sort((one, other) => amountOf(other) - amountOf(one))
   if (!line) return undefined
   const total = shown(calculated.totalOutstandingSet)
   const subtotal = shown(line.totalPriceSet)
@@ -34,6 +36,10 @@ export function breakdownOf(calculated: Calculated, variantId: string): Breakdow
 }
 
 type Bag = Calculated['totalOutstandingSet']
+
+function amountOf({ totalPriceSet }: { totalPriceSet: Bag }): number {
+  return Number(totalPriceSet.presentmentMoney.amount)
+}
 
 function shown({ presentmentMoney: { amount, currencyCode } }: Bag): ShownMoney {
   return { amount: String(amount), currency: currencyCode }

@@ -143,9 +143,17 @@ function drawTitle(root: Root, offer: PostPurchaseOffer, words: Words) {
   const off = offer.percentOff === null ? '' : ` ${words.say('off', { percent: offer.percentOff })}`
   const cost = root.createComponent(TextBlock, {}, [wasPrice, ' ', price, off])
   const reason = root.createComponent(TextBlock, { subdued: true }, reasonLine(words, offer.reason))
+  const gift =
+    offer.gift === null ? [] : [root.createComponent(TextBlock, {}, words.say('gift', { gift: offer.gift }))]
   const about = offer.description ? [root.createComponent(TextBlock, {}, offer.description)] : []
   return {
-    block: root.createComponent(TextContainer, { spacing: 'tight' }, [heading, cost, reason, ...about]),
+    block: root.createComponent(TextContainer, { spacing: 'tight' }, [
+      heading,
+      cost,
+      ...gift,
+      reason,
+      ...about,
+    ]),
     show(choice: ShownChoice) {
       const isCheaper = choice.wasPrice.amount !== choice.price.amount
       void was.updateText(isCheaper ? words.money(choice.wasPrice) : '')

@@ -37,11 +37,9 @@ function offOf(gross: number, discount: ReadChange['discount'], of: Market): num
 }
 
 interface Priced {
-  tokenId: string
   change: ReadChange
   variant: Variant
   quote: Quote
-  of: Market
 }
 
 function priced(
@@ -49,15 +47,20 @@ function priced(
   world: World,
   order: Order,
   token: unknown,
-): Priced | { code: RefusalCode } {
+): { tokenId: string; of: Market; all: Priced[] } | { code: RefusalCode } {
   const read = readChangeset(standIn, world, order, token)
   if ('code' in read) return read
-  const { change, tokenId } = read
-  const variant = world.variant(change.variantId)
-  if (!variant || world.product(variant.productId)?.status !== 'ACTIVE') return { code: 'invalid_request' }
-  if (variant.tracked && variant.inventory < change.quantity) return { code: 'insufficient_inventory' }
   const of = market(order.market)
-  return { tokenId, change, variant, quote: quote(variant, change, of), of }
+  const all: Priced[] = []
+  for (const change of read.changes) {
+    const variant = world.variant(change.variantId)
+    if (!variant || world.product(variant.productId)?.status !== 'ACTIVE') return { code: 'invalid_request' }
+    const wanted = read.changes.filter(({ variantId }) => variantId === change.variantId)
+    const quantity = wanted.reduce((sum, each) => sum + each.quantity, 0)
+    if (variant.tracked && variant.inventory < quantity) return { code: 'insufficient_inventory' }
+    all.push({ change, variant, quote: quote(variant, change, of) })
+  }
+  return { tokenId: read.tokenId, of, all }
 }
 
 /** Shopify's answer to `calculateChangeset(token)`. */
@@ -67,7 +70,7 @@ export function calculateChangeset(standIn: StandIn, world: World, order: Order,
   return { errors: [], status: 'processed', calculatedPurchase: calculated(order, found) }
 }
 
-function calculated(order: Order, { quote: { unit, net, tax, total }, variant, change, of }: Priced) {
+function calculated(order: Order, { all, of }: { all: Priced[]; of: Market }) {
   const money = (amount: Bag) => moneyBag(amount, order.currency, order.presentmentCurrency)
   const line = (of: { productId: string; variantId: string; quantity: number }, all: Bag, one: Bag) => ({
     productId: Number(numberOf(of.productId)),
@@ -77,21 +80,26 @@ function calculated(order: Order, { quote: { unit, net, tax, total }, variant, c
     totalPriceSet: money(all),
     priceSet: money(one),
   })
-  const added = { productId: variant.productId, variantId: variant.id, quantity: change.quantity }
+  const added = all.map(({ variant, change, quote }) => {
+    const { id: variantId, productId } = variant
+    return line({ productId, variantId, quantity: change.quantity }, bag(quote.net, of), bag(quote.unit, of))
+  })
+  const [net, tax, total] = [totalOf(all, 'net'), totalOf(all, 'tax'), totalOf(all, 'total')]
   return {
     subtotalPriceSet: money(sum([order.subtotal, bag(net, of)])),
     totalPriceSet: money(sum([order.total, bag(total, of)])),
     addedTaxLines: [{ priceSet: money(bag(tax, of)), rate: of.taxRate, title: 'VAT' }],
     addedShippingLines: [],
-    updatedLineItems: [
-      ...order.lines.map((each) => line(each, lineTotal(each), each.price)),
-      line(added, bag(net, of), bag(unit, of)),
-    ],
+    updatedLineItems: [...order.lines.map((each) => line(each, lineTotal(each), each.price)), ...added],
     totalOutstandingSet: money(bag(total, of)),
   }
 }
 
-/** Shopify's answer to `applyChangeset(token)`: the order has one more line, and the card is charged for it. */
+function totalOf(all: Priced[], part: 'net' | 'tax' | 'total'): number {
+  return all.reduce((sum, { quote }) => sum + quote[part], 0)
+}
+
+/** Shopify's answer to `applyChangeset(token)`: the order has what was added, and the card is charged for it. */
 export function applyChangeset(standIn: StandIn, world: World, order: Order, token: unknown) {
   const books = booksOf(world)
   const remaining = () => applicationsMax - (books.charges(order.id).length - 1)
@@ -101,11 +109,13 @@ export function applyChangeset(standIn: StandIn, world: World, order: Order, tok
     const errors = [refusal(found.code)]
     return { errors, status: 'unprocessed', changesetApplicationsRemaining: remaining() }
   }
-  const { variant, change, quote: price, of, tokenId } = found
-  const amount = { minor: price.total, currency: of.currency }
+  const { all, of, tokenId } = found
+  const amount = { minor: totalOf(all, 'total'), currency: of.currency }
   books.added({ orderId: order.id, amount, atMs: world.clock.nowMs(), tokenId })
-  world.addLine(order.id, variant.id, change.quantity, price.off)
-  if (variant.tracked) world.setInventory(variant.id, variant.inventory - change.quantity)
+  for (const { variant, change, quote: price } of all) {
+    world.addLine(order.id, variant.id, change.quantity, price.off)
+    if (variant.tracked) world.setInventory(variant.id, variant.inventory - change.quantity)
+  }
   return { errors: [], status: 'processed', changesetApplicationsRemaining: remaining() }
 }
 

@@ -18,17 +18,18 @@ export interface ReadChange {
 }
 
 const quantityMax = 999
+const changesMax = 10
 
 /**
  * What a changeset of the app asks for on this order, checked as Shopify does: issuer, signature, time, purchase, and
- * that none of its name was applied. One change at a time is all that the local store knows.
+ * that none of its name was applied.
  */
 export function readChangeset(
   { options }: StandIn,
   world: World,
   order: Order,
   token: unknown,
-): { tokenId: string; change: ReadChange } | { code: RefusalCode } {
+): { tokenId: string; changes: ReadChange[] } | { code: RefusalCode } {
   const claims = typeof token === 'string' ? claimsOf(token, options.apiSecret, world) : null
   const { iss, sub, jti, iat, changes } = claims ?? {}
   const isOurs = iss === options.apiKey && sub === referenceOf(order)
@@ -36,8 +37,10 @@ export function readChangeset(
   if (!isOurs || !isAfter || typeof jti !== 'string' || !jti) return { code: 'invalid_request' }
   if (booksOf(world).isApplied(jti)) return { code: 'changeset_already_applied' }
   if (order.cancelledAtMs !== null || order.fulfilmentStatus !== null) return { code: 'order_released_error' }
-  const change = Array.isArray(changes) && changes.length === 1 ? changeOf(changes[0]) : undefined
-  return change ? { tokenId: jti, change } : { code: 'invalid_request' }
+  const asked = Array.isArray(changes) && changes.length <= changesMax ? changes : []
+  const read = asked.flatMap((each) => changeOf(each) ?? [])
+  const isWhole = read.length > 0 && read.length === asked.length
+  return isWhole ? { tokenId: jti, changes: read } : { code: 'invalid_request' }
 }
 
 function claimsOf(token: string, secret: string, world: World): Record<string, unknown> | null {
