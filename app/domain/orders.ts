@@ -35,6 +35,8 @@ export interface Order {
   discountCodes: string[]
   /** How it was paid, in Shopify's words: shopify_payments, paypal, gift_card ... */
   gateways: string[]
+  /** Shopify's token of the checkout it comes from; nothing where it comes from elsewhere. */
+  checkoutToken: string | undefined
   lines: Line[]
   refunds: Refund[]
   fulfillments: Fulfillment[]

@@ -58,6 +58,7 @@ export function orderOf(
     isTest: fields.test,
     discountCodes: [...new Set(fields.discountCodes)],
     gateways: [...new Set(fields.paymentGatewayNames)],
+    checkoutToken: textIfAny(fields.checkoutToken),
     lines: lines.map((line) => lineOf(line, currency)),
     refunds: fields.refunds.map((refund) => ({
       ...refundOf(refund, id, currency),

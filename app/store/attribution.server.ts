@@ -23,14 +23,15 @@ interface ItemRow {
   productId: string
   placement: string
   customerId: string | null
+  reference: string | null
   acceptedAt: Date | null
   codeOrderId: string | null
   unitCostMinor: bigint | null
 }
 
 /**
- * The offered items that these orders may speak of: of their customers and products, with one of their codes, or
- * counted for one of them before. None for a shop without such offers.
+ * The offered items that these orders may speak of: of their customers or checkouts and products, with one of their
+ * codes, or counted for one of them before. None for a shop without such offers.
  */
 export async function readOfferedItems(db: Db, orderIds: string[]): Promise<OfferedItem[]> {
   const rows = await db.$queryRaw<ItemRow[]>`
@@ -40,10 +41,16 @@ export async function readOfferedItems(db: Db, orderIds: string[]): Promise<Offe
         join "Offer" f on f."shopId" = o."shopId" and f."customerId" = o."customerId"
         join "OfferItem" i on i."shopId" = f."shopId" and i."offerId" = f."id" and i."productId" = l."productId"
        where o."id" = any(${orderIds}) and o."customerId" is not null and i."status" = 'accepted'
+      union select i."id" from "Order" o
+        join "OrderLine" l on l."shopId" = o."shopId" and l."orderId" = o."id"
+        join "Offer" f on f."shopId" = o."shopId" and f."reference" = o."checkoutToken"
+        join "OfferItem" i on i."shopId" = f."shopId" and i."offerId" = f."id" and i."productId" = l."productId"
+       where o."id" = any(${orderIds}) and i."status" = 'accepted'
       union select i."id" from "OfferItem" i where i."boughtOrderId" = any(${orderIds})
       union select c."offerItemId" from "DiscountCode" c where c."usedOrderId" = any(${orderIds})
     )
-    select i."id", i."productId", f."placement", f."customerId", i."unitCostMinor",
+    select i."id", i."productId", f."placement", f."customerId", f."reference",
+           i."unitCostMinor",
            case when i."status" = 'accepted' then i."answeredAt" end as "acceptedAt",
            (select c."usedOrderId" from "DiscountCode" c
               join "Order" o on o."shopId" = c."shopId" and o."id" = c."usedOrderId"
@@ -55,6 +62,7 @@ export async function readOfferedItems(db: Db, orderIds: string[]): Promise<Offe
   return rows.map((row) => ({
     ...row,
     customerId: row.customerId ?? undefined,
+    reference: row.reference ?? undefined,
     acceptedAt: row.acceptedAt ?? undefined,
     codeOrderId: row.codeOrderId ?? undefined,
     unitCostMinor: row.unitCostMinor === null ? undefined : Number(row.unitCostMinor),
@@ -64,6 +72,7 @@ export async function readOfferedItems(db: Db, orderIds: string[]): Promise<Offe
 interface LineRow {
   orderId: string
   customerId: string | null
+  checkoutToken: string | null
   processedAt: Date
   isCancelled: boolean
   lineId: string
@@ -81,7 +90,7 @@ export async function readPurchases(db: Db, items: OfferedItem[]): Promise<PaidO
   // Codes name their order; without an acceptance there is no time to look around.
   const [from, until] = times.length > 0 ? [Math.min(...times), Math.max(...times)] : [0, 0]
   const rows = await db.$queryRaw<LineRow[]>`
-    select o."id" as "orderId", o."customerId", o."processedAt", o."cancelledAt" is not null as "isCancelled",
+    select o."id" as "orderId", o."customerId", o."checkoutToken", o."processedAt", o."cancelledAt" is not null as "isCancelled",
            l."id" as "lineId", l."productId", l."quantity", l."currentQuantity", l."priceMinor", l."discountMinor",
            v."costMinor" as "unitCostMinor"
       from "Order" o join "OrderLine" l on l."shopId" = o."shopId" and l."orderId" = o."id"
@@ -89,6 +98,7 @@ export async function readPurchases(db: Db, items: OfferedItem[]): Promise<PaidO
      where not o."isTest" and l."productId" = any(${items.map(({ productId }) => productId)})
        and o."financialStatus" in ('paid', 'partially_paid', 'partially_refunded', 'refunded')
        and (o."id" = any(${items.flatMap(({ codeOrderId }) => codeOrderId ?? [])})
+         or o."checkoutToken" = any(${items.flatMap(({ reference }) => reference ?? [])})
          or (o."customerId" = any(${items.flatMap(({ customerId }) => customerId ?? [])})
              and o."processedAt" between ${new Date(from - dayMs)} and ${new Date(until + (attributedDaysMax + 1) * dayMs)}))`
   const orders = new Map<string, PaidOrder>()
@@ -98,6 +108,7 @@ export async function readPurchases(db: Db, items: OfferedItem[]): Promise<PaidO
     const order = known ?? {
       id: orderId,
       customerId: row.customerId ?? undefined,
+      checkoutToken: row.checkoutToken ?? undefined,
       processedAt,
       isCancelled,
       lines: [],

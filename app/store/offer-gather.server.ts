@@ -16,6 +16,8 @@ export interface Asked {
   orderId: ShopifyId<'Order'> | undefined
   customerId: ShopifyId<'Customer'> | undefined
   productIds: ProductId[]
+  /** Of the checkout that asks or that just ended: the order of it is none of those before. */
+  checkoutToken?: string | undefined
   /** Products to know besides what goes with the basket: offered before, to be reminded of. */
   otherIds: ProductId[]
   /** What this customer bought for somebody else. */
@@ -71,6 +73,8 @@ export interface Gathered {
   settings: unknown
   /** The named order, only if it is this customer's own. */
   ownOrder: OwnOrder | undefined
+  /** When the order was placed that the question is about, where it is this customer's and has arrived. */
+  placedAt: Date | undefined
   /** The lines of the own order, or else the products that were named. */
   basket: BasketProduct[]
   ties: Tie[]
@@ -90,6 +94,9 @@ const gather: Statement = {
              o."processedAt",
              (select coalesce(sum(l."quantity"), 0) from "OrderLine" l where l."orderId" = o."id") as "quantity"
         from "Order" o where o."id" = $1 and o."customerId" = $2::text
+    ), present as (
+      select o."id", o."processedAt" from "Order" o
+       where o."customerId" = $2::text and (o."id" = $1 or o."checkoutToken" = $7::text) limit 1
     ), basket as (
       select l."productId" as "id", min(l."title") as "title" from own join "OrderLine" l on l."orderId" = own."id"
        where l."productId" is not null group by 1
@@ -113,7 +120,7 @@ const gather: Statement = {
        union (select "productId" from bought where "times" > 1 order by "lastAt" desc limit ${repeatedMax})
     )
     select s.*,
-      (select to_json(own) from own) as "ownOrder",
+      (select to_json(own) from own) as "ownOrder", (select "processedAt" from present) as "placedAt",
       (select json_agg(json_build_object('id', basket."id", 'title', coalesce(p."title", basket."title"),
                 'tags', case when $6 then p."tags" end, 'vendor', p."vendor", 'collections',
                 case when $6 then (select json_agg(member."collectionId") from "CollectionProduct" member
@@ -130,8 +137,8 @@ const gather: Statement = {
                 before."spentMinor", 'lastOrderAt', before."lastOrderAt")
          from "Customer" c, (select count(*) as "orders", coalesce(sum(o."totalMinor" - o."refundedMinor"), 0) as "spentMinor",
                 max(o."processedAt") as "lastOrderAt" from "Order" o
-               where o."customerId" = $2::text and o."cancelledAt" is null and o."id" <> coalesce($1, '')
-                 and o."processedAt" <= coalesce((select own."processedAt" from own), 'infinity')) before
+               where o."customerId" = $2::text and o."cancelledAt" is null and o."id" <> coalesce((select "id" from present), '')
+                 and o."processedAt" <= coalesce((select "processedAt" from present), 'infinity')) before
         where c."id" = $2::text) end as "customer"
       from (select coalesce(s."primaryDomain", s."id") as "domain", s."timeZone", s."settings" from "Shop" s
              where s."uninstalledAt" is null) s`,
@@ -141,8 +148,8 @@ const gather: Statement = {
  * Everything a decision needs but what goes with the basket, which `recommendFor` knows. What is known of an order is there only for the customer whose order it is. Nothing for a shop that is not installed.
  */
 export async function gatherOffer(db: HotDb, asked: Asked): Promise<Gathered | undefined> {
-  const { orderId, customerId, productIds, otherIds, giftIds, hasRules } = asked
-  const values = [orderId, customerId, productIds, otherIds, giftIds, hasRules]
+  const { orderId, customerId, productIds, otherIds, giftIds, hasRules, checkoutToken } = asked
+  const values = [orderId, customerId, productIds, otherIds, giftIds, hasRules, checkoutToken]
   const { rows } = await db.run<Row>(gather, values)
   assert(rows.length <= 1, 'a unit of work sees one shop')
   const [row] = rows
@@ -154,6 +161,7 @@ interface Row {
   timeZone: string | null
   settings: unknown
   ownOrder: OwnOrder | null
+  placedAt: Date | null
   basket: BasketRow[] | null
   ties: Tie[] | null
   products: ProductRow[] | null
@@ -183,6 +191,7 @@ function fromRow({ customer, band, ...row }: Row): Gathered {
     timeZone: row.timeZone ?? undefined,
     settings: row.settings,
     ownOrder: row.ownOrder ?? undefined,
+    placedAt: row.placedAt ?? undefined,
     basket: (row.basket ?? []).map(basketProduct),
     ties: row.ties ?? [],
     products: (row.products ?? []).map(productOf),

@@ -13,7 +13,7 @@ export interface NewOffer {
   ruleVersion: number | undefined
   testId: string | undefined
   arm: string | undefined
-  /** Shopify's referenceId of a post-purchase page. */
+  /** Shopify's token of the checkout; the post-purchase page calls it referenceId. Missing after checkout. */
   reference: string | undefined
   /** What the page said of the purchase: language, country, currency. */
   asked: Record<string, string | undefined>

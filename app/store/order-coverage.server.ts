@@ -89,8 +89,9 @@ export async function readLinkedOffers(db: Db, keys: OrderKey[]): Promise<Linked
 
 /**
  * Which offers belong to which of these orders, as SQL that gives `orderId` and `offerId`: by the names of their
- * decisions; by what was bought of them; and on the pages of checkout, where no order is named yet, by the same
- * customer within the hour for which Shopify holds an order, each with the order nearest to it.
+ * decisions; by what was bought of them; on the pages of checkout, where no order is named yet, by the checkout that the
+ * order comes from; and where one of them does not say, by the same customer within the hour for which Shopify holds an
+ * order, each with the order nearest to it.
  */
 function linkedTo(keys: OrderKey[]): Prisma.Sql {
   const ids = [...new Set(keys.map(({ orderId }) => orderId))]
@@ -104,10 +105,12 @@ function linkedTo(keys: OrderKey[]): Prisma.Sql {
     select i."boughtOrderId", o."id" from "OfferItem" i join "Offer" o on o."id" = i."offerId"
      where i."boughtOrderId" = any(${ids}) and o."placement" in ('post-purchase', 'checkout')
     union
+    select b."id", o."id" from "Order" b join "Offer" o on o."reference" = b."checkoutToken" where b."id" = any(${ids})
+    union
     select b."id", o."id" from "Order" b join "Offer" o on o."customerId" = b."customerId"
        and o."placement" in ('post-purchase', 'checkout') and o."orderId" is null
        and o."decidedAt" between b."processedAt" - interval '1 hour' and b."processedAt" + interval '1 hour'
-     where b."id" = any(${ids}) and not exists (
+     where b."id" = any(${ids}) and (b."checkoutToken" is null or o."reference" is null) and not exists (
        select from "Order" n where n."customerId" = b."customerId" and n."id" <> b."id"
           and abs(extract(epoch from n."processedAt" - o."decidedAt"))
             < abs(extract(epoch from b."processedAt" - o."decidedAt")))`

@@ -74,12 +74,13 @@ async function writeHeads(db: Db, rows: OrderRow[]): Promise<void> {
     insert into "Order" ("id", "name", "customerId", "processedAt", "createdAt", "updatedAt", "cancelledAt", "cancelReason",
       "currency", "subtotalMinor", "totalMinor", "discountMinor", "presentmentCurrency", "presentmentTotalMinor",
       "financialStatus", "fulfillmentStatus", "sourceName", "locale", "countryCode", "isTest", "discountCodes", "gateways",
-      "learnedAt", "toldAt")
+      "checkoutToken", "learnedAt", "toldAt")
     select * from json_to_recordset(${json}::json) as r ("id" text, "name" text, "customerId" text, "processedAt" timestamptz,
       "createdAt" timestamptz, "updatedAt" timestamptz, "cancelledAt" timestamptz, "cancelReason" text, "currency" text,
       "subtotalMinor" bigint, "totalMinor" bigint, "discountMinor" bigint, "presentmentCurrency" text,
       "presentmentTotalMinor" bigint, "financialStatus" text, "fulfillmentStatus" text, "sourceName" text, "locale" text,
-      "countryCode" text, "isTest" boolean, "discountCodes" text[], "gateways" text[], "learnedAt" timestamptz, "toldAt" timestamptz)
+      "countryCode" text, "isTest" boolean, "discountCodes" text[], "gateways" text[], "checkoutToken" text,
+      "learnedAt" timestamptz, "toldAt" timestamptz)
     on conflict ("shopId", "id") do update set
       "name" = excluded."name", "customerId" = excluded."customerId", "processedAt" = excluded."processedAt",
       "createdAt" = excluded."createdAt", "updatedAt" = excluded."updatedAt", "cancelledAt" = excluded."cancelledAt",
@@ -90,7 +91,7 @@ async function writeHeads(db: Db, rows: OrderRow[]): Promise<void> {
       "fulfillmentStatus" = excluded."fulfillmentStatus", "sourceName" = excluded."sourceName",
       "locale" = excluded."locale", "countryCode" = excluded."countryCode", "isTest" = excluded."isTest",
       "discountCodes" = excluded."discountCodes", "gateways" = excluded."gateways",
-      "learnedAt" = excluded."learnedAt", "toldAt" = excluded."toldAt"`
+      "checkoutToken" = excluded."checkoutToken", "learnedAt" = excluded."learnedAt", "toldAt" = excluded."toldAt"`
 }
 
 function linesJson(orders: Order[]): string {

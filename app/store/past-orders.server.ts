@@ -19,7 +19,7 @@ export interface PastOrder {
   currency: string
   locale: string | null
   basket: BasketProduct[]
-  /** What the customer had bought until then, with this order. */
+  /** What the customer had bought before. */
   boughtIds: ShopifyId<'Product'>[]
   timeZone: string | undefined
 }
@@ -61,8 +61,8 @@ export async function readPastOrders(db: Db): Promise<PastOrder[]> {
          and b."processedAt" <= late."processedAt") end as "customer",
       case when c."id" is not null then (select json_agg(had.id) from (
         select distinct l."productId" as id from "Order" b join "OrderLine" l on l."orderId" = b."id"
-         where b."customerId" = c."id" and b."cancelledAt" is null and b."processedAt" <= late."processedAt"
-           and l."productId" is not null limit ${boughtBeforeMax}) had) end as "boughtIds"
+         where b."customerId" = c."id" and b."cancelledAt" is null and b."id" <> late."id"
+           and b."processedAt" <= late."processedAt" and l."productId" is not null limit ${boughtBeforeMax}) had) end as "boughtIds"
       from late left join "Customer" c on c."id" = late."customerId"
      order by late."processedAt" desc, late."id" desc`
   return rows.map(fromRow)

@@ -116,12 +116,18 @@ export async function emptyDeliveriesAbout(db: Db, ids: string[]): Promise<void>
 }
 
 /**
- * Takes these customers out of what was offered: whose it was, what the page and the rules said of them, what they
- * dislike, and whom a code was given to. What was offered and sold stays, as anybody's.
+ * Takes these customers, and who placed these orders as a guest, out of what was offered: whose it was, in which
+ * checkout, what the page and the rules said of them, what they dislike, and whom a code was given to. What was offered
+ * and sold stays, as anybody's. To be called while the orders still name their checkout.
  */
-export async function forgetOffersOf(db: Db, customerIds: string[]): Promise<void> {
+export async function forgetOffersOf(
+  db: Db,
+  { customerIds, orderIds }: { customerIds: string[]; orderIds: string[] },
+): Promise<void> {
   await db.$executeRaw`
-    update "Offer" set "customerId" = null, "considered" = null, "asked" = null where "customerId" = any(${customerIds})`
+    update "Offer" set "customerId" = null, "considered" = null, "asked" = null, "reference" = null
+     where "customerId" = any(${customerIds}) or "reference" in (
+       select o."checkoutToken" from "Order" o where o."id" = any(${orderIds}))`
   await db.$executeRaw`delete from "Dislike" where "customerId" = any(${customerIds})`
   await db.$executeRaw`update "DiscountCode" set "customerId" = null where "customerId" = any(${customerIds})`
 }

@@ -10,6 +10,7 @@ const item = (change: Partial<OfferedItem> = {}): OfferedItem => ({
   customerId: 'ada',
   acceptedAt: at(0),
   codeOrderId: undefined,
+  reference: undefined,
   unitCostMinor: undefined,
   ...change,
 })
@@ -27,6 +28,7 @@ const order = (
 ): PaidOrder => ({
   id: 'o1',
   customerId: 'ada',
+  checkoutToken: undefined,
   processedAt: at(1),
   isCancelled: false,
   lines: [{ ...line, unitCostMinor: 400, ...ofLine }],
@@ -45,6 +47,21 @@ test('what was accepted and bought counts with what was paid, given back and kno
     costMinor: 800,
     unitCostMinor: 400,
   })
+})
+
+test('what a guest accepted in a checkout counts with the order of that checkout, and with no other', () => {
+  const ofGuest = item({ customerId: undefined, placement: 'checkout', reference: 'c1' })
+  const bought = (checkoutToken: string | undefined) =>
+    only([ofGuest], [order({ customerId: undefined, checkoutToken })])
+  expect(bought('c1')?.orderId).toBe('o1')
+  expect(bought('c2')).toBeUndefined()
+  expect(bought(undefined)).toBeUndefined()
+  expect(only([{ ...ofGuest, acceptedAt: undefined }], [order({ checkoutToken: 'c1' })])).toBeUndefined()
+})
+
+test('of two orders it is that of the checkout, whichever came first', () => {
+  const orders = [order({ id: 'o0', processedAt: at(0.5) }), order({ checkoutToken: 'c1' })]
+  expect(only([item({ reference: 'c1' })], orders)?.orderId).toBe('o1')
 })
 
 test('a cancelled order takes all of it back', () => {
@@ -93,11 +110,13 @@ const anItem = fc.record({
   customerId: fc.constantFrom('ada', 'bob', undefined),
   acceptedAt: fc.option(fc.integer({ min: 0, max: 50 }).map(at), { nil: undefined }),
   codeOrderId: fc.constantFrom('o1', 'o2', undefined),
+  reference: fc.constantFrom('c1', 'c2', undefined),
   unitCostMinor: fc.constant(undefined),
 })
 const anOrder = fc.record({
   id: fc.constantFrom('o1', 'o2', 'o3', 'o4'),
   customerId: fc.constantFrom('ada', 'bob', undefined),
+  checkoutToken: fc.constantFrom('c1', 'c2', undefined),
   processedAt: fc.integer({ min: 0, max: 60 }).map(at),
   isCancelled: fc.boolean(),
   lines: fc.uniqueArray(

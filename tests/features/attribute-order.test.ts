@@ -25,13 +25,22 @@ interface Given {
   of?: number
   placement?: string
   customerId?: string | undefined
+  reference?: string
   isAccepted?: boolean
   at?: Date
   code?: { code: string; customerId?: string }
 }
 
 async function offered(given: Given): Promise<void> {
-  const { item, of = 2, placement = 'thank-you', isAccepted = true, at = hoursBefore(24), code } = given
+  const {
+    item,
+    of = 2,
+    placement = 'thank-you',
+    isAccepted = true,
+    at = hoursBefore(24),
+    code,
+    reference,
+  } = given
   const customerId = 'customerId' in given ? given.customerId : customer(7)
   const status = isAccepted ? ('accepted' as const) : ('shown' as const)
   await inShop(shop, async (db) => {
@@ -41,6 +50,7 @@ async function offered(given: Given): Promise<void> {
         key: item,
         placement,
         customerId: customerId ?? null,
+        reference: reference ?? null,
         ruleId: 'rule',
         decidedAt: at,
         shownAt: at,
@@ -122,6 +132,22 @@ describe('an accepted offer', () => {
     expect(await now()).toMatchObject([{ order: null }])
     await deliver(anOrderPayload({ updated_at: stamp(3) }))
     expect(await now()).toMatchObject([{ quantity: 1, net: 1000 }])
+  })
+
+  test('by a guest counts with the order of the same checkout, and with no other', async () => {
+    const ofGuest = {
+      placement: 'post-purchase',
+      customerId: undefined,
+      at: new Date(noon.getTime() + 120_000),
+    }
+    await offered({ item: 'a', reference: 'checkout-1', ...ofGuest })
+    await deliver(anOrderPayload({ id: 5, customer: null, checkout_token: 'checkout-2' }))
+    expect(await now()).toMatchObject([{ order: null }])
+    const order = { customer: null, checkout_token: 'checkout-1' }
+    await deliver(anOrderPayload({ ...order, line_items: [aLine(1)] }))
+    expect(await now()).toMatchObject([{ order: null }])
+    await deliver(anOrderPayload({ ...order, updated_at: stamp(3) }))
+    expect(await now()).toMatchObject([{ order: 'gid://shopify/Order/1', quantity: 1, net: 1000 }])
   })
 })
 

@@ -115,6 +115,29 @@ describe('a rule', () => {
     expect(await stored()).toMatchObject({ ruleId: 'r' })
   })
 
+  test.each([
+    ['the products of', { field: 'customer.products', is: 'has-any', values: [product(1)] }],
+    ['a second one by', { field: 'customer.orders', is: 'at-least', value: 2 }],
+    ['the money of', { field: 'customer.spentMinor', is: 'at-least', value: 1 }],
+  ])('asking for what was before does not find %s the order itself', async (_, test) => {
+    await inShop(shop, (db) => db.order.updateMany({ data: { checkoutToken: 'c1' } }))
+    await withRule('r', {
+      placements: ['thank-you', 'post-purchase'],
+      when: conditionOf(test),
+      result: { kind: 'nothing' },
+    })
+    expect((await ask()).kind).toBe('offer')
+    const page = { placement: 'post-purchase', orderId: undefined, reference: 'c1' } as const
+    expect((await ask(page)).kind).toBe('offer')
+    await inShop(shop, async (db) => {
+      await withOrder(db, 90, { customerId: ada, products: [1] })
+      await db.order.updateMany({ where: { id: order(90) }, data: { processedAt: daysLater(-9) } })
+    })
+    await inShop(shop, (db) => db.offer.deleteMany())
+    expect((await ask()).kind).toBe('nothing')
+    expect((await ask(page)).kind).toBe('nothing')
+  })
+
   test('that needs the order or the buyer never holds for a guest, whatever they name', async () => {
     const tests = [
       { field: 'order.subtotalMinor', is: 'at-least', value: 0 },

@@ -105,6 +105,18 @@ describe('an order in the browser', () => {
     })
   })
 
+  test('has what a guest was shown in its checkout and right after, by the token of that checkout', async () => {
+    await inShop(shop, (db) => db.order.updateMany({ data: { customerId: null, checkoutToken: 'c1' } }))
+    await withOffer({ reference: 'c1' })
+    await withOffer({ reference: 'c1', placement: 'checkout', status: 'accepted' })
+    await withOffer({ reference: 'c2', status: 'declined' })
+    expect((await browse()).orders[0]?.coverage).toMatchObject({
+      checkout: { kind: 'accepted' },
+      'post-purchase': { kind: 'shown' },
+    })
+    expect((await read('100')).kind === 'there' && (await read('100'))).toMatchObject({ decisions: [{}, {}] })
+  })
+
   test('has a page after payment by what was bought of it, whoever it was', async () => {
     await withOffer({ decidedAt: daysBefore(1) }, [anItem('a', 2, { boughtOrderId: order(100) })])
     expect((await browse()).orders[0]?.coverage['post-purchase']).toEqual({ kind: 'accepted' })

@@ -149,6 +149,7 @@ describe('what we asked for counts as told when we asked', () => {
     isTest: false,
     discountCodes: [],
     gateways: [],
+    checkoutToken: undefined,
     lines: [],
     refunds: [],
     fulfillments: [],

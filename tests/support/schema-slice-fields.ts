@@ -34,7 +34,7 @@ export const adminFields: SliceFields = {
   Order: `id legacyResourceId name number email phone createdAt processedAt updatedAt cancelledAt cancelReason
     closed closedAt confirmed confirmationNumber test edited note tags customAttributes customer customerLocale
     currencyCode presentmentCurrencyCode taxesIncluded displayFinancialStatus displayFulfillmentStatus returnStatus
-    fullyPaid unpaid sourceName sourceIdentifier paymentGatewayNames statusPageUrl discountCode discountCodes
+    fullyPaid unpaid sourceName sourceIdentifier paymentGatewayNames checkoutToken statusPageUrl discountCode discountCodes
     billingAddress shippingAddress shippingLine lineItems fulfillments refunds totalWeight requiresShipping
     subtotalPriceSet totalPriceSet totalTaxSet totalDiscountsSet totalShippingPriceSet totalRefundedSet
     totalReceivedSet totalOutstandingSet currentSubtotalPriceSet currentTotalPriceSet currentTotalTaxSet

@@ -13,6 +13,8 @@ export interface OfferedItem {
   placement: string
   /** Whose offer it was, as they are known today; missing for a guest. */
   customerId: string | undefined
+  /** Shopify's token of the checkout it was offered in or right after; missing at other places. */
+  reference: string | undefined
   /** When it was accepted; missing where nobody said so. */
   acceptedAt: Date | undefined
   /** The order that used the code given to this item, only where its customer is the one it was given to. */
@@ -25,6 +27,8 @@ export interface OfferedItem {
 export interface PaidOrder {
   id: string
   customerId: string | undefined
+  /** Of the checkout it comes from. */
+  checkoutToken: string | undefined
   processedAt: Date
   isCancelled: boolean
   lines: PaidLine[]
@@ -58,8 +62,8 @@ export interface Bought {
 
 /**
  * Which of these items were bought, and what they brought. An item counts when its own code was used on the product, or
- * when it was accepted and the same customer bought the product within 30 days after; on a post-purchase page the order
- * is the one just placed. Each line counts for one item and each item for one line: codes first, then in the order of
+ * when it was accepted in the checkout that the order comes from, whoever that was, or when it was accepted and the same
+ * customer bought the product within 30 days after; on a post-purchase page the order is the one just placed. Each line counts for one item and each item for one line: codes first, then in the order of
  * acceptance, each taking the earliest purchase. The same facts, in whatever order they are given, have the same
  * outcome.
  */
@@ -70,7 +74,7 @@ export function attribute(items: OfferedItem[], orders: PaidOrder[]): Map<string
     .flatMap((order) => order.lines.map((line) => ({ order, line })))
     .sort((one, other) => compare(sortKey(one), sortKey(other)))
   const inTurn = [...items].sort((one, other) => compare(turnOf(one), turnOf(other)))
-  for (const fits of [usedItsCode, wasAccepted]) {
+  for (const fits of [usedItsCode, wasOfCheckout, wasAccepted]) {
     for (const item of inTurn) {
       if (bought.has(item.id)) continue
       const found = purchases.find((each) => !taken.has(keyOf(each)) && fits(item, each))
@@ -89,6 +93,14 @@ interface Purchase {
 
 function usedItsCode(item: OfferedItem, { order, line }: Purchase): boolean {
   return item.codeOrderId === order.id && line.productId === item.productId && line.discountMinor > 0
+}
+
+function wasOfCheckout(
+  { acceptedAt, reference, productId }: OfferedItem,
+  { order, line }: Purchase,
+): boolean {
+  if (!acceptedAt || reference === undefined) return false
+  return order.checkoutToken === reference && line.productId === productId
 }
 
 function wasAccepted(item: OfferedItem, { order, line }: Purchase): boolean {

@@ -49,6 +49,7 @@ export function orderOf(part: Part): { order: Order; customer: Customer | undefi
       ...new Set(partsAt(part, 'discount_codes').flatMap((each) => textAt(each, 'code') ?? [])),
     ],
     gateways: [...new Set(textsAt(part, 'payment_gateway_names'))],
+    checkoutToken: textAt(part, 'checkout_token'),
     lines: unique(partsAt(part, 'line_items').map((line) => lineOf(line, currency))),
     refunds: unique(partsAt(part, 'refunds').map((refund) => refundOf(refund, currency, { id, currency }))),
     fulfillments: unique(partsAt(part, 'fulfillments').map((each) => fulfillmentOf(each, id))),

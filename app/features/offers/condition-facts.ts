@@ -27,7 +27,7 @@ export function conditionFacts(
     'order.currency': own?.currency ?? question.currency,
     'order.language': languageOf(question.language ?? own?.locale ?? undefined),
     'order.channel': own?.sourceName ?? (isOnline ? 'web' : undefined),
-    'customer.products': customer && known.bought.map(({ productId }) => productId),
+    'customer.products': customer && boughtBefore(known).map(({ productId }) => productId),
     'customer.tags': customer?.tags,
     'customer.orders': customer && customer.orders + 1,
     'customer.spentMinor': customer?.spentMinor,
@@ -36,6 +36,11 @@ export function conditionFacts(
     'moment.hour': hour,
     'moment.date': date,
   }
+}
+
+/** What was bought before the order that the question is about; all of it where that has not arrived. */
+function boughtBefore({ bought, placedAt }: Asking['known']) {
+  return placedAt ? bought.filter(({ firstAt }) => firstAt < placedAt) : bought
 }
 
 function unique(values: string[]): string[] {

@@ -31,6 +31,7 @@ export async function gatherAsking(
     orderId,
     customerId,
     productIds,
+    checkoutToken: question.reference ?? question.checkoutToken,
     otherIds: [...offered, ...due],
     giftIds: gifts,
     hasRules: book.rules.length > 0,

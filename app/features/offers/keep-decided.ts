@@ -68,7 +68,7 @@ function noCodeLeft(incentive: Extract<IncentiveOutcome, { kind: 'given' }>): In
 
 function newOffer({ decision, choice, asking }: Decided, items: Item[], { newId }: Edge): NewOffer {
   const { question, keys, known } = asking
-  const { country, currency, language, placement, customerId, reference } = question
+  const { country, currency, language, placement, customerId, reference, checkoutToken } = question
   const { chosen, tried } = choice
   const [best, ...others] = items
   const told: Decision =
@@ -83,7 +83,7 @@ function newOffer({ decision, choice, asking }: Decided, items: Item[], { newId 
     ruleVersion: chosen?.version,
     testId: chosen?.test?.testId,
     arm: chosen?.test?.arm,
-    reference,
+    reference: reference ?? checkoutToken,
     asked: { country, currency, language },
     silence: decision.kind === 'nothing' ? decision.reason : undefined,
     considered: keptDecisionJson(told, { rules: tried, test: chosen?.test }),

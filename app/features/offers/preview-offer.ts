@@ -96,7 +96,7 @@ function withRule(asking: Asking, definition: RuleDefinition): Asking {
 const findOrder: Statement = {
   name: 'order-to-preview',
   text: `
-    select o."customerId", o."countryCode", o."presentmentCurrency", o."subtotalMinor"::float8 as "subtotalMinor",
+    select o."customerId", o."countryCode", o."presentmentCurrency", o."checkoutToken", o."subtotalMinor"::float8 as "subtotalMinor",
            (select coalesce(json_agg(distinct l."productId"), '[]') from "OrderLine" l
              where l."orderId" = o."id" and l."productId" is not null) as "productIds",
            (select coalesce(sum(l."quantity"), 0)::int from "OrderLine" l where l."orderId" = o."id") as "quantity"
@@ -115,6 +115,7 @@ interface OrderRow {
   customerId: string | null
   countryCode: string | null
   presentmentCurrency: string
+  checkoutToken: string | null
   subtotalMinor: number
   productIds: ProductId[]
   quantity: number
@@ -134,11 +135,12 @@ async function questionOf(db: HotDb, asked: PreviewQuestion): Promise<OfferQuest
   const [order] = rows
   if (!order) return undefined
   const { productIds, subtotalMinor, quantity, customerId } = order
+  const isAfter = placement === 'thank-you' || placement === 'order-status'
   return {
     placement,
     language,
     productIds,
-    orderId: placement === 'thank-you' || placement === 'order-status' ? purchase.orderId : undefined,
+    ...(isAfter ? { orderId: purchase.orderId } : { checkoutToken: order.checkoutToken ?? undefined }),
     customerId: isShopifyId('Customer', customerId) ? customerId : undefined,
     country: order.countryCode ?? undefined,
     currency: order.presentmentCurrency,
@@ -153,7 +155,8 @@ async function gatherFor(db: HotDb, question: OfferQuestion, now: Date): Promise
   const recalled = await recallOffers(db, { keys: [keys.guestKey, keys.orderKey], customerId })
   const wishes = wishesOf(recalled, now)
   const { due: otherIds, gifts: giftIds } = wishes
-  const known = await gatherOffer(db, { orderId, customerId, productIds, otherIds, giftIds, hasRules: true })
+  const asked = { orderId, customerId, productIds, checkoutToken: question.checkoutToken, otherIds, giftIds }
+  const known = await gatherOffer(db, { ...asked, hasRules: true })
   return known && { question, keys, recalled, known, wishes, book: { rules: [], tests: [] } }
 }
 

@@ -70,6 +70,7 @@ const notAsked = {
   domain: '',
   settings: undefined,
   pairs: [],
+  placedAt: undefined,
   ties: [],
   products: [],
   band: undefined,

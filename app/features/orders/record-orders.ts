@@ -53,6 +53,8 @@ interface Gathered {
   now: Date
 }
 
+const withoutBuyer = { locale: undefined, countryCode: undefined, checkoutToken: undefined }
+
 /** Who bought each order, as far as they may be known, and whether it counts. */
 async function decideRows(db: Db, { news, known, now }: Gathered): Promise<OrderRow[]> {
   const buyerIds = news.flatMap((order) => (order.customer ? [order.customer.id] : []))
@@ -69,8 +71,7 @@ async function decideRows(db: Db, { news, known, now }: Gathered): Promise<Order
     const mayBeKnown = buyer && !isForgotten && !isBuyerForgotten
     const counts = isPaid(order) && !isForgotten && !isBuyerForgotten
     return {
-      order:
-        isForgotten || isBuyerForgotten ? { ...order, locale: undefined, countryCode: undefined } : order,
+      order: isForgotten || isBuyerForgotten ? { ...order, ...withoutBuyer } : order,
       customerId: mayBeKnown ? (merges.get(buyer) ?? buyer) : undefined,
       learnedAt: counts ? (known.get(order.id)?.learnedAt ?? now) : undefined,
     }

@@ -38,9 +38,9 @@ export async function gatherTraces(db: Db, person: Person, orderIds: string[] = 
  */
 export async function forgetPerson(db: Db, traces: Traces, now: Date): Promise<string> {
   const [name = ''] = await rememberForgotten(db, forgottenOf(traces), now)
+  await forgetOffersOf(db, traces)
   await forgetOrders(db, traces)
   const ofTheirs = { customerId: { in: traces.customerIds } }
-  await forgetOffersOf(db, traces.customerIds)
   await db.complianceRequest.deleteMany({ where: ofTheirs })
   await emptyDeliveriesAbout(db, [...traces.customerIds, ...traces.orderIds])
   await db.customer.deleteMany({ where: { id: { in: traces.customerIds } } })
@@ -60,7 +60,7 @@ async function forgetOrders(db: Db, { customerIds, orderIds }: Traces): Promise<
   await relearn(db, { customerIds, orderIds }, async () => {
     await db.order.updateMany({
       where: { OR: [{ customerId: { in: customerIds } }, { id: { in: orderIds } }] },
-      data: { customerId: null, learnedAt: null, locale: null, countryCode: null },
+      data: { customerId: null, learnedAt: null, locale: null, countryCode: null, checkoutToken: null },
     })
   })
 }

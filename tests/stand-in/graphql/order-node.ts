@@ -1,4 +1,5 @@
 import { current } from '../payloads/order-amounts.ts'
+import { referenceOf } from '../post-purchase/input.ts'
 import { numberOf } from '../world/ids.ts'
 import { nothing, sum } from '../world/order-building.ts'
 import type { Bag, Order } from '../world/types.ts'
@@ -53,6 +54,7 @@ export function orderNode(context: Context, order: Order) {
     sourceName: order.source,
     sourceIdentifier: null,
     paymentGatewayNames: [order.source === 'pos' ? 'cash' : 'bogus'],
+    checkoutToken: order.source === 'web' ? referenceOf(order) : null,
     statusPageUrl: `https://${state.shop.domain}/orders/${order.token}`,
     discountCode: order.discount?.code ?? null,
     discountCodes: [order.discount, ...(order.moreDiscounts ?? [])].flatMap((each) => each?.code ?? []),

@@ -1,3 +1,4 @@
+import { referenceOf } from '../post-purchase/input.ts'
 import { numberOf } from '../world/ids.ts'
 import { decimal } from '../world/markets.ts'
 import type { State } from '../world/state.ts'
@@ -74,7 +75,7 @@ function fromBrowser(state: State, order: Order) {
     buyer_accepts_marketing: customer?.emailConsent === 'subscribed',
     cart_token: isWeb ? order.token.slice(0, 24) : null,
     checkout_id: isWeb ? Number(`3${order.number}00`) : null,
-    checkout_token: isWeb ? [...order.token].reverse().join('') : null,
+    checkout_token: isWeb ? referenceOf(order) : null,
     client_details: isWeb
       ? {
           accept_language: order.locale,
