@@ -1,23 +1,27 @@
+import type { NeedChanges } from '../domain/recommend/next-need-learn.ts'
 import type { PairChange } from '../domain/recommend/pairs.ts'
 import type { LearnedBasket } from '../domain/recommend/weight-changes.ts'
 import type { Changes } from '../domain/recommend/weights.ts'
 import type { Db } from './database.server.ts'
 
+/** A learned order, and the known customer whose it is. */
+export interface KnownBasket extends LearnedBasket {
+  customerId: string | null
+}
+
 /**
- * Every learned order of these customers, and these orders where they are learned. An order that says it was bought
- * later than it was made counts from when it was made.
+ * Every learned order of these customers and of those whose orders these are, and these orders where they are learned.
+ * An order that says it was bought later than it was made counts from when it was made.
  */
-export async function readBaskets(
-  db: Db,
-  customerIds: string[],
-  orderIds: string[],
-): Promise<LearnedBasket[]> {
-  return db.$queryRaw<LearnedBasket[]>`
-    select coalesce(o."customerId", o."id") as "buyer", o."id" as "orderId",
+export async function readBaskets(db: Db, customerIds: string[], orderIds: string[]): Promise<KnownBasket[]> {
+  return db.$queryRaw<KnownBasket[]>`
+    select o."customerId", coalesce(o."customerId", o."id") as "buyer", o."id" as "orderId",
            extract(epoch from least(o."processedAt", o."createdAt"))::float8 * 1000 as "atMs", array_agg(distinct l."productId") as "productIds"
       from "Order" o join "OrderLine" l on l."shopId" = o."shopId" and l."orderId" = o."id"
      where o."learnedAt" is not null and l."productId" is not null and l."currentQuantity" > 0
-       and (o."customerId" = any(${customerIds}) or o."id" = any(${orderIds}))
+       and (o."customerId" = any(${customerIds}::text[] || array(
+              select n."customerId" from "Order" n where n."id" = any(${orderIds}) and n."customerId" is not null))
+            or o."id" = any(${orderIds}))
      group by o."shopId", o."id"`
 }
 
@@ -66,4 +70,34 @@ async function changeProducts(db: Db, { products }: Changes): Promise<void> {
     select * from json_to_recordset(${JSON.stringify(products)}::json) as r ("productId" text, "slow" float8, "fast" float8)
     on conflict ("shopId", "productId") do update set
       "slow" = w."slow" + excluded."slow", "fast" = w."fast" + excluded."fast", "touchedAt" = clock_timestamp()`
+}
+
+/** Adds to how customers come back for products. A product that no customer has any more goes, and an empty cell. */
+export async function changeRepeats(db: Db, { products, habits }: NeedChanges): Promise<void> {
+  if (products.length > 0) await changeProductRepeats(db, products)
+  if (habits.length > 0) await changeHabits(db, habits)
+}
+
+async function changeProductRepeats(db: Db, products: NeedChanges['products']): Promise<void> {
+  await db.$executeRaw`
+    insert into "ProductRepeat" as p ("productId", "buyers", "returned", "repeaters", "repeats", "gapDays")
+    select * from json_to_recordset(${JSON.stringify(products)}::json)
+      as r ("productId" text, "buyers" int, "returned" int, "repeaters" int, "repeats" int, "gapDays" bigint)
+    on conflict ("shopId", "productId") do update set
+      "buyers" = p."buyers" + excluded."buyers", "returned" = p."returned" + excluded."returned",
+      "repeaters" = p."repeaters" + excluded."repeaters", "repeats" = p."repeats" + excluded."repeats",
+      "gapDays" = p."gapDays" + excluded."gapDays"`
+  const lessened = products.flatMap(({ productId, buyers }) => (buyers < 0 ? [productId] : []))
+  if (lessened.length === 0) return
+  await db.$executeRaw`delete from "ProductRepeat" where "productId" = any(${lessened}) and "buyers" = 0`
+}
+
+async function changeHabits(db: Db, habits: NeedChanges['habits']): Promise<void> {
+  await db.$executeRaw`
+    insert into "RepeatHabit" as h ("cell", "chances", "repeats")
+    select * from json_to_recordset(${JSON.stringify(habits)}::json) as r ("cell" int, "chances" bigint, "repeats" bigint)
+    on conflict ("shopId", "cell") do update set
+      "chances" = h."chances" + excluded."chances", "repeats" = h."repeats" + excluded."repeats"`
+  if (habits.every(({ chances }) => chances >= 0)) return
+  await db.$executeRaw`delete from "RepeatHabit" where "chances" = 0`
 }

@@ -74,8 +74,11 @@ export function needChanges(before: readonly CustomerOrder[], after: readonly Cu
 /** Each customer's orders, oldest first. */
 function byCustomer(orders: readonly CustomerOrder[]): CustomerOrder[][] {
   const customers = new Map<string, CustomerOrder[]>()
-  for (const order of orders.filter(({ productIds }) => productIds.length > 0))
-    customers.set(order.customerId, [...(customers.get(order.customerId) ?? []), order])
+  for (const order of orders.filter(({ productIds }) => productIds.length > 0)) {
+    const own = customers.get(order.customerId)
+    if (own) own.push(order)
+    else customers.set(order.customerId, [order])
+  }
   return [...customers.values()].map((own) =>
     own
       .sort((one, other) => one.atMs - other.atMs || compare(one.orderId, other.orderId))
