@@ -2,6 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { PrismaClient } from '../../prisma/generated/client.ts'
 import { isShopDomain } from '../domain/shopify-id.ts'
+import { monotonicMs } from '../platform/clock.ts'
 import { config } from '../platform/config.ts'
 import { assert } from '../platform/errors.ts'
 
@@ -14,8 +15,15 @@ const connectionsMaxDefault = 10
 const hotStatementMsMax = 5_000
 const answerMsMax = 8_000
 
+/** So long a hot connection keeps a plan: tables grow from nothing, and a plan for an empty one would scan a full one. */
+const planMsMax = 10_000
+/** Hot statements look up by key: one plan fits all values, and none of them should scan a table. */
+const hotSettings = `-c enable_seqscan=off -c plan_cache_mode=force_generic_plan -c statement_timeout=${hotStatementMsMax}`
+
 interface Connections {
   pool: pg.Pool
+  /** For units of work of `inShopHot`, whose settings would not suit other statements. */
+  hot: pg.Pool
   prisma: PrismaClient
 }
 
@@ -35,20 +43,27 @@ export function connect(address?: string, connectionsMax = connectionsMaxDefault
     options: '-c timezone=UTC',
   }
   // A connection may be swallowed without a word: what it was asked is then given up, and the connection with it.
-  const pool = new pg.Pool({ ...options, query_timeout: answerMsMax })
+  const pool = poolOf({ ...options, query_timeout: answerMsMax })
+  const hotOptions = `${options.options} ${hotSettings}`
+  const hot = poolOf({ ...options, query_timeout: answerMsMax, options: hotOptions, pipeline: true })
+  const prisma = new PrismaClient({ adapter: new PrismaPg({ ...options, max: connectionsMax }) })
+  connections = { pool, hot, prisma }
+  return connections
+}
+
+function poolOf(options: pg.PoolConfig): pg.Pool {
+  const pool = new pg.Pool(options)
   // A connection broke: while idle, the next query opens another; in use, whatever it was doing fails and says so.
   pool.on('error', () => undefined)
   pool.on('connect', (client) => client.on('error', () => undefined))
-  const prisma = new PrismaClient({ adapter: new PrismaPg({ ...options, max: connectionsMax }) })
-  connections = { pool, prisma }
-  return connections
+  return pool
 }
 
 /** Closes the pools after what is under way. Safe to call twice. */
 export async function disconnect(): Promise<void> {
   const open = connections
   connections = undefined
-  await Promise.all([open?.prisma.$disconnect(), open?.pool.end()])
+  await Promise.all([open?.prisma.$disconnect(), open?.pool.end(), open?.hot.end()])
 }
 
 /**
@@ -68,8 +83,8 @@ export async function inShop<Result>(shopId: string, work: (db: Db) => Promise<R
 }
 
 /**
- * A hand-written statement. A `name` stands for exactly this text, which each connection then plans once; without one
- * it is planned each time.
+ * A hand-written statement. A `name` stands for exactly this text, which each connection then plans once in a while;
+ * without one it is planned each time.
  */
 export interface Statement {
   name?: string
@@ -101,7 +116,7 @@ export interface HotOptions {
 }
 
 /**
- * As `inShop`, at a quarter of its cost: one unit of work of one shop, behind row-level security, on a plain
+ * As `inShop`, at a fraction of its cost: one unit of work of one shop, behind row-level security, on a plain
  * connection with prepared statements. A statement that takes longer than 5 s fails the unit.
  */
 export async function inShopHot<Result>(
@@ -110,23 +125,20 @@ export async function inShopHot<Result>(
   { waitsForDisk }: HotOptions = { waitsForDisk: true },
 ): Promise<Result> {
   assert(isShopDomain(shopId), 'a unit of work names a myshopify domain')
-  const client = await connect().pool.connect()
+  const client = await connect().hot.connect()
   let isBroken = false
   try {
-    // One round trip needs the simple protocol, which takes no parameters: a shop domain has no character to escape.
-    // Hot statements look up by key, so one plan fits all values, and a plan made while a table was nearly empty must
-    // not scan it once it is full.
-    await client.query(`begin; select set_config('app.shop_id', '${shopId}', true),
-      set_config('role', 'encore_shop', true), set_config('enable_seqscan', 'off', true),
-      set_config('plan_cache_mode', 'force_generic_plan', true),
-      set_config('synchronous_commit', '${waitsForDisk ? 'on' : 'off'}', true),
-      set_config('statement_timeout', '${hotStatementMsMax}', true)`)
+    // Goes out together with the first statement: should it fail, the statements behind it fail as well, since the
+    // transaction it began is then aborted.
+    const begun = client.query(beginOf(client, shopId, waitsForDisk))
+    begun.catch(nothing)
     const result = await work({
       run: async (statement, values) => {
         const { rows, rowCount } = await client.query({ ...statement, values })
         return { rows, count: rowCount ?? 0 }
       },
     })
+    await begun
     await client.query('commit')
     return result
   } catch (error) {
@@ -138,6 +150,26 @@ export async function inShopHot<Result>(
   }
 }
 
+const plannedMs = new WeakMap<pg.PoolClient, number>()
+
+/**
+ * What begins a unit of work. The simple protocol takes several statements in one go but no parameters: a shop domain
+ * has no character to escape.
+ */
+function beginOf(client: pg.PoolClient, shopId: string, waitsForDisk: boolean): string {
+  const nowMs = monotonicMs()
+  const isOld = nowMs - (plannedMs.get(client) ?? Number.NEGATIVE_INFINITY) > planMsMax
+  if (isOld) plannedMs.set(client, nowMs)
+  return [
+    'begin',
+    `set local app.shop_id = '${shopId}'`,
+    'set local role encore_shop',
+    `set local synchronous_commit = ${waitsForDisk ? 'on' : 'off'}`,
+    ...(isOld ? ['discard plans'] : []),
+  ].join(';')
+}
+
+const nothing = () => undefined
 const no = () => false
 const yes = () => true
 

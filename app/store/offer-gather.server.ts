@@ -6,6 +6,13 @@ import type { ShopifyId } from '../domain/shopify-id.ts'
 import { assert } from '../platform/errors.ts'
 import type { HotDb, Statement } from './database.server.ts'
 import { type ProductRow, productJson, productOf } from './offer-products.server.ts'
+import {
+  type Recalled,
+  type RecallRow,
+  recallColumns,
+  recalledOf,
+  recallParts,
+} from './offer-recall.server.ts'
 
 const tiesMax = 200
 const repeatedMax = 20
@@ -18,12 +25,10 @@ export interface Asked {
   productIds: ProductId[]
   /** Of the checkout that asks or that just ended: the order of it is none of those before. */
   checkoutToken?: string | undefined
-  /** Products to know besides what goes with the basket: offered before, to be reminded of. */
-  otherIds: ProductId[]
-  /** What this customer bought for somebody else. */
-  giftIds: ProductId[]
-  /** Whether there are rules that ask for collections, tags and the whole history. */
-  hasRules: boolean
+  /** Under which names a decision may stand already. */
+  keys: string[]
+  /** Whether to read what rules ask for - collections, tags, the whole history - even where none is on. */
+  forRules: boolean
 }
 
 /** An order of the asker's own. Amounts are in the shop's currency. */
@@ -81,14 +86,20 @@ export interface Gathered {
   products: OfferableProduct[]
   /** What the customer bought, each product once: their latest 500, and all that is among `products`. */
   bought: Repeated[]
+  /** Whether that is all they ever bought. */
+  isWholeHistory: boolean
   band: PriceBand | undefined
   customer: KnownCustomer | undefined
 }
 
+// One statement, for each costs a round trip. What was offered before and what the customer wants to be reminded of is
+// read along with what people tied to the basket.
 const gather: Statement = {
   name: 'gather-offer',
   text: `
-    with own as (
+    with ${recallParts('$4::text[]', '$2::text')}, ruled as materialized (
+      select $5 or exists (select from "Rule" where "status" = 'on' and "deletedAt" is null) as "isSo"
+    ), own as (
       select o."id", o."cancelledAt" is not null as "isCancelled", o."subtotalMinor", o."discountMinor",
              o."discountCodes", o."countryCode", o."presentmentCurrency" as "currency", o."locale", o."sourceName",
              o."processedAt",
@@ -96,7 +107,7 @@ const gather: Statement = {
         from "Order" o where o."id" = $1 and o."customerId" = $2::text
     ), present as (
       select o."id", o."processedAt" from "Order" o
-       where o."customerId" = $2::text and (o."id" = $1 or o."checkoutToken" = $7::text) limit 1
+       where o."customerId" = $2::text and (o."id" = $1 or o."checkoutToken" = $6::text) limit 1
     ), basket as (
       select l."productId" as "id", min(l."title") as "title" from own join "OrderLine" l on l."orderId" = own."id"
        where l."productId" is not null group by 1
@@ -116,14 +127,16 @@ const gather: Statement = {
         from mine group by 1
     ), wanted as (
       select "productId" as "id" from ties where "kind" in ('pinned', 'suggested')
-       union select unnest($4::text[])
+       union select "productId" from "earlierItems"
+       union select "productId" from answers where "status" = 'postponed'
        union (select "productId" from bought where "times" > 1 order by "lastAt" desc limit ${repeatedMax})
     )
-    select s.*,
+    select s.*, ${recallColumns('$2::text')},
+      (select "sealed" from "ShopSecret" where "id" = 'forget-key') as "forgetKey",
       (select to_json(own) from own) as "ownOrder", (select "processedAt" from present) as "placedAt",
       (select json_agg(json_build_object('id', basket."id", 'title', coalesce(p."title", basket."title"),
-                'tags', case when $6 then p."tags" end, 'vendor', p."vendor", 'collections',
-                case when $6 then (select json_agg(member."collectionId") from "CollectionProduct" member
+                'tags', case when (select "isSo" from ruled) then p."tags" end, 'vendor', p."vendor", 'collections',
+                case when (select "isSo" from ruled) then (select json_agg(member."collectionId") from "CollectionProduct" member
                   where member."productId" = basket."id") end))
          from basket left join "Product" p on p."id" = basket."id") as "basket",
       (select json_agg(ties) from ties) as "ties",
@@ -132,8 +145,8 @@ const gather: Statement = {
       (select json_agg(b) from bought b where b."productId" in (select "id" from wanted)) as "boughtWanted",
       (select json_build_object('lines', count(*), 'dearestUsualMinor',
                 percentile_disc(0.9) within group (order by mine."priceMinor"))
-         from mine where mine."priceMinor" > 0 and mine."productId" <> all($5::text[])) as "band",
-      case when $6 then (select json_build_object('tags', c."tags", 'orders', before."orders", 'spentMinor',
+         from mine where mine."priceMinor" > 0 and mine."productId" not in (select "productId" from answers where "isGift")) as "band",
+      case when (select "isSo" from ruled) then (select json_build_object('tags', c."tags", 'orders', before."orders", 'spentMinor',
                 before."spentMinor", 'lastOrderAt', before."lastOrderAt")
          from "Customer" c, (select count(*) as "orders", coalesce(sum(o."totalMinor" - o."refundedMinor"), 0) as "spentMinor",
                 max(o."processedAt") as "lastOrderAt" from "Order" o
@@ -144,19 +157,29 @@ const gather: Statement = {
              where s."uninstalledAt" is null) s`,
 }
 
+/** What one statement finds for a question. */
+export interface GatheredOffer {
+  known: Gathered
+  recalled: Recalled
+  /** The sealed key that hashes who was forgotten; nothing where nobody ever was. */
+  forgetKey: Uint8Array | undefined
+}
+
 /**
- * Everything a decision needs but what goes with the basket, which `recommendFor` knows. What is known of an order is there only for the customer whose order it is. Nothing for a shop that is not installed.
+ * Everything a decision needs but what goes with the basket, which `recommendFor` knows. What is known of an order is
+ * there only for the customer whose order it is. Nothing for a shop that is not installed.
  */
-export async function gatherOffer(db: HotDb, asked: Asked): Promise<Gathered | undefined> {
-  const { orderId, customerId, productIds, otherIds, giftIds, hasRules, checkoutToken } = asked
-  const values = [orderId, customerId, productIds, otherIds, giftIds, hasRules, checkoutToken]
+export async function gatherOffer(db: HotDb, asked: Asked): Promise<GatheredOffer | undefined> {
+  const { orderId, customerId, productIds, keys, forRules, checkoutToken } = asked
+  const values = [orderId, customerId, productIds, keys, forRules, checkoutToken]
   const { rows } = await db.run<Row>(gather, values)
   assert(rows.length <= 1, 'a unit of work sees one shop')
   const [row] = rows
-  return row && fromRow(row)
+  return row && { known: knownOf(row), recalled: recalledOf(row), forgetKey: row.forgetKey ?? undefined }
 }
 
-interface Row {
+interface Row extends RecallRow {
+  forgetKey: Uint8Array | null
   domain: string
   timeZone: string | null
   settings: unknown
@@ -182,7 +205,7 @@ interface BasketRow {
 /** What was bought of one product, as JSON has it. */
 export type BoughtRow = Omit<Repeated, 'firstAt' | 'lastAt'> & { firstAt: string; lastAt: string }
 
-function fromRow({ customer, band, ...row }: Row): Gathered {
+function knownOf({ customer, band, ...row }: Row): Gathered {
   const bought = new Map(
     [...(row.bought ?? []), ...(row.boughtWanted ?? [])].map((each) => [each.productId, each]),
   )
@@ -196,6 +219,7 @@ function fromRow({ customer, band, ...row }: Row): Gathered {
     ties: row.ties ?? [],
     products: (row.products ?? []).map(productOf),
     bought: [...bought.values()].map(boughtOf),
+    isWholeHistory: (row.bought?.length ?? 0) < historyMax,
     band: band?.dearestUsualMinor
       ? { lines: band.lines, dearestUsualMinor: band.dearestUsualMinor }
       : undefined,

@@ -12,13 +12,47 @@ import { type ProductRow, productJson, productOf } from './offer-products.server
 
 const membersMax = 24
 
-/** What a rule's result or a fallback needs besides what was gathered. */
+/** What is not among what was gathered: products that a rule, the recommender or a fallback names. */
 export interface More {
   products: OfferableProduct[]
   bought: Repeated[]
   /** Within the asked collection: what goes with the basket, and some that are in it. */
   pairs: Pair[]
   memberIds: ProductId[]
+}
+
+// The customer's latest orders of each wanted product, for the few whose history is too long to be known as a whole.
+const boughtOfWanted = (customerId: string) => `
+      (select json_agg(b) from (select l."productId", count(distinct o."id")::int as "times",
+                min(o."processedAt") as "firstAt", max(o."processedAt") as "lastAt"
+         from "Order" o join "OrderLine" l on l."orderId" = o."id"
+        where o."customerId" = ${customerId} and o."cancelledAt" is null and l."productId" in (select "id" from wanted)
+        group by 1) b) as "bought"`
+
+const read: Statement = {
+  name: 'read-for-offer',
+  text: `
+    select (select json_agg(${productJson}) from unnest($1::text[]) as wanted("id")
+              join "Product" p on p."id" = wanted."id") as "products"`,
+}
+
+const readWithBought: Statement = {
+  name: 'read-for-offer-with-bought',
+  text: `
+    with wanted as (select unnest($1::text[]) as "id")
+    select (select json_agg(${productJson}) from wanted join "Product" p on p."id" = wanted."id") as "products",
+      ${boughtOfWanted('$2::text')}`,
+}
+
+/** Reads products by id; with a customer, also what they bought of them. */
+export async function readForOffer(
+  db: HotDb,
+  { productIds, customerId }: { productIds: ProductId[]; customerId: ShopifyId<'Customer'> | undefined },
+): Promise<More> {
+  const { rows } = customerId
+    ? await db.run<MoreRow>(readWithBought, [productIds, customerId])
+    : await db.run<MoreRow>(read, [productIds])
+  return moreOf(rows[0])
 }
 
 const gatherMore: Statement = {
@@ -37,11 +71,7 @@ const gatherMore: Statement = {
       (select json_agg(${productJson}) from wanted join "Product" p on p."id" = wanted."id") as "products",
       (select json_agg(pairs) from pairs) as "pairs",
       (select json_agg(members."id") from members) as "memberIds",
-      (select json_agg(b) from (select l."productId", count(distinct o."id")::int as "times",
-                min(o."processedAt") as "firstAt", max(o."processedAt") as "lastAt"
-         from "Order" o join "OrderLine" l on l."orderId" = o."id"
-        where o."customerId" = $4::text and o."cancelledAt" is null and l."productId" in (select "id" from wanted)
-        group by 1) b) as "bought"`,
+      ${boughtOfWanted('$4::text')}`,
 }
 
 /** Reads products by id, and of a collection what goes with the basket and its newest members. */
@@ -50,26 +80,30 @@ export async function gatherMoreForOffer(
   asked: {
     productIds: ProductId[]
     basketIds: ProductId[]
-    collectionId: ShopifyId<'Collection'> | undefined
+    collectionId: ShopifyId<'Collection'>
     customerId: ShopifyId<'Customer'> | undefined
   },
 ): Promise<More> {
   const { productIds, basketIds, collectionId, customerId } = asked
   const { rows } = await db.run<MoreRow>(gatherMore, [productIds, basketIds, collectionId, customerId])
-  const [row] = rows
+  return moreOf(rows[0])
+}
+
+/** The columns of the statements above, as far as each has them. */
+interface MoreRow {
+  products: ProductRow[] | null
+  bought?: BoughtRow[] | null
+  pairs?: Pair[] | null
+  memberIds?: ProductId[] | null
+}
+
+function moreOf(row: MoreRow | undefined): More {
   return {
     products: (row?.products ?? []).map(productOf),
     bought: (row?.bought ?? []).map(boughtOf),
     pairs: row?.pairs ?? [],
     memberIds: row?.memberIds ?? [],
   }
-}
-
-interface MoreRow {
-  products: ProductRow[] | null
-  bought: BoughtRow[] | null
-  pairs: Pair[] | null
-  memberIds: ProductId[] | null
 }
 
 const popularDays = 90

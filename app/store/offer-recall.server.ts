@@ -1,8 +1,6 @@
 import { parseReason, parseSilence } from '../domain/offers/parse-evidence.ts'
 import type { ProductId, Reason, Silence, VariantId } from '../domain/offers/reason.ts'
 import type { ShopifyId } from '../domain/shopify-id.ts'
-import { assert } from '../platform/errors.ts'
-import type { HotDb, Statement } from './database.server.ts'
 
 /** How many of a customer's latest answers are looked at. */
 const answersMax = 500
@@ -60,91 +58,96 @@ export interface Recalled {
   rulesVersion: string
 }
 
-// Planned anew each time, by what the tables hold then: they grow from nothing while plans are kept.
-const recall: Statement = {
-  text: `
-    select
-      (select json_agg(f) from (select o."id", o."key", o."placement", o."orderId", o."ruleId", o."arm", o."reason", o."status",
-           (select json_agg(json_build_object('id', i."id", 'productId', i."productId", 'variantId', i."variantId",
-                     'reason', i."reason", 'incentive', i."incentive", 'code', i."code", 'status', i."status")
-                     order by i."position") from "OfferItem" i where i."offerId" = o."id") as "items"
-         from "Offer" o where o."key" = any($1)) f) as "earlier",
-      (select json_agg(a) from (select i."productId", i."status", i."remindAt", i."isGift", o."decidedAt",
-           i."reason" ->> 'kind' = 'reminder' as "isReminder"
-         from "Offer" o join "OfferItem" i on i."offerId" = o."id"
-        where o."customerId" = $2 and (i."status" in ('declined', 'disliked', 'postponed') or i."isGift"
-              or (i."status" <> 'decided' and i."reason" ->> 'kind' = 'reminder'))
-        order by o."decidedAt" desc limit ${answersMax}) a) as "answers"`,
-}
+/**
+ * SQL that finds what was decided under the keys of `keys` and what the customer of `customerId` said before: for
+ * `gather-offer`, which reads it in one go with what is known of the purchase. Both are expressions.
+ */
+export const recallParts = (keys: string, customerId: string) => `
+    earlier as materialized (
+      select o."id", o."key", o."placement", o."orderId", o."ruleId", o."arm", o."reason", o."status"
+        from "Offer" o where o."key" = any(${keys})
+    ), "earlierItems" as materialized (
+      select i."offerId", i."position", i."id", i."productId", i."variantId", i."reason", i."incentive", i."code",
+             i."status"
+        from earlier join "OfferItem" i on i."offerId" = earlier."id"
+    ), answers as materialized (
+      select i."productId", i."status", i."remindAt", i."isGift", o."decidedAt",
+             i."reason" ->> 'kind' = 'reminder' as "isReminder"
+        from "Offer" o join "OfferItem" i on i."offerId" = o."id"
+       where o."customerId" = ${customerId} and (i."status" in ('declined', 'disliked', 'postponed') or i."isGift"
+             or (i."status" <> 'decided' and i."reason" ->> 'kind' = 'reminder'))
+       order by o."decidedAt" desc limit ${answersMax}
+    )`
 
-// Named, for these stay small or have the one index that fits.
-const recallWishes: Statement = {
-  name: 'recall-wishes',
-  text: `
-    select current_setting('app.shop_id') as "shop",
-      (select json_agg("productId") from "Dislike" where "customerId" = $1) as "disliked",
-      exists (select from "Customer" where "id" = $1 and "offersOffAt" is not null) as "isOff",
+/** The columns that `recalledOf` reads, beside the parts of `recallParts`. */
+export const recallColumns = (customerId: string) => `
+      current_setting('app.shop_id') as "shop",
+      (select json_agg(earlier) from earlier) as "earlier",
+      (select json_agg(e order by e."position") from "earlierItems" e) as "earlierItems",
+      (select json_agg(answers) from answers) as "answers",
+      (select json_agg("productId") from "Dislike" where "customerId" = ${customerId}) as "disliked",
+      exists (select from "Customer" where "id" = ${customerId} and "offersOffAt" is not null) as "isOff",
       (select string_agg("id" || '/' || "version" || '/' || jsonb_hash("definition"), ' ' order by "position", "id")
          from "Rule" where "status" = 'on' and "deletedAt" is null) as "rules",
       (select string_agg("id" || '/' || jsonb_hash("definition"), ' ' order by "startedAt", "id")
-         from "RuleTest" where "status" = 'running') as "tests"`,
-}
+         from "RuleTest" where "status" = 'running') as "tests"`
 
-/** What was decided under these keys, and what this customer said before. A guest has no customer id. */
-export async function recallOffers(
-  db: HotDb,
-  { keys, customerId }: { keys: string[]; customerId: ShopifyId<'Customer'> | undefined },
-): Promise<Recalled> {
-  const { earlier, answers } = only((await db.run<Row>(recall, [keys, customerId])).rows)
-  const { shop, disliked, isOff, rules, tests } = only(
-    (await db.run<WishesRow>(recallWishes, [customerId])).rows,
-  )
-  return {
-    shop,
-    earlier: (earlier ?? []).map(storedOffer),
-    answers: (answers ?? []).map(earlierAnswer),
-    disliked: disliked ?? [],
-    isOff,
-    rulesVersion: `${rules ?? ''}\n${tests ?? ''}`,
-  }
-}
-
-function only<Found>(rows: Found[]): Found {
-  const [row] = rows
-  assert(row, 'a statement of nothing but sub-selects gives one row')
-  return row
-}
-
-interface Row {
-  earlier: OfferRow[] | null
-  answers: AnswerRow[] | null
-}
-
-interface WishesRow {
+/** What `recallColumns` gives. */
+export interface RecallRow {
   shop: string
+  earlier: OfferRow[] | null
+  earlierItems: (ItemRow & { offerId: string })[] | null
+  answers: AnswerRow[] | null
   disliked: ProductId[] | null
   isOff: boolean
   rules: string | null
   tests: string | null
 }
 
-type OfferRow = Omit<StoredOffer, 'silence' | 'items'> & { reason: unknown; items: ItemRow[] | null }
+/** What a row of `recallColumns` says. */
+export function recalledOf({ shop, disliked, isOff, rules, tests, ...row }: RecallRow): Recalled {
+  const items = row.earlierItems ?? []
+  return {
+    shop,
+    earlier: (row.earlier ?? []).map((offer) =>
+      storedOffer(
+        offer,
+        items.filter(({ offerId }) => offerId === offer.id),
+      ),
+    ),
+    answers: (row.answers ?? []).map(earlierAnswer),
+    disliked: disliked ?? [],
+    isOff,
+    rulesVersion: `${rules ?? ''}\n${tests ?? ''}`,
+  }
+}
+
+type OfferRow = Omit<StoredOffer, 'silence' | 'items'> & { reason: unknown }
 type ItemRow = Omit<StoredItem, 'reason' | 'code'> & { reason: unknown; code: string | null }
 type AnswerRow = Omit<EarlierAnswer, 'remindAt' | 'decidedAt'> & {
   remindAt: string | null
   decidedAt: string
 }
 
-function storedOffer({ reason, items, ...offer }: OfferRow): StoredOffer {
-  return { ...offer, silence: parseSilence(reason), items: (items ?? []).flatMap(storedItem) }
+function storedOffer({ reason, ...offer }: OfferRow, items: (ItemRow & { offerId: string })[]): StoredOffer {
+  return { ...offer, silence: parseSilence(reason), items: items.flatMap(storedItem) }
 }
 
 /** An item whose reason only another version could say is not shown by this one. */
-function storedItem({ reason: kept, ...item }: ItemRow): StoredItem[] {
+function storedItem({
+  id,
+  productId,
+  variantId,
+  reason: kept,
+  incentive,
+  code,
+  status,
+}: ItemRow): StoredItem[] {
   const reason = parseReason(kept)
-  return reason
-    ? [{ ...item, reason, incentive: item.incentive ?? undefined, code: item.code ?? undefined }]
-    : []
+  if (!reason) return []
+  return [
+    { id, productId, variantId, reason, incentive: incentive ?? undefined, code: code ?? undefined, status },
+  ]
 }
 
 function earlierAnswer(row: AnswerRow): EarlierAnswer {

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { type Trace, tracesIn } from '../domain/webhooks/traces.ts'
 import type { Db, HotDb } from './database.server.ts'
-import { needShopSecret, readShopSecret, readShopSecretHot } from './shop-secrets.server.ts'
+import { needShopSecret, openShopSecret, readShopSecret } from './shop-secrets.server.ts'
 
 /** What can be remembered as forgotten. */
 export type ForgottenKind = Trace['kind']
@@ -58,10 +58,13 @@ const isThere = {
   text: `select exists (select from "RedactedCustomer" where "hash" = $1) as "isThere"`,
 }
 
-/** Whether this was redacted, on a hot path. */
-export async function isForgotten(db: HotDb, asked: Forgotten): Promise<boolean> {
-  const key = await readShopSecretHot(db, 'forget-key')
-  if (!key) return false
+/** Whether this was redacted, on a hot path, with the sealed `forget-key` of the shop as it was just read. */
+export async function isForgotten(
+  db: HotDb,
+  asked: Forgotten,
+  { shop, forgetKey }: { shop: string; forgetKey: Uint8Array },
+): Promise<boolean> {
+  const key = openShopSecret({ shopId: shop, id: 'forget-key', sealed: forgetKey })
   const { rows } = await db.run<{ isThere: boolean }>(isThere, [hashOf(key, forgottenKey(asked))])
   return rows[0]?.isThere ?? false
 }

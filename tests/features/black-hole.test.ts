@@ -44,13 +44,13 @@ test('connections that are swallowed without a word are given up, and the next q
   connect(way.url, connectionsMax)
   const ask = () => inShopHot(shop, (db) => db.run({ text: 'select pg_sleep(0.1)' }, []))
   const look = () => findShopsWithWork(acrossShops(), { after: '', now: noon, limit: 5 })
-  await Promise.all(Array.from({ length: connectionsMax }, ask))
+  const each = () => Array.from({ length: connectionsMax }, () => [ask(), look()]).flat()
+  await Promise.all(each())
   way.swallow()
 
-  const lost = await Promise.allSettled([ask(), ask(), look(), look()])
-  expect(lost.map(({ status }) => status)).toEqual(Array(connectionsMax).fill('rejected'))
-  await Promise.all(Array.from({ length: connectionsMax }, ask))
-  await look()
+  const lost = await Promise.allSettled(each())
+  expect(lost.map(({ status }) => status)).toEqual(Array(2 * connectionsMax).fill('rejected'))
+  await Promise.all(each())
 
   way.close()
   await disconnect()

@@ -1,5 +1,5 @@
-import { beforeEach, describe, expect, test } from 'vitest'
-import { acrossShops, type HotDb, inShop, inShopHot } from '../../app/store/database.server.ts'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { acrossShops, connect, type HotDb, inShop, inShopHot } from '../../app/store/database.server.ts'
 import { emptyDatabase, otherShop, shop, withDatabase } from '../support/database.ts'
 import { withProduct } from '../support/offers.ts'
 
@@ -49,13 +49,36 @@ describe('a hot unit of work', () => {
   })
 
   test('leaves no role, shop or setting behind on the connection, however it ends', async () => {
-    const before = await acrossShops().query(`select current_setting('synchronous_commit') as "commits"`)
+    const { hot } = connect()
+    const before = await hot.query(`select current_setting('synchronous_commit') as "commits"`)
     await inShopHot(shop, async () => undefined, { waitsForDisk: false })
     await inShopHot(shop, (db) => db.run({ text: 'select 1 / 0' }, [])).catch(() => undefined)
-    const { rows } = await acrossShops().query(
+    const { rows } = await hot.query(
       `select current_user as "user", coalesce(current_setting('app.shop_id', true), '') as "shop",
-              current_setting('enable_seqscan') as "scans", current_setting('synchronous_commit') as "commits", current_setting('statement_timeout') as "timeout"`,
+              current_setting('synchronous_commit') as "commits"`,
     )
-    expect(rows).toEqual([{ user: 'postgres', shop: '', scans: 'on', timeout: '0', ...before.rows[0] }])
+    expect(rows).toEqual([{ user: 'postgres', shop: '', ...before.rows[0] }])
+  })
+
+  test('has statements look up by key and end in time, and leaves others as they are', async () => {
+    const settings = `select current_setting('enable_seqscan') as "scans", current_setting('statement_timeout') as "timeout"`
+    const { rows } = await inShopHot(shop, (db) => db.run({ text: settings }, []))
+    expect(rows).toEqual([{ scans: 'off', timeout: '5s' }])
+    const others = await acrossShops().query(settings)
+    expect(others.rows).toEqual([{ scans: 'on', timeout: '0' }])
+  })
+
+  test('does nothing at all, in no shop and as nobody else, where it cannot begin', async () => {
+    const { hot } = connect()
+    const client = await hot.connect()
+    const query = client.query.bind(client)
+    const misread = (asked: unknown) =>
+      typeof asked === 'string' ? asked.replace('encore_shop', 'nobody') : asked
+    vi.spyOn(client, 'query').mockImplementation((asked: unknown) => query(misread(asked) as string))
+    vi.spyOn(hot, 'connect').mockImplementationOnce(() => Promise.resolve(client))
+    const unheard = inShopHot(shop, (db) => db.run({ text: 'delete from "Product"' }, []))
+    await expect(unheard).rejects.toThrow(/aborted|nobody/)
+    vi.restoreAllMocks()
+    expect(await inShop(shop, (db) => db.product.count())).toBe(1)
   })
 })

@@ -7,15 +7,16 @@ import type { RuleDefinition, RuleResult } from '../../domain/offers/rule.ts'
 import { parseSettings } from '../../domain/settings.ts'
 import { isShopifyId } from '../../domain/shopify-id.ts'
 import type { HotDb } from '../../store/database.server.ts'
-import { gatherMoreForOffer, glanceAtShop, type More } from '../../store/offer-more.server.ts'
+import { gatherMoreForOffer, glanceAtShop, type More, readForOffer } from '../../store/offer-more.server.ts'
 import { conditionFacts } from './condition-facts.ts'
 import type { Asking } from './gather-asking.ts'
 import { againstOf, candidatesOf, silentOf } from './offer-facts.ts'
 import { recommendFor } from './recommend-for.ts'
 
 const itemsMaxDefault = 3
-// Enough that some are left when many fell out.
+// Enough that some are left when many fell out, and so many of them at first.
 const namedMax = 24
+const namedFirst = 12
 
 /** What decides where no rule does. */
 const unruled: Pick<RuleDefinition, 'result' | 'incentive'> = {
@@ -32,7 +33,8 @@ export interface Decided {
 
 /**
  * Decides a question: the first rule that applies says from what, or else everything that goes with the purchase; for
- * a purchase that nothing can be offered with, what is alike or popular. Reads what that needs and keeps nothing.
+ * a purchase that too little can be offered with, also what is alike or popular. Reads what that needs and keeps
+ * nothing.
  */
 export async function decideAsking(db: HotDb, asking: Asking, now: Date): Promise<Decided> {
   const { question, keys, book } = asking
@@ -40,37 +42,53 @@ export async function decideAsking(db: HotDb, asking: Asking, now: Date): Promis
   const facts = book.rules.length > 0 ? conditionFacts(asking, now) : {}
   const choice = chooseRule(book, { placement: question.placement, facts, subject })
   const { result } = choice.chosen?.definition ?? unruled
-  const named = result.kind === 'encore' ? await namedFor(db, asking, now) : []
-  const more = await moreFor(db, choice.chosen, asking, named)
-  const informed = more ? withMore(asking, more) : asking
-  const candidates = candidatesFor(result, informed, { more, named }, now)
-  const decision = decide(factsOf(informed, choice.chosen, candidates, now))
-  const isOver =
-    decision.kind === 'offer' || result.kind !== 'encore' || silentOf(informed, false) !== undefined
-  if (isOver) return { decision, choice, asking: informed }
-  return fallBack(db, { decision, choice, asking: informed }, candidates, now)
+  if (result.kind !== 'encore' || silentOf(asking, false)) return decideFrom(db, asking, choice, [], now)
+  const named = await namedFor(db, asking, now)
+  const first = await decideFrom(db, asking, choice, named.slice(0, namedFirst), now)
+  if (isFull(first)) return first
+  // Most often the strongest are enough, and what is not looked at costs nothing.
+  const whole = named.length > namedFirst ? await decideFrom(db, asking, choice, named, now) : first
+  return isFull(whole)
+    ? whole
+    : fillUp(db, whole, candidatesOf(whole.asking.known, asking.wishes, named, now), now)
 }
 
-/** What is alike to the basket, or popular: asked only where nothing else can be offered. */
-async function fallBack(db: HotDb, decided: Decided, candidates: Candidate[], now: Date): Promise<Decided> {
+function isFull({ decision, choice, asking }: Decided): boolean {
+  return decision.kind === 'offer' && decision.items.length >= itemsMaxOf(asking, choice.chosen)
+}
+
+async function decideFrom(
+  db: HotDb,
+  asking: Asking,
+  choice: RuleChoice,
+  named: readonly Named[],
+  now: Date,
+): Promise<Decided> {
+  const more = await moreFor(db, choice.chosen, asking, named)
+  const informed = more ? withMore(asking, more) : asking
+  const { result } = choice.chosen?.definition ?? unruled
+  const candidates = candidatesFor(result, informed, { more, named }, now)
+  return { decision: decide(factsOf(informed, choice.chosen, candidates, now)), choice, asking: informed }
+}
+
+/** With what is alike to the basket, or popular: asked only where too little else can be offered. */
+async function fillUp(db: HotDb, decided: Decided, candidates: Candidate[], now: Date): Promise<Decided> {
   const { asking, choice } = decided
   const glance = await glanceAtShop(db, asking.recalled.shop, now)
   const others = fallbacks(glance, asking.known.basket)
   const productIds = others.map(({ productId }) => productId)
   if (productIds.length === 0) return decided
-  const more = await gatherMoreForOffer(db, { ...askedOf(asking), productIds, collectionId: undefined })
-  const informed = withMore(asking, more)
+  const informed = withMore(asking, await readForOffer(db, { ...askedOf(asking), productIds }))
   const decision = decide(factsOf(informed, choice.chosen, [...candidates, ...others], now))
   return { decision, choice, asking: informed }
 }
 
-/** What the recommender names for this purchase; nothing where all of it would fall out. */
+/** What the recommender names for this purchase; what merely sells well is left to the fallbacks. */
 async function namedFor(db: HotDb, asking: Asking, now: Date): Promise<Named[]> {
-  if (silentOf(asking, false)) return []
   const basketIds = asking.known.basket.map(({ id }) => id)
   const found = await recommendFor(db, { shop: asking.recalled.shop, basketIds, now, limit: namedMax })
   return found.flatMap(({ productId, ...each }) =>
-    isShopifyId('Product', productId) ? [{ productId, ...each }] : [],
+    each.why.kind !== 'popular' && isShopifyId('Product', productId) ? [{ productId, ...each }] : [],
   )
 }
 
@@ -83,19 +101,25 @@ async function moreFor(
   const { result, incentive } = chosen?.definition ?? unruled
   const gift = incentive.kind === 'gift' ? [incentive.productId] : []
   const picked = result.kind === 'products' ? result.productIds : []
-  const productIds = [...picked, ...gift, ...named.map(({ productId }) => productId)]
-  const collectionId = result.kind === 'collection' ? result.collectionId : undefined
-  if (productIds.length === 0 && !collectionId) return undefined
-  return gatherMoreForOffer(db, { ...askedOf(asking), productIds, collectionId })
+  const known = new Set(asking.known.products.map(({ id }) => id))
+  const wanted = [...picked, ...gift, ...named.map(({ productId }) => productId)]
+  const productIds = wanted.filter((id) => !known.has(id))
+  if (result.kind !== 'collection')
+    return productIds.length > 0 ? readForOffer(db, { ...askedOf(asking), productIds }) : undefined
+  const basketIds = asking.known.basket.map(({ id }) => id)
+  const { collectionId } = result
+  return gatherMoreForOffer(db, { ...askedOf(asking), productIds, basketIds, collectionId })
 }
 
+/** Of a customer whose whole history was read nothing more is to be known. */
 function askedOf({ question, known }: Asking) {
-  return { basketIds: known.basket.map(({ id }) => id), customerId: question.customerId }
+  return { customerId: known.isWholeHistory ? undefined : question.customerId }
 }
 
 function withMore(asking: Asking, { products, bought }: More): Asking {
   const { known } = asking
-  const isNew = (id: ProductId) => !known.products.some((product) => product.id === id)
+  const knownIds = new Set(known.products.map(({ id }) => id))
+  const isNew = (id: ProductId) => !knownIds.has(id)
   const others = new Set(known.bought.map(({ productId }) => productId))
   return {
     ...asking,

@@ -1,12 +1,14 @@
 import type { HotDb } from '../../store/database.server.ts'
 import { type Gathered, gatherOffer } from '../../store/offer-gather.server.ts'
-import { type Recalled, recallOffers } from '../../store/offer-recall.server.ts'
+import type { Recalled } from '../../store/offer-recall.server.ts'
+import { isForgotten } from '../../store/redaction.server.ts'
 import { type RuleBook, readRuleBook } from '../../store/rules.server.ts'
 import { type Wishes, wishesOf } from './offer-facts.ts'
 import { keysOf, type OfferKeys, type OfferQuestion, ownEarlier } from './offer-keys.ts'
 
 /** A question with all that is known to answer it. */
 export interface Asking {
+  /** As it was asked, but without a customer who asked to be forgotten: they are a guest from then on. */
   question: OfferQuestion
   keys: OfferKeys
   recalled: Recalled
@@ -22,21 +24,17 @@ export async function gatherAsking(
   now: Date,
 ): Promise<Asking | undefined> {
   const keys = keysOf(question)
-  const { customerId, orderId, productIds } = question
-  const recalled = await recallOffers(db, { keys: [keys.guestKey, keys.orderKey], customerId })
-  const { due, gifts } = wishesOf(recalled, now)
-  const offered = recalled.earlier.flatMap(({ items }) => items.map((item) => item.productId))
-  const book = await readRuleBook(db, recalled.shop, recalled.rulesVersion)
-  const known = await gatherOffer(db, {
-    orderId,
-    customerId,
-    productIds,
-    checkoutToken: question.reference ?? question.checkoutToken,
-    otherIds: [...offered, ...due],
-    giftIds: gifts,
-    hasRules: book.rules.length > 0,
-  })
-  if (!known) return undefined
+  const { customerId, orderId, productIds, checkoutToken = question.reference } = question
+  const names = [keys.guestKey, keys.orderKey]
+  const asked = { orderId, customerId, checkoutToken, productIds, keys: names, forRules: false }
+  const gathered = await gatherOffer(db, asked)
+  if (!gathered) return undefined
+  const { recalled, known, forgetKey } = gathered
+  const { shop, rulesVersion } = recalled
+  const person = customerId && ({ kind: 'customer', value: customerId } as const)
+  if (person && forgetKey && (await isForgotten(db, person, { shop, forgetKey })))
+    return gatherAsking(db, { ...question, customerId: undefined }, now)
+  const book = await readRuleBook(db, shop, rulesVersion)
   const wishes = wishesOf(recalled, now, ownEarlier(recalled, known, keys))
   return { question, keys, recalled, known, wishes, book }
 }

@@ -10,7 +10,6 @@ import type { RuleDefinition } from '../../domain/offers/rule.ts'
 import { isShopifyId, type ShopifyId } from '../../domain/shopify-id.ts'
 import type { HotDb, Statement } from '../../store/database.server.ts'
 import { gatherOffer } from '../../store/offer-gather.server.ts'
-import { recallOffers } from '../../store/offer-recall.server.ts'
 import { conditionFacts } from './condition-facts.ts'
 import { decideAsking } from './decide-asking.ts'
 import type { Asking } from './gather-asking.ts'
@@ -151,13 +150,13 @@ async function questionOf(db: HotDb, asked: PreviewQuestion): Promise<OfferQuest
 /** As a shopper's question is gathered, but always with what rules ask for: the one that is tried is not kept yet. */
 async function gatherFor(db: HotDb, question: OfferQuestion, now: Date): Promise<Asking | undefined> {
   const keys = keysOf(question)
-  const { customerId, orderId, productIds } = question
-  const recalled = await recallOffers(db, { keys: [keys.guestKey, keys.orderKey], customerId })
-  const wishes = wishesOf(recalled, now)
-  const { due: otherIds, gifts: giftIds } = wishes
-  const asked = { orderId, customerId, productIds, checkoutToken: question.checkoutToken, otherIds, giftIds }
-  const known = await gatherOffer(db, { ...asked, hasRules: true })
-  return known && { question, keys, recalled, known, wishes, book: { rules: [], tests: [] } }
+  const { customerId, orderId, productIds, checkoutToken = question.reference } = question
+  const names = [keys.guestKey, keys.orderKey]
+  const asked = { orderId, customerId, checkoutToken, productIds, keys: names, forRules: true }
+  const gathered = await gatherOffer(db, asked)
+  if (!gathered) return undefined
+  const { recalled, known } = gathered
+  return { question, keys, recalled, known, wishes: wishesOf(recalled, now), book: { rules: [], tests: [] } }
 }
 
 function itemsOf(decision: Decision): PreviewItem[] {

@@ -4,7 +4,6 @@ import type { Rule } from '../../domain/offers/rule.ts'
 import type { HotDb } from '../../store/database.server.ts'
 import type { StoredItem, StoredOffer } from '../../store/offer-recall.server.ts'
 import { type NewOffer, noteOrder } from '../../store/offers.server.ts'
-import { isForgotten } from '../../store/redaction.server.ts'
 import { decideAsking } from './decide-asking.ts'
 import { type Asking, gatherAsking } from './gather-asking.ts'
 import { type Edge, keepDecided } from './keep-decided.ts'
@@ -40,8 +39,7 @@ const nothing: Proposal = { kind: 'nothing' }
  * that can be bought; one that was answered, or that was seen and is gone, leaves nothing behind. What a question may
  * draw on, and why a foreign order looks like one that is not there, is decision 0005.
  */
-export async function proposeOffer(db: HotDb, asked: OfferQuestion, edge: Edge): Promise<Proposal> {
-  const question = await withoutForgotten(db, asked)
+export async function proposeOffer(db: HotDb, question: OfferQuestion, edge: Edge): Promise<Proposal> {
   const asking = await gatherAsking(db, question, edge.now)
   if (!asking) return nothing
   const earlier = ownEarlier(asking.recalled, asking.known, asking.keys)
@@ -55,13 +53,6 @@ export async function proposeOffer(db: HotDb, asked: OfferQuestion, edge: Edge):
   const offer = await keepDecided(db, decided, before?.id, edge)
   if (offer) return proposalOf(offer, decided.asking, decided.choice.chosen?.definition.headings)
   return before ? nothing : standingOffer(db, question, edge)
-}
-
-/** Who asked to be forgotten is a guest from then on. */
-async function withoutForgotten(db: HotDb, question: OfferQuestion): Promise<OfferQuestion> {
-  const { customerId } = question
-  if (!customerId || !(await isForgotten(db, { kind: 'customer', value: customerId }))) return question
-  return { ...question, customerId: undefined }
 }
 
 /** The items of an earlier offer that may still be shown: not answered, and nothing speaks against them since. */

@@ -73,6 +73,7 @@ const notAsked = {
   placedAt: undefined,
   ties: [],
   products: [],
+  isWholeHistory: true,
   band: undefined,
 }
 
