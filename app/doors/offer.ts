@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { z } from 'zod'
 import type { ReplyAnswer } from '../contract/offer.ts'
 import { answerOffer } from '../features/offers/answer-offer.ts'
 import { showOffer } from '../features/offers/show-offer.ts'
@@ -10,35 +9,14 @@ import { log } from '../platform/log.ts'
 import { offersDecided } from '../platform/metrics.ts'
 import { type ExtensionVisit, type TokenKeys, verifyExtensionToken } from '../shopify/session-token.ts'
 import { inShopHot } from '../store/database.server.ts'
+import { answerPreflight, complain, type DoorAnswer, readJson, refuse, sendOpenly } from './json-body.ts'
 import { offerReply, offerRequest } from './offer-bodies.ts'
 import { createThrottle } from './throttle.ts'
 
-const bodyBytesMax = 16_384
 const bodyWithinMsDefault = 3_000
 /** A page asks a handful of times; a token that asks more often than this in its five minutes is not a page. */
 const asksPerTokenMax = 60
 const tokenMinutes = 5
-
-// Extensions run in a worker of no fixed origin. Open, because nothing here is answered for a cookie.
-const headers = {
-  'access-control-allow-origin': '*',
-  'cache-control': 'no-store',
-  'content-type': 'application/json; charset=utf-8',
-  'x-content-type-options': 'nosniff',
-}
-const preflight = {
-  ...headers,
-  'access-control-allow-methods': 'POST',
-  'access-control-allow-headers': 'authorization, content-type',
-  'access-control-max-age': '86400',
-}
-
-interface Answer {
-  status: number
-  body?: unknown
-  /** Set where the request was not read to its end. */
-  closes?: boolean
-}
 
 /** What the door checks tokens against, and how long it waits for a body. */
 export interface OfferDoor {
@@ -62,7 +40,7 @@ export function createOfferDoor({
   const keys: TokenKeys = { apiKey, apiSecrets: secrets }
   const mayAsk = createThrottle({ timesMax: asksPerTokenMax, withinMs: tokenMinutes * 60_000 })
 
-  async function work(request: IncomingMessage, path: string): Promise<Answer> {
+  async function work(request: IncomingMessage, path: string): Promise<DoorAnswer> {
     const answer = answers.get(path)
     if (!answer) return refuse(404, 'Nothing is here.')
     if (request.method !== 'POST') return refuse(405, 'Only POST is answered here.')
@@ -78,11 +56,11 @@ export function createOfferDoor({
   return {
     handle(request: IncomingMessage, response: ServerResponse): void {
       const path = (request.url ?? '').split('?', 1)[0] ?? ''
-      if (request.method === 'OPTIONS') response.writeHead(204, preflight).end()
+      if (request.method === 'OPTIONS') answerPreflight(response)
       else
         void work(request, path)
           .catch(boundary)
-          .then((answer) => send(response, path, answer))
+          .then((answer) => sendOpenly(response, counted(path, answer)))
     },
   }
 }
@@ -92,12 +70,12 @@ function signedPartOf(authorization = ''): string {
   return authorization.slice(0, authorization.lastIndexOf('.'))
 }
 
-const answers = new Map<string, (visit: ExtensionVisit, body: unknown, now: Date) => Promise<Answer>>([
+const answers = new Map<string, (visit: ExtensionVisit, body: unknown, now: Date) => Promise<DoorAnswer>>([
   ['/api/offer', show],
   ['/api/offer/answer', reply],
 ])
 
-async function show({ shop, customerId }: ExtensionVisit, body: unknown, now: Date): Promise<Answer> {
+async function show({ shop, customerId }: ExtensionVisit, body: unknown, now: Date): Promise<DoorAnswer> {
   const parsed = offerRequest.safeParse(body)
   if (!parsed.success) return complain(parsed.error)
   const edge = { now, newId: randomUUID }
@@ -109,7 +87,7 @@ async function show({ shop, customerId }: ExtensionVisit, body: unknown, now: Da
   return { status: 200, body: answer }
 }
 
-async function reply({ shop, customerId }: ExtensionVisit, body: unknown, now: Date): Promise<Answer> {
+async function reply({ shop, customerId }: ExtensionVisit, body: unknown, now: Date): Promise<DoorAnswer> {
   const parsed = offerReply.safeParse(body)
   if (!parsed.success) return complain(parsed.error)
   const outcome = await inShopHot(shop, (db) => answerOffer(db, parsed.data, { customerId, now }))
@@ -118,62 +96,14 @@ async function reply({ shop, customerId }: ExtensionVisit, body: unknown, now: D
   return { status: answer.kind === 'kept' ? 200 : 409, body: answer }
 }
 
-type Read = { kind: 'read'; value: unknown } | { kind: 'refused'; answer: Answer }
-
-async function readJson(request: IncomingMessage, withinMs: number): Promise<Read> {
-  const read = await readBytes(request, withinMs)
-  if (!Buffer.isBuffer(read)) return { kind: 'refused', answer: read }
-  try {
-    return { kind: 'read', value: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(read)) }
-  } catch {
-    return { kind: 'refused', answer: refuse(400, 'The body must be JSON in UTF-8.') }
-  }
-}
-
-function readBytes(request: IncomingMessage, withinMs: number): Promise<Buffer | Answer> {
-  const tooLarge: Answer = { ...refuse(413, `The body may have ${bodyBytesMax} bytes.`), closes: true }
-  if (Number(request.headers['content-length'] ?? 0) > bodyBytesMax) return Promise.resolve(tooLarge)
-  return new Promise((resolve) => {
-    const chunks: Buffer[] = []
-    let bytes = 0
-    const late: Answer = { ...refuse(408, 'The body did not arrive in time.'), closes: true }
-    const timer = setTimeout(() => resolve(late), withinMs)
-    const end = (outcome: Buffer | Answer) => {
-      clearTimeout(timer)
-      resolve(outcome)
-    }
-    request.on('data', (chunk: Buffer) => {
-      bytes += chunk.length
-      if (bytes > bodyBytesMax) end(tooLarge)
-      else chunks.push(chunk)
-    })
-    request.on('end', () => end(Buffer.concat(chunks)))
-    request.on('error', () => end(late))
-  })
-}
-
-function complain(error: z.ZodError): Answer {
-  const [first] = error.issues
-  const field = first?.path.join('.') ?? ''
-  return {
-    status: 400,
-    body: { error: `${field || 'The body'}: ${first?.message ?? 'does not fit'}`, field },
-  }
-}
-
-function refuse(status: number, error: string): Answer {
-  return { status, body: { error } }
-}
-
 /** What bad input cannot reach: the database is away, or a bug. The shopper's page shows nothing either way. */
-function boundary(error: unknown): Answer {
+function boundary(error: unknown): DoorAnswer {
   log.error({ error: errorKind(error) }, 'an offer could not be answered')
   return refuse(503, 'Not now.')
 }
 
-function send(response: ServerResponse, path: string, { status, body, closes }: Answer): void {
-  if (status !== 200 && path === '/api/offer') offersDecided.inc({ outcome: 'refused' })
-  if (response.destroyed) return
-  response.writeHead(status, closes ? { ...headers, connection: 'close' } : headers)
-  response.end(JSON.stringify(body), () => closes && response.req.destroy())
+/** Counts what was refused before a decision. */
+function counted(path: string, answer: DoorAnswer): DoorAnswer {
+  if (answer.status !== 200 && path === '/api/offer') offersDecided.inc({ outcome: 'refused' })
+  return answer
 }
