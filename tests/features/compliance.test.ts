@@ -190,6 +190,38 @@ describe('customers/redact', () => {
     expect(bobs?.body.length).toBeGreaterThan(100)
   })
 
+  test('takes what was said of a guest’s checkout from the offers of the orders it names', async () => {
+    const anonymous = { email: 'guest@example.com', phone: null, customer: null }
+    await putDelivery('orders/create', { ...anOrderPayload({ id: 77, ...anonymous }), checkout_token: 'c77' })
+    await workAll()
+    const ofCheckout = (reference: string) => ({
+      id: reference,
+      key: reference,
+      placement: 'checkout',
+      reference,
+      asked: { country: 'DE' },
+      considered: { version: 2 },
+      decidedAt: noon,
+    })
+    await inShop(shop, (db) => db.offer.createMany({ data: [ofCheckout('c77'), ofCheckout('c78')] }))
+    await putDelivery('customers/redact', {
+      shop_id: 1,
+      shop_domain: shop,
+      customer: { email: 'guest@example.com' },
+      orders_to_redact: [77],
+    })
+    await workAll()
+    const { offers, order } = await inShop(shop, async (db) => ({
+      offers: await db.offer.findMany({ orderBy: { id: 'asc' } }),
+      order: await db.order.findFirst(),
+    }))
+    expect(offers).toMatchObject([
+      { id: 'c77', reference: null, asked: null, considered: null },
+      { id: 'c78', reference: 'c78', asked: { country: 'DE' } },
+    ])
+    expect(order).toMatchObject({ checkoutToken: null })
+  })
+
   test('takes what they bought out of the counts, and only that', async () => {
     await liveThrough()
     const buyers = () => inShop(shop, (db) => db.productPair.findMany({ select: { buyers: true } }))
