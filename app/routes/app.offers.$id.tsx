@@ -3,6 +3,7 @@ import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs, MetaFunct
 import { type ShouldRevalidateFunctionArgs, useFetcher, useLoaderData } from '@remix-run/react'
 import { Banner, BlockStack, Page } from '@shopify/polaris'
 import { boundary } from '@shopify/shopify-app-remix/server'
+import { adoptVersion } from '../features/offers/adopt-version.ts'
 import { changeOffers } from '../features/offers/change-offers.ts'
 import { switchRule } from '../features/offers/change-rules.ts'
 import { readEditorFacts, readRule } from '../features/offers/read-rule.ts'
@@ -42,7 +43,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return found
 }
 
-/** Saves the rule, turns it on or off, or starts or stops a test of it. */
+/** Saves the rule, turns it on or off, or starts or stops a test of it or makes its winner the rule. */
 export async function action({ request, params }: ActionFunctionArgs) {
   const { shop } = await authenticateAdmin(request)
   const form = await request.formData()
@@ -72,6 +73,11 @@ function changeOf(id: string, form: FormData) {
         ? (db: Db) => stopVersions(db, { id: test, ruleId: id }, now())
         : undefined
     }
+    case 'adopt': {
+      const [test, arm] = [form.get('test'), form.get('arm')]
+      if (typeof test !== 'string' || typeof arm !== 'string') return undefined
+      return (db: Db) => adoptVersion(db, { id: test, ruleId: id, arm }, now())
+    }
     default:
       return undefined
   }
@@ -90,6 +96,8 @@ export default function Rule() {
   const { id, name, status, version, definition } = rule
   const fetcher = useFetcher<SaveAnswer>()
   const isOn = status === 'on'
+  // The editor begins anew with what was made the rule.
+  const adopted = versions.test?.endedBy === 'adopted' ? versions.test.id : ''
   const shop = { ...facts, currency: facts.currency ?? 'USD' }
   const turn = () => fetcher.submit({ intent: isOn ? 'off' : 'on' }, { method: 'post' })
   return (
@@ -109,7 +117,7 @@ export default function Rule() {
       )}
       {definition ? (
         <BlockStack gap="400">
-          <RuleEditor key={id} rule={{ id, name, version, definition }} shop={shop} />
+          <RuleEditor key={`${id} ${adopted}`} rule={{ id, name, version, definition }} shop={shop} />
           <TwoVersions
             key={`${id} ${version}`}
             rule={{ name, isOn, definition }}

@@ -21,6 +21,12 @@ export async function readLatestTest(db: Db, ruleId: string): Promise<KeptTest |
   return found ?? undefined
 }
 
+/** The latest test of a rule, held until the unit of work ends. */
+export async function holdLatestTest(db: Db, ruleId: string): Promise<KeptTest | undefined> {
+  await db.$executeRaw`select from "RuleTest" where "ruleId" = ${ruleId} for update`
+  return readLatestTest(db, ruleId)
+}
+
 /** Every test that runs. */
 export async function readRunningTests(db: Db): Promise<KeptTest[]> {
   return db.ruleTest.findMany({ where: { status: 'running' }, orderBy: { id: 'asc' } })
@@ -102,4 +108,12 @@ export async function endTest(db: Db, id: string, ending: object, endedAt: Date)
     update "RuleTest" set "status" = 'ended', "ending" = ${JSON.stringify(ending)}::jsonb, "endedAt" = ${endedAt}
      where "id" = ${id} and "status" = 'running'`
   return ended === 1
+}
+
+/** Notes that an arm of a test was made the rule, which ends the test if it runs. */
+export async function adoptTest(db: Db, id: string, ending: object, endedAt: Date): Promise<void> {
+  await db.$executeRaw`
+    update "RuleTest" set "status" = 'ended', "ending" = ${JSON.stringify(ending)}::jsonb,
+           "endedAt" = coalesce("endedAt", ${endedAt})
+     where "id" = ${id}`
 }

@@ -1,4 +1,5 @@
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { adoptVersion } from '../../app/features/offers/adopt-version.ts'
 import { checkAllTests, startTest, stopTest } from '../../app/features/offers/change-tests.ts'
 import { readTest } from '../../app/features/offers/read-test.ts'
 import { acrossShops, inShop } from '../../app/store/database.server.ts'
@@ -74,6 +75,63 @@ test('a test says what each arm brought per shown offer, with ranges once there 
   const interval = result?.arms[1]?.netAgainstFirst
   expect(interval?.low).toBeLessThan(0)
   expect(interval?.high).toBeGreaterThan(0)
+})
+
+describe('the version that brings more', () => {
+  const three = [
+    ...arms,
+    { name: 'more', share: 1, change: { incentive: { kind: 'percentage', percent: 20 } } },
+  ]
+  const adopt = (arm: string, { id = 'test', at = shop } = {}) =>
+    inShop(at, (db) => adoptVersion(db, { id, ruleId: 'rule', arm }, noon))
+  const rule = () => inShop(shop, (db) => db.rule.findFirstOrThrow())
+  const definition = {
+    placements: ['thank-you'],
+    when: { kind: 'group', join: 'all', of: [] },
+    result: { kind: 'encore' },
+    incentive: { kind: 'none' },
+    headings: { en: 'Mine' },
+    itemsMax: 2,
+  }
+
+  beforeEach(async () => {
+    await inShop(shop, (db) => db.rule.updateMany({ data: { definition } }))
+    await start('test', three)
+    await shown('as it stands', 2_000, 390, 500)
+    await shown('less', 2_000, 392, 500)
+  })
+
+  test('of three is told by its range against the first, and is made the rule with all else as it is', async () => {
+    await shown('more', 2_000, 400, 1500)
+    const judged = await read()
+    expect(judged?.verdict).toEqual({ kind: 'better', arm: 'more' })
+    expect(judged?.arms.map(({ netAgainstFirst }) => netAgainstFirst !== undefined)).toEqual([
+      false,
+      true,
+      true,
+    ])
+    expect(await adopt('more')).toEqual({ kind: 'adopted', version: 2 })
+    const made = { ...definition, incentive: { kind: 'percentage', percent: 20 } }
+    expect(await rule()).toMatchObject({ version: 2, definition: made, status: 'on' })
+    expect(await read()).toMatchObject({ status: 'ended', endedBy: 'adopted', endedArm: 'more' })
+    expect(await adopt('more')).toEqual({ kind: 'adopted', version: 2 })
+    expect((await rule()).version).toBe(2)
+  })
+
+  test('may be made the rule after the test was stopped', async () => {
+    await shown('more', 2_000, 400, 1500)
+    await inShop(shop, (db) => stopTest(db, 'test', noon))
+    expect(await adopt('more')).toEqual({ kind: 'adopted', version: 2 })
+  })
+
+  test('is no other than the one that was found, in this rule and shop', async () => {
+    expect(await adopt('more')).toEqual({ kind: 'refused', why: 'not-better' })
+    await shown('more', 2_000, 400, 1500)
+    expect(await adopt('less')).toEqual({ kind: 'refused', why: 'not-better' })
+    expect(await adopt('more', { id: 'other' })).toEqual({ kind: 'refused', why: 'not-running' })
+    expect(await adopt('more', { at: otherShop })).toEqual({ kind: 'refused', why: 'not-running' })
+    expect(await rule()).toMatchObject({ version: 1, definition })
+  })
 })
 
 test('an arm that surely brings less ends the test at the day’s end; a person may end it too', async () => {

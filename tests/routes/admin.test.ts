@@ -230,6 +230,8 @@ describe('a rule', () => {
       versions: { test: { id: started.id, status: 'running', verdict: { kind: 'too-early' } } },
     }
     expect(await ask(rulePage, path, { params })).toMatchObject(shown)
+    const early = { intent: 'adopt', test: started.id, arm: 'B' }
+    expect(await ask(saveRule, path, { params, form: early })).toEqual({ kind: 'refused', why: 'not-better' })
     const stop = { intent: 'stop-test', test: started.id }
     expect(await ask(saveRule, path, { params, form: stop })).toEqual({ kind: 'stopped' })
     expect(await ask(saveRule, path, { params, form: stop })).toEqual({ kind: 'refused', why: 'not-running' })
@@ -244,8 +246,8 @@ describe('a rule', () => {
     expect(await ask(previewRule, '/app/offers/preview', { form: { definition } })).toMatchObject(bad)
     expect(await ask(tryRule, '/app/offers/trial', { form: { when: '{' } })).toMatchObject(bad)
     const params = { id }
-    const stop = { intent: 'stop-test' }
-    expect(await ask(saveRule, `/app/offers/${id}`, { params, form: stop })).toMatchObject(bad)
+    for (const intent of ['stop-test', 'adopt'])
+      expect(await ask(saveRule, `/app/offers/${id}`, { params, form: { intent } })).toMatchObject(bad)
     const unfit = { ...form, definition: '{"placements":[]}' }
     expect(await ask(saveNewRule, '/app/offers/new', { form: unfit })).toMatchObject({ why: 'unfit' })
   })

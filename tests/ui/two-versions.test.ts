@@ -4,6 +4,7 @@ import { draftOf } from '../../app/ui/offers/draft.ts'
 import { changeOfDraft } from '../../app/ui/offers/version-change.ts'
 import {
   changeWords,
+  farthestOf,
   netRangeWords,
   shareRangeWords,
   shareWords,
@@ -45,10 +46,13 @@ describe('the words of a test', () => {
   })
 
   test('say how long it has run and who ended it', () => {
-    expect(stateWords({ endedBy: undefined, days: 1 }, reader)).toBe('Running for 1 day')
-    expect(stateWords({ endedBy: undefined, days: 0 }, reader)).toBe('Running for less than a day')
-    expect(stateWords({ endedBy: 'person', days: 12 }, reader)).toBe('You stopped it after 12 days')
-    expect(stateWords({ endedBy: 'harm', days: 3 }, reader)).toContain('Encore ended it after 3 days')
+    const say = (endedBy: Parameters<typeof stateWords>[0]['endedBy'], days: number, endedArm?: string) =>
+      stateWords({ endedBy, endedArm, days }, reader)
+    expect(say(undefined, 1)).toBe('Running for 1 day')
+    expect(say(undefined, 0)).toBe('Running for less than a day')
+    expect(say('person', 12)).toBe('You stopped it after 12 days')
+    expect(say('harm', 3, 'C')).toBe('Encore ended it after 3 days, because version C brought less')
+    expect(say('adopted', 9, 'C')).toBe('You made version C the rule after 9 days')
   })
 
   test('write shares in percent, differences in points and money with their signs', () => {
@@ -60,6 +64,12 @@ describe('the words of a test', () => {
       '+€0.50, between -€0.20 and +€1.20',
     )
   })
+})
+
+test('bars of several versions share one scale', () => {
+  const ranges = [undefined, { estimate: 1, low: -3, high: 5 }, { estimate: -4, low: -8, high: 0 }]
+  expect(farthestOf(ranges)).toBe(8)
+  expect(farthestOf([undefined])).toBe(0)
 })
 
 describe('version B', () => {

@@ -5,14 +5,15 @@ import {
   type MeasuredArm,
   type Verdict,
 } from '../../domain/experiment/judge-test.ts'
-import { isRecord } from '../../domain/json-fields.ts'
+import { isRecord, textIn, wordIn } from '../../domain/json-fields.ts'
 import { type Arm, parseArms } from '../../domain/offers/rule-test.ts'
 import { dayMs } from '../../domain/time-zone.ts'
 import type { Db } from '../../store/database.server.ts'
 import { type KeptTest, readArms, readLatestTest } from '../../store/rule-tests.server.ts'
 
 /** Why a test ended. */
-export type EndedBy = 'person' | 'harm'
+const endings = ['person', 'harm', 'adopted'] as const
+export type EndedBy = (typeof endings)[number]
 
 /** A test as the merchant sees it. The first arm is the rule as it stands; amounts are in the shop's currency. */
 export interface TestResult {
@@ -23,6 +24,8 @@ export interface TestResult {
   endedAt: Date | undefined
   /** Missing while it runs. */
   endedBy: EndedBy | undefined
+  /** The arm for whose sake it ended: it brought less, or was made the rule. */
+  endedArm: string | undefined
   days: number
   arms: (JudgedArm & Pick<Arm, 'share' | 'change'>)[]
   verdict: Verdict
@@ -55,7 +58,7 @@ export async function measureTest(db: Db, test: KeptTest, now: Date): Promise<Te
     status,
     startedAt,
     endedAt: endedAt ?? undefined,
-    endedBy: endedByOf(test),
+    ...endingOf(test),
     days: Math.max(0, Math.floor((until.getTime() - startedAt.getTime()) / dayMs)),
     arms: judged.arms.flatMap((each) => {
       const arm = arms.find(({ name }) => name === each.name)
@@ -66,9 +69,10 @@ export async function measureTest(db: Db, test: KeptTest, now: Date): Promise<Te
   }
 }
 
-function endedByOf({ status, ending }: KeptTest): EndedBy | undefined {
-  if (status === 'running') return undefined
-  return isRecord(ending) && ending.by === 'harm' ? 'harm' : 'person'
+function endingOf({ status, ending }: KeptTest): Pick<TestResult, 'endedBy' | 'endedArm'> {
+  if (status === 'running') return { endedBy: undefined, endedArm: undefined }
+  const { by, arm } = isRecord(ending) ? ending : {}
+  return { endedBy: wordIn(endings, by) ?? 'person', endedArm: textIn(arm) }
 }
 
 const nothing: ArmSums = {

@@ -6,7 +6,8 @@ import type { Arm } from '../../domain/offers/rule-test.ts'
 export interface ShownTest {
   id: string
   status: 'running' | 'ended'
-  endedBy: 'person' | 'harm' | undefined
+  endedBy: 'person' | 'harm' | 'adopted' | undefined
+  endedArm: string | undefined
   days: number
   arms: ShownArm[]
   verdict: Verdict

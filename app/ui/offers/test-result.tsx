@@ -6,6 +6,7 @@ import { RangeBar } from './range-bar.tsx'
 import type { ShownArm, ShownTest } from './shown-test.ts'
 import {
   changeWords,
+  farthestOf,
   netRangeWords,
   shareRangeWords,
   shareWords,
@@ -25,6 +26,11 @@ export function TestResult({
 }) {
   const reader = useReader()
   const { short, long } = verdictWords(test.verdict)
+  const [, ...others] = test.arms
+  const farthest = {
+    share: farthestOf(others.map(({ boughtAgainstFirst }) => boughtAgainstFirst)),
+    net: farthestOf(others.map(({ netAgainstFirst }) => netAgainstFirst)),
+  }
   return (
     <BlockStack gap="400">
       <BlockStack gap="100">
@@ -42,9 +48,14 @@ export function TestResult({
         rows={test.arms}
         rowKey={({ name }) => name}
       />
-      {test.arms.map((arm) => (
-        <Ranges key={arm.name} arm={arm} currency={currency} />
+      {others.map((arm) => (
+        <Ranges key={arm.name} arm={arm} farthest={farthest} currency={currency} />
       ))}
+      {farthest.net > 0 && (
+        <Text as="p" tone="subdued" variant="bodySm">
+          {texts.rangeMeaning(others.length)}
+        </Text>
+      )}
       {!test.isCostWhole && (
         <Text as="p" tone="subdued" variant="bodySm">
           {texts.costUnknown}
@@ -130,9 +141,11 @@ function Share({ share }: { share: number | undefined }) {
 /** How a version differs from the first; nothing while it is too early. */
 function Ranges({
   arm: { name, boughtAgainstFirst: share, netAgainstFirst: net },
+  farthest,
   currency,
 }: {
   arm: ShownArm
+  farthest: { share: number; net: number }
   currency: string
 }) {
   const reader = useReader()
@@ -148,7 +161,7 @@ function Ranges({
             <dt>{texts.share}</dt>
             <dd>
               <span suppressHydrationWarning>{shareRangeWords(share, reader)}</span>
-              <RangeBar range={share} />
+              <RangeBar range={share} farthest={farthest.share} />
             </dd>
           </div>
         )}
@@ -157,14 +170,11 @@ function Ranges({
             <dt>{texts.net}</dt>
             <dd>
               <span suppressHydrationWarning>{netRangeWords(net, currency, reader)}</span>
-              <RangeBar range={net} />
+              <RangeBar range={net} farthest={farthest.net} />
             </dd>
           </div>
         )}
       </dl>
-      <Text as="p" tone="subdued" variant="bodySm">
-        {texts.rangeMeaning}
-      </Text>
     </BlockStack>
   )
 }

@@ -10,7 +10,7 @@ import { TestResult } from './test-result.tsx'
 import { VersionForm } from './version-form.tsx'
 
 interface Answer {
-  kind: 'started' | 'stopped' | 'refused'
+  kind: 'started' | 'stopped' | 'adopted' | 'refused'
   why?: keyof typeof texts.refused
 }
 
@@ -35,7 +35,10 @@ export function TwoVersions({
     fetcher.submit({ intent: 'start-test', change: JSON.stringify(change) }, { method: 'post' })
   }
   const stop = (id: string) => fetcher.submit({ intent: 'stop-test', test: id }, { method: 'post' })
+  const adopt = (id: string, arm: string) =>
+    fetcher.submit({ intent: 'adopt', test: id, arm }, { method: 'post' })
   const isRunning = test?.status === 'running'
+  const winner = test?.endedBy !== 'adopted' && test?.verdict.kind === 'better' ? test.verdict.arm : undefined
   return (
     <Card>
       <BlockStack gap="400">
@@ -55,7 +58,22 @@ export function TwoVersions({
             {texts.off}
           </Text>
         )}
+        {test && test.arms.length > 2 && (
+          <Text as="p" tone="subdued">
+            {texts.many(test.arms.length)}
+          </Text>
+        )}
         {test && <TestResult test={test} titles={titles} currency={shop.currency} />}
+        {test && winner && (
+          <BlockStack gap="200" inlineAlign="start">
+            <Button variant="primary" onClick={() => adopt(test.id, winner)} loading={isBusy}>
+              {texts.adopt(winner)}
+            </Button>
+            <Text as="p" tone="subdued" variant="bodySm">
+              {isRunning ? texts.adoptEnds : texts.adoptMeans}
+            </Text>
+          </BlockStack>
+        )}
         {test && isRunning && (
           <div>
             <Button onClick={() => stop(test.id)} loading={isBusy}>

@@ -33,15 +33,23 @@ export function verdictWords(verdict: ShownTest['verdict']): { short: string; lo
 }
 
 /** Whether it runs and for how long, or why it ended. */
-export function stateWords({ endedBy, days }: Pick<ShownTest, 'endedBy' | 'days'>, reader: Reader): string {
+export function stateWords(
+  { endedBy, endedArm, days }: Pick<ShownTest, 'endedBy' | 'endedArm' | 'days'>,
+  reader: Reader,
+): string {
   const { state } = texts
   const long = days === 0 ? state.today : state.days(formatCount(days, reader), plural(days, 'day', 'days'))
-  return state[endedBy ?? 'running'](long)
+  return state[endedBy ?? 'running'](long, endedArm ?? '')
 }
 
 /** A share of one in percent, with one place: "12.5 %" as the reader writes it. */
 export function shareWords(share: number, { locale }: Reader): string {
   return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(share)
+}
+
+/** The farthest that any of these lies from no difference: bars that share it can be compared. */
+export function farthestOf(ranges: (Range | undefined)[]): number {
+  return Math.max(0, ...ranges.flatMap((range) => (range ? [Math.abs(range.low), Math.abs(range.high)] : [])))
 }
 
 interface Range {

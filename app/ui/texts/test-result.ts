@@ -12,10 +12,10 @@ export const testResult: Record<Verdict['kind'], { short: string; long: string }
   },
   better: {
     short: '{arm} brings more',
-    long: '{arm} brings more net revenue per shown offer than the rule as it stands. The ranges hold however often you look.',
+    long: '{arm} brings more net revenue per shown offer than version A. The ranges hold however often you look.',
   },
   worse: {
     short: '{arm} brings less',
-    long: '{arm} brings less net revenue per shown offer than the rule as it stands. Encore ends a test like this by itself.',
+    long: '{arm} brings less net revenue per shown offer than version A. Encore ends a test like this by itself.',
   },
 }

@@ -7,6 +7,11 @@ export const twoVersions = {
   start: 'Start the test',
   stop: 'Stop the test',
   again: 'Try another version',
+  adopt: (name: string) => `Make version ${name} the rule`,
+  adoptMeans: 'The rule then does what this version did, for every shopper. All else of it stays as it is.',
+  adoptEnds:
+    'The test ends, and the rule does what this version did, for every shopper. All else of it stays as it is.',
+  many: (count: number) => `This test has ${count} versions. Each is compared with version A.`,
   off: 'The rule is not on: nobody meets either version until you turn it on.',
   nothing: 'This rule offers nothing, so there is nothing to compare.',
   same: 'Version B is the same as the rule. Change something.',
@@ -14,11 +19,16 @@ export const twoVersions = {
     arms: 'The test could not be started as it is. Look at what version B does.',
     'running-or-gone': 'A test of this rule is already running, or the rule is gone. Open the page again.',
     'not-running': 'This test is no longer running.',
+    'not-better':
+      'This version has not been found better. Open the page again to see what the test says now.',
+    'changed-meanwhile':
+      'Somebody else changed the rule just now. Open the page again and look at what it does.',
   },
   state: {
     running: (days: string) => `Running for ${days}`,
     person: (days: string) => `You stopped it after ${days}`,
-    harm: (days: string) => `Encore ended it after ${days}, because version B brought less`,
+    harm: (days: string, arm: string) => `Encore ended it after ${days}, because version ${arm} brought less`,
+    adopted: (days: string, arm: string) => `You made version ${arm} the rule after ${days}`,
     days: (count: string, word: string) => `${count} ${word}`,
     today: 'less than a day',
   },
@@ -41,7 +51,9 @@ export const twoVersions = {
   net: 'Net per shown offer',
   points: (points: string) => `${points} points`,
   range: (estimate: string, low: string, high: string) => `${estimate}, between ${low} and ${high}`,
-  rangeMeaning:
-    'The middle line is no difference. Each range holds in 95 of 100 tests, however often you look.',
+  rangeMeaning: (ranges: number) =>
+    ranges > 1
+      ? 'The middle line is no difference. All of these ranges hold together in 95 of 100 tests, however often you look.'
+      : 'The middle line is no difference. Each range holds in 95 of 100 tests, however often you look.',
   costUnknown: 'The cost of something that was bought is not known, so net is too high by that much.',
 }
