@@ -18,6 +18,7 @@ function parseSize(kept: unknown, start: SizeParameters | undefined): SizeParame
   return isWhole ? [{ weights, precision } as SizeParameters] : []
 }
 
-function areNumbers(kept: unknown, length: number): kept is number[] {
+/** Whether something kept is a list of so many numbers. */
+export function areNumbers(kept: unknown, length: number): kept is number[] {
   return Array.isArray(kept) && kept.length === length && kept.every((each) => Number.isFinite(each))
 }

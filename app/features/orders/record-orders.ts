@@ -16,6 +16,7 @@ import { findForgotten, forgottenKey } from '../../store/redaction.server.ts'
 import { lockMirror } from '../../store/shop-lock.server.ts'
 import { attributeOrders } from '../offers/attribute-order.ts'
 import { relearn } from './learn-orders.ts'
+import { tuneNeedsBy } from './tune-needs.ts'
 import { tuneBy } from './tune-recommender.ts'
 
 /** Orders in one unit of work at most; callers with more take several. */
@@ -91,7 +92,10 @@ async function learnFrom(
     concerned.flatMap(({ order, customerId }) => [customerId, known.get(order.id)?.customerId]),
   )
   const buyers = [...customerIds].filter((id) => id !== undefined)
-  await relearn(db, { customerIds: buyers, orderIds }, write, (come) => tuneBy(db, come))
+  await relearn(db, { customerIds: buyers, orderIds }, write, async (come, before) => {
+    await tuneBy(db, come)
+    await tuneNeedsBy(db, come, before)
+  })
 }
 
 async function writeAll(db: Db, rows: OrderRow[], knownIds: string[]): Promise<void> {
