@@ -36,6 +36,8 @@ export type ShownReason =
   | { kind: 'bought-together'; customers: number; withProductId: string; withTitle: string }
   /** This customer bought it so often, about every so many days; days are missing after the second time. */
   | { kind: 'bought-again'; times: number; everyDays: number | null }
+  /** This customer bought it before; so many customers bought it again, after about so many days. */
+  | { kind: 'comes-back'; customers: number; days: number }
   /** So many customers bought it within the last days. */
   | { kind: 'popular'; customers: number; days: number }
   /** Alike in kind to something that was bought. */

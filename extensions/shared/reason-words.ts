@@ -13,6 +13,8 @@ export function reasonLine(translate: Translate, { item: { reason }, withTitle =
       return reason.everyDays === null
         ? translate('reasonAgain', { count: reason.times })
         : translate('reasonRhythm', { count: reason.everyDays })
+    case 'comes-back':
+      return translate('reasonComesBack', { count: reason.customers, days: reason.days })
     case 'popular':
       return translate('reasonPopular', { count: reason.customers, days: reason.days })
     case 'alike':
@@ -41,6 +43,8 @@ export function evidence(
         translate('evidenceAgain', { count: reason.times, product }),
         ...(reason.everyDays === null ? [] : [translate('evidenceRhythm', { count: reason.everyDays })]),
       ].join(' ')
+    case 'comes-back':
+      return translate('evidenceComesBack', { count: reason.customers, days: reason.days, product })
     case 'popular':
       return translate('evidencePopular', { count: reason.customers, days: reason.days, product })
     case 'alike':

@@ -89,6 +89,11 @@ const reasons: [ShownReason, string, string][] = [
     'You have bought Filter papers 4 times. That is about every 30 days.',
   ],
   [
+    { kind: 'comes-back', customers: 41, days: 38 },
+    '41 customers came back for it after about 38 days',
+    'You have bought Filter papers before. 41 customers came back for it, after about 38 days.',
+  ],
+  [
     { kind: 'popular', customers: 12, days: 28 },
     'Bought by 12 customers in 28 days',
     '12 customers bought Filter papers in the last 28 days.',

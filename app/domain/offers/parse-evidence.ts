@@ -19,6 +19,7 @@ export function parseEvidence(json: unknown): Evidence | undefined {
         ? undefined
         : { kind: json.kind, times, everyDays: wholeIn(json.everyDays) ?? null }
     }
+    case 'comes-back':
     case 'popular': {
       const days = wholeIn(json.days)
       return customers === undefined || days === undefined ? undefined : { kind: json.kind, customers, days }
@@ -42,6 +43,7 @@ export function parseReason(json: unknown): Reason | undefined {
   const withTitle = textIn(json.withTitle)
   switch (evidence.kind) {
     case 'bought-again':
+    case 'comes-back':
     case 'popular':
     case 'reminder':
       return evidence

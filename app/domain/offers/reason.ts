@@ -9,6 +9,8 @@ export type Evidence =
   | { kind: 'bought-together'; customers: number; withProductId: ProductId }
   /** This customer bought it so often, about every so many days; null after the second time. */
   | { kind: 'bought-again'; times: number; everyDays: number | null }
+  /** This customer bought it once; so many customers bought it again, after about so many days. */
+  | { kind: 'comes-back'; customers: number; days: number }
   /** So many different customers bought it within the last days. */
   | { kind: 'popular'; customers: number; days: number }
   /** Of the same kind, or with much the same title. */
@@ -24,6 +26,7 @@ export type Evidence =
 export type Reason =
   | { kind: 'bought-together'; customers: number; withProductId: ProductId; withTitle: string }
   | { kind: 'bought-again'; times: number; everyDays: number | null }
+  | { kind: 'comes-back'; customers: number; days: number }
   | { kind: 'popular'; customers: number; days: number }
   | { kind: 'alike'; withProductId: ProductId; withTitle: string }
   | { kind: 'picked'; withProductId: ProductId | null; withTitle: string | null }
@@ -53,6 +56,7 @@ export function reasonOf(
 ): Reason | undefined {
   switch (evidence.kind) {
     case 'bought-again':
+    case 'comes-back':
     case 'popular':
     case 'reminder':
       return evidence

@@ -97,6 +97,8 @@ export const timeline = {
         'bought-together': (customers: number) =>
           `because {customers} ${plural(customers, 'customer', 'customers')} bought it together with {title}.`,
         'bought-again': () => 'because they bought it {times} times before.',
+        'comes-back': (customers: number) =>
+          `because they bought it once, and {customers} ${plural(customers, 'customer', 'customers')} bought it again after about {days} days.`,
         popular: (customers: number) =>
           `because {customers} ${plural(customers, 'customer', 'customers')} bought it in the last {days} days.`,
         alike: () => 'because it is of the same kind as {title}.',
@@ -119,6 +121,8 @@ export const timeline = {
         'bought-together': (customers: number) =>
           `{customers} ${plural(customers, 'customer', 'customers')} bought both`,
         'bought-again': () => 'bought {times} times by this customer',
+        'comes-back': (customers: number) =>
+          `{customers} ${plural(customers, 'customer', 'customers')} bought it again after about {days} days`,
         popular: (customers: number) =>
           `{customers} ${plural(customers, 'customer', 'customers')} in the last {days} days`,
         alike: () => 'of the same kind',

@@ -10,6 +10,8 @@ export function reasonLine({ say }: Words, reason: ShownReason): string {
       return reason.everyDays === null
         ? say('reasonAgain', { count: reason.times })
         : say('reasonRhythm', { count: reason.everyDays })
+    case 'comes-back':
+      return say('reasonComesBack', { count: reason.customers, days: reason.days })
     case 'popular':
       return say('reasonPopular', { count: reason.customers, days: reason.days })
     case 'alike':

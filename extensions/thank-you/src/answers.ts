@@ -78,7 +78,8 @@ export function answersTo(scene: Scene, draw: () => void): Answers {
 
 /** What was bought that may have been for somebody else: that which the reason rests on. */
 export function giftOf({ goods: { item, title, withTitle } }: Card): string | undefined {
-  return item.reason.kind === 'bought-again' ? title : withTitle
+  const isOwn = item.reason.kind === 'bought-again' || item.reason.kind === 'comes-back'
+  return isOwn ? title : withTitle
 }
 
 /**
