@@ -53,7 +53,7 @@ export async function action({ request }: ActionFunctionArgs) {
 export const headers: HeadersFunction = (all) => boundary.headers(all)
 
 export default function Settings() {
-  const { settings, currency, imports, hasRecentOrdersOnly, isStockBehind, requests, scopes } =
+  const { settings, currency, imports, hasRecentOrdersOnly, behind, requests, scopes } =
     useLoaderData<typeof loader>()
   useLive()
   return (
@@ -62,7 +62,7 @@ export default function Settings() {
         <Margin margin={settings.margin} currency={currency} />
         <KeepDecisions days={settings.decisionsKeptDays} />
         <KeepDeliveries days={settings.deliveriesKeptDays} />
-        <History imports={imports} hasRecentOrdersOnly={hasRecentOrdersOnly} isStockBehind={isStockBehind} />
+        <History imports={imports} hasRecentOrdersOnly={hasRecentOrdersOnly} behind={behind} />
         <Requests requests={requests} />
         <Sees scopes={scopes} />
       </BlockStack>

@@ -3,9 +3,11 @@ import { importHistory } from '../../app/features/orders/import-history.ts'
 import { reconcileShop } from '../../app/features/orders/reconcile.ts'
 import { noteCollectionTold, readCollection } from '../../app/features/products/read-collection.ts'
 import { installShop } from '../../app/features/shop/install-shop.ts'
+import { readSettings } from '../../app/features/shop/read-settings.ts'
 import { Rejected } from '../../app/platform/errors.ts'
 import { startQueue, stopQueue } from '../../app/platform/queue.server.ts'
 import { acrossShops, inShop } from '../../app/store/database.server.ts'
+import { beginImports } from '../../app/store/imports.server.ts'
 import { collectionBody, deletedCollectionBody } from '../stand-in/payloads/collection.ts'
 import type { Collection } from '../stand-in/world/types.ts'
 import { emptyDatabase, otherShop, shop, withDatabase } from '../support/database.ts'
@@ -28,6 +30,15 @@ beforeEach(async () => {
   const { scopes } = await visit(shopify.world)
   await installShop({ shop, scopes }, now())
   await readAll()
+})
+
+test('a daily reading that failed is said in the settings, until it has come through', async () => {
+  await acrossShops().query(`update "ImportRun" set "status" = 'failed' where "kind" = 'collections'`)
+  expect(await inShop(shop, readSettings)).toMatchObject({ behind: ['collections'] })
+  await inShop(shop, (db) => beginImports(db, ['collections'], now()))
+  expect(await inShop(shop, readSettings)).toMatchObject({ behind: [] })
+  await readAll()
+  expect(await inShop(shop, readSettings)).toMatchObject({ behind: [] })
 })
 
 async function readAll(at = now): Promise<void> {

@@ -6,6 +6,10 @@ import { recentOrdersOnly } from '../orders/import-history.ts'
 
 const requestsMax = 50
 
+/** What is read again every day. */
+const dailyKinds = ['stock', 'collections'] as const
+export type DailyKind = (typeof dailyKinds)[number]
+
 /** All that the settings page shows. */
 export interface SettingsPage {
   settings: ShopSettings
@@ -14,8 +18,8 @@ export interface SettingsPage {
   imports: ImportProgress[]
   /** Whether Shopify told orders of the last 60 days only. */
   hasRecentOrdersOnly: boolean
-  /** Whether the last daily reading of the stock failed; it is repeated by itself. */
-  isStockBehind: boolean
+  /** What could not be read again at the last daily reading; it is repeated by itself. */
+  behind: DailyKind[]
   /** The latest 50, newest first. */
   requests: LegalRequest[]
 }
@@ -34,7 +38,9 @@ export async function readSettings(db: Db): Promise<SettingsPage> {
     currency: shop?.currency ?? undefined,
     imports: importProgress(runs),
     hasRecentOrdersOnly: runs.some((run) => run.error?.includes(recentOrdersOnly)),
-    isStockBehind: runs.some(({ kind, status }) => kind === 'stock' && status === 'failed'),
+    behind: dailyKinds.filter((daily) =>
+      runs.some(({ kind, status }) => kind === daily && status === 'failed'),
+    ),
     requests: requests.map((row) => ({
       ...row,
       completedAt: row.completedAt ?? undefined,

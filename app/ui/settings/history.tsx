@@ -1,5 +1,5 @@
 import { useFetcher } from '@remix-run/react'
-import { BlockStack, Button, Card, InlineStack, Text } from '@shopify/polaris'
+import { Banner, BlockStack, Button, Card, InlineStack, Text } from '@shopify/polaris'
 import type { ImportProgress } from '../../domain/setup.ts'
 import { Imports } from '../imports.tsx'
 import { settings } from '../texts/settings.ts'
@@ -10,11 +10,11 @@ const texts = settings.history
 export function History({
   imports,
   hasRecentOrdersOnly,
-  isStockBehind,
+  behind,
 }: {
   imports: ImportProgress[]
   hasRecentOrdersOnly: boolean
-  isStockBehind: boolean
+  behind: (keyof typeof texts.behind)[]
 }) {
   const fetcher = useFetcher<{ kind: string }>()
   const isRunning = imports.some(({ status }) => ['waiting', 'asking', 'reading'].includes(status))
@@ -30,11 +30,11 @@ export function History({
             {texts.reach}
           </Text>
         )}
-        {isStockBehind && (
-          <Text as="p" tone="subdued">
-            {texts.stock}
-          </Text>
-        )}
+        {behind.map((kind) => (
+          <Banner key={kind} tone="warning">
+            {texts.behind[kind]}
+          </Banner>
+        ))}
         <Imports imports={imports} />
         <fetcher.Form method="post" action="/app/settings?index">
           <input type="hidden" name="intent" value="import" />

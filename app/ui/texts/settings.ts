@@ -51,8 +51,12 @@ export const settings = {
     running: 'An import is under way. You may leave this page.',
     reach:
       'Shopify told Encore the orders of the last 60 days only. Older ones need the permission to see all orders.',
-    stock:
-      'Encore could not read your stock again today. It tries again by itself, and until then goes by what it last knew.',
+    behind: {
+      stock:
+        'Encore could not read your stock again today. It tries again by itself, and until then goes by what it last knew.',
+      collections:
+        'Encore could not read again today which products your collections hold. It tries again by itself, and until then your rules go by what it last knew.',
+    },
   },
   requests: {
     heading: 'Requests about personal data',
