@@ -85,10 +85,11 @@ function changeOf(id: string, form: FormData) {
 
 export const headers: HeadersFunction = (all) => boundary.headers(all)
 
-/** A preview or a trial changes nothing that the page was read from. */
+const asking = ['/app/offers/preview', '/app/offers/trial', '/app/offers/margin']
+
+/** What is only asked changes nothing that the page was read from. */
 export function shouldRevalidate({ formAction, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) {
-  const keepsAll = formAction === '/app/offers/preview' || formAction === '/app/offers/trial'
-  return keepsAll ? false : defaultShouldRevalidate
+  return formAction && asking.includes(formAction) ? false : defaultShouldRevalidate
 }
 
 export default function Rule() {

@@ -9,6 +9,7 @@ import { loader as deliveries, action as retry } from '../../app/routes/app.deli
 import { loader as body } from '../../app/routes/app.deliveries.body.ts'
 import { action as changeRules, loader as offers } from '../../app/routes/app.offers._index.tsx'
 import { loader as rulePage, action as saveRule } from '../../app/routes/app.offers.$id.tsx'
+import { action as marginReach } from '../../app/routes/app.offers.margin.ts'
 import { loader as newRule, action as saveNewRule } from '../../app/routes/app.offers.new.tsx'
 import { loader as orders } from '../../app/routes/app.offers.orders._index.tsx'
 import { loader as decision } from '../../app/routes/app.offers.orders.decision.ts'
@@ -86,6 +87,7 @@ const doors: [string, Door, string][] = [
   ['preview a rule', previewRule, '/app/offers/preview'],
   ['find goods', searchGoods, '/app/offers/search?kind=product'],
   ['try a rule', tryRule, '/app/offers/trial'],
+  ['how far a margin reaches', marginReach, '/app/offers/margin'],
   ['orders and their offers', orders, '/app/offers/orders'],
   ['the decisions of an order', decision, '/app/offers/orders/decision?order=1'],
   ['the export of orders', ordersExport, '/app/offers/orders/export'],
@@ -245,6 +247,12 @@ describe('a rule', () => {
     )
     expect(await ask(previewRule, '/app/offers/preview', { form: { definition } })).toMatchObject(bad)
     expect(await ask(tryRule, '/app/offers/trial', { form: { when: '{' } })).toMatchObject(bad)
+    const incentive = '{"kind":"percentage","percent":10}'
+    const elsewhere = { incentive, collection: 'gid://shopify/Product/1' }
+    for (const form of [{ incentive: '{', collection: '' }, elsewhere])
+      expect(await ask(marginReach, '/app/offers/margin', { form })).toMatchObject(bad)
+    const reach = { above: 0, below: 0, unknown: 0, isPart: false }
+    expect(await ask(marginReach, '/app/offers/margin', { form: { incentive } })).toMatchObject(reach)
     const params = { id }
     for (const intent of ['stop-test', 'adopt'])
       expect(await ask(saveRule, `/app/offers/${id}`, { params, form: { intent } })).toMatchObject(bad)

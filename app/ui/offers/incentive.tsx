@@ -3,19 +3,22 @@ import type { CombinesWith, Incentive as Kept } from '../../domain/offers/incent
 import { isShopifyId } from '../../domain/shopify-id.ts'
 import { SearchField } from '../conditions/picker.tsx'
 import { offerEditor } from '../texts/offer-editor.ts'
-import type { IncentiveDraft } from './draft.ts'
+import { type IncentiveDraft, incentiveOf } from './draft.ts'
 import type { EditorParts } from './editor-parts.ts'
+import { MarginReach } from './margin-reach.tsx'
 
 const texts = offerEditor.incentive
 const kinds: Kept['kind'][] = ['none', 'percentage', 'amount', 'free-shipping', 'gift']
-// The page after payment charges at once: what needs a code, or a second line, cannot be given there.
-const secondKinds: Kept['kind'][] = ['percentage', 'amount']
+// The page after payment charges at once: what needs a code cannot be given there.
+const secondKinds: Kept['kind'][] = ['percentage', 'amount', 'gift']
 const classes: (keyof CombinesWith)[] = ['order', 'product', 'shipping']
 const products = { kind: 'search', of: 'product', mayBeTyped: false } as const
 
 /** What the shop takes off, and the gentler second offer. */
 export function Incentive({ parts }: { parts: EditorParts }) {
-  const { draft } = parts
+  const { draft, currency } = parts
+  const written = incentiveOf(draft.incentive, currency)
+  const collectionId = draft.resultKind === 'collection' ? draft.collectionId : undefined
   const isChosenByEncore = draft.resultKind === 'encore' || draft.resultKind === 'collection'
   return (
     <Card>
@@ -25,9 +28,12 @@ export function Incentive({ parts }: { parts: EditorParts }) {
         </Text>
         <IncentiveFields parts={parts} />
         {isChosenByEncore && draft.incentive.kind !== 'none' && (
-          <Text as="p" tone="subdued" variant="bodySm">
-            {offerEditor.margin.chosenLater}
-          </Text>
+          <BlockStack gap="100">
+            <Text as="p" tone="subdued" variant="bodySm">
+              {offerEditor.margin.chosenLater}
+            </Text>
+            {written && <MarginReach incentive={written} collectionId={collectionId} />}
+          </BlockStack>
         )}
         {draft.placements.includes('post-purchase') && <Second parts={parts} />}
       </BlockStack>

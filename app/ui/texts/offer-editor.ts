@@ -82,6 +82,29 @@ export const offerEditor = {
     chosenLater:
       'Encore checks every product it chooses: where less than your floor would remain, or the cost is not known, it is offered at its usual price.',
   },
+  reach: {
+    counting: 'Counting with how many of your products this would be given …',
+    ofAll: (all: string, above: string) =>
+      `Of your ${all} products in stock, ${above} would keep your floor with this.`,
+    ofPart: (all: string, above: string) =>
+      `Of your ${all} newest products in stock, ${above} would keep your floor with this.`,
+    ofCollection: (all: string, above: string) =>
+      `Of the ${all} products in stock in this collection, ${above} would keep your floor with this.`,
+    each: 'all',
+    none: 'none',
+    below: (count: string) => `${count} would go below it`,
+    unknown: (count: string) => `of ${count} the cost per item is not known`,
+    and: ', and ',
+    usual: (which: string) => `Offered at the usual price instead: ${which}.`,
+    empty: 'Nothing is on sale and in stock now.',
+    emptyCollection: 'Nothing in this collection is on sale and in stock now.',
+    lacks: {
+      'shipping-share':
+        'What shipping costs you is not known, so nothing is offered without it. Enter your share in Settings.',
+      'gift-cost':
+        'What the gift costs you is not known, so it is not given. Enter its cost per item in Shopify.',
+    },
+  },
   placements: {
     heading: 'Where',
     label: 'Pages that show it',
