@@ -1,22 +1,12 @@
 // One way of taking webhooks in, alone in its process: `door` (ours), `hmac` (checks the signature and keeps nothing:
 // the limit), `single` (one INSERT for each request), `stock` (Remix, the library's webhook check, Prisma).
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import { createWriteStream } from 'node:fs'
 import { createServer, type IncomingMessage, type RequestListener } from 'node:http'
-import { PrismaPg } from '@prisma/adapter-pg'
-import { createRequestHandler } from '@remix-run/express'
-import type { ServerBuild } from '@remix-run/node'
-import { Session } from '@shopify/shopify-api'
-import '@shopify/shopify-app-remix/adapters/node'
-import { ApiVersion, AppDistribution, shopifyApp } from '@shopify/shopify-app-remix/server'
-import compression from 'compression'
-import express from 'express'
-import morgan from 'morgan'
 import pg from 'pg'
 import { createWebhookDoor } from '../../app/doors/webhooks.ts'
 import { config } from '../../app/platform/config.ts'
 import { connect } from '../../app/store/database.server.ts'
-import { PrismaClient } from '../../prisma/generated/client.ts'
+import { openStock, serveStock } from './support-stock.ts'
 
 const settings = config()
 const url = settings.databaseUrl ?? ''
@@ -70,38 +60,10 @@ function isSigned(request: IncomingMessage, body: Buffer): boolean {
   return claimed.length === right.length && timingSafeEqual(right, claimed)
 }
 
-/**
- * As Shopify's Remix template does it: the library checks, reads the session, and the route writes one row. It is
- * started by `remix-serve`, whose middleware stands before it
- * (https://github.com/remix-run/remix/blob/main/packages/remix-serve/cli.ts); its log lines go nowhere.
- */
+/** As Shopify's Remix template does it: the library checks, reads the session, and the route writes one row. */
 function stockRoute(): RequestListener {
-  const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: url }) })
-  const shopify = shopifyApp({
-    apiKey: settings.apiKey,
-    apiSecretKey: secret,
-    appUrl: settings.appUrl,
-    apiVersion: ApiVersion.October26,
-    distribution: AppDistribution.AppStore,
-    sessionStorage: {
-      // One query by id, as the template's Prisma storage makes.
-      loadSession: async (id) => {
-        await prisma.session.findFirst({ where: { id } })
-        return new Session({
-          id,
-          shop: id.replace('offline_', ''),
-          state: '',
-          isOnline: false,
-          accessToken: 'x',
-        })
-      },
-      storeSession: async () => true,
-      deleteSession: async () => true,
-      deleteSessions: async () => true,
-      findSessionsByShop: async () => [],
-    },
-  })
-  const action = async ({ request }: { request: Request }) => {
+  const { prisma, shopify } = openStock()
+  return serveStock('webhooks/*', async ({ request }) => {
     const { shop, topic, payload, webhookId } = await shopify.authenticate.webhook(request)
     const at = new Date()
     const body = new TextEncoder().encode(JSON.stringify(payload))
@@ -109,25 +71,7 @@ function stockRoute(): RequestListener {
       data: { shopId: shop, id: webhookId, topic, body, receivedAt: at, dueAt: at },
     })
     return new Response()
-  }
-  const app = express()
-  app.disable('x-powered-by')
-  app.use(compression())
-  app.use('/assets', express.static('build/client/assets', { immutable: true, maxAge: '1y' }))
-  app.use(express.static('public', { maxAge: '1h' }))
-  app.use(morgan('tiny', { stream: createWriteStream('/dev/null') }))
-  const route = { id: 'webhooks', parentId: 'root', path: 'webhooks/*', module: { action } }
-  const build = {
-    entry: { module: { default: () => new Response('', { status: 404 }) } },
-    routes: { root: { id: 'root', path: '', module: { default: () => null } }, webhooks: route },
-    assets: { entry: { imports: [], module: '' }, routes: {}, url: '', version: '1' },
-    publicPath: '/',
-    assetsBuildDirectory: '',
-    future: { v3_singleFetch: true },
-    isSpaMode: false,
-  } as unknown as ServerBuild // Written by hand: the parts that a request for a route without a page reads.
-  app.all('*', createRequestHandler({ build, mode: 'production' }))
-  return app
+  })
 }
 
 const way = ways[process.argv[2] ?? '']

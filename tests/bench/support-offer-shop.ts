@@ -48,6 +48,6 @@ const statements = [
           buyers * 0.7 * ${decayed(120)}, buyers * 0.1 * ${decayed(10)}
      from generate_series(1, ${productsOfShop}) n, generate_series(1, ${pairsPerProduct}) p,
           lateral (select 3 + (n * p * 7) % 90 as buyers) counted`,
-  `insert into "ProductWeight" ("productId", "slow", "fast")
-   select "productId", sum("slow") / 2, sum("fast") / 2 from "ProductPair" group by 1`,
+  `insert into "ProductWeight" ("productId", "slow", "fast", "touchedAt")
+   select "productId", sum("slow") / 2, sum("fast") / 2, ${at} from "ProductPair" group by 1`,
 ]
