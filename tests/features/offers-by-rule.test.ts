@@ -244,7 +244,8 @@ describe('what a customer said', () => {
         [82, -20],
       ] as const) {
         await withOrder(db, n, { customerId: ada, products: [4] })
-        await db.order.updateMany({ where: { id: order(n) }, data: { processedAt: daysLater(days) } })
+        const data = { processedAt: daysLater(days), learnedAt: noon }
+        await db.order.updateMany({ where: { id: order(n) }, data })
       }
     })
     const again = (await offered()).items.find(({ productId }) => productId === product(4))

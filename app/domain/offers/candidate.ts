@@ -1,7 +1,6 @@
 import { goesTogether, type Pair } from '../recommend/goes-together.ts'
 import type { Why } from '../recommend/why.ts'
 import { isShopifyId } from '../shopify-id.ts'
-import { dayMs } from '../time-zone.ts'
 import type { Evidence, ProductId } from './reason.ts'
 
 /** Where a candidate comes from, the source that is asked first at the front. */
@@ -36,12 +35,6 @@ export interface Repeated {
 
 // Half of the full score at ten customers: what many bought together is nearly certain, what three did is a start.
 const customersOfHalf = 10
-/** From this part of the usual gap on, something is due again. */
-const dueFrom = 0.75
-/** After so many usual gaps it is no longer their habit. */
-const habitEndsAfter = 3
-const timesOfRhythm = 3
-
 /** What the recommender names: how likely it is wanted next, why, and how many customers had it with what draws it. */
 export interface Named {
   productId: ProductId
@@ -84,18 +77,6 @@ export function complements(pairs: readonly Pair[]): Candidate[] {
     score: customers / (customers + customersOfHalf),
     evidence: { kind: 'bought-together', customers, withProductId: drawnById },
   }))
-}
-
-/** What this customer buys again and again and is due for: three quarters of their usual gap have passed. */
-export function nextNeeds(repeated: readonly Repeated[], now: Date): Candidate[] {
-  return repeated.flatMap(({ productId, times, firstAt, lastAt }) => {
-    const gapDays = (lastAt.getTime() - firstAt.getTime()) / dayMs / (times - 1)
-    const passed = (now.getTime() - lastAt.getTime()) / dayMs / gapDays
-    if (!(gapDays >= 1) || passed < dueFrom || passed > habitEndsAfter) return []
-    const everyDays = times >= timesOfRhythm ? Math.round(gapDays) : null
-    const score = times / (times + 1)
-    return [{ productId, source: 'next-need', score, evidence: { kind: 'bought-again', times, everyDays } }]
-  })
 }
 
 /** Products in an order that somebody gave them: the first scores most. */

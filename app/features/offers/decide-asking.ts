@@ -10,7 +10,8 @@ import type { HotDb } from '../../store/database.server.ts'
 import { gatherMoreForOffer, glanceAtShop, type More, readForOffer } from '../../store/offer-more.server.ts'
 import { conditionFacts } from './condition-facts.ts'
 import type { Asking } from './gather-asking.ts'
-import { againstOf, candidatesOf, silentOf } from './offer-facts.ts'
+import { dueFor } from './next-need-for.ts'
+import { againstOf, candidatesOf, type Foreseen, silentOf } from './offer-facts.ts'
 import { recommendFor } from './recommend-for.ts'
 
 const itemsMaxDefault = 3
@@ -42,15 +43,17 @@ export async function decideAsking(db: HotDb, asking: Asking, now: Date): Promis
   const facts = book.rules.length > 0 ? conditionFacts(asking, now) : {}
   const choice = chooseRule(book, { placement: question.placement, facts, subject })
   const { result } = choice.chosen?.definition ?? unruled
-  if (result.kind !== 'encore' || silentOf(asking, false)) return decideFrom(db, asking, choice, [], now)
+  if (result.kind !== 'encore' || silentOf(asking, false))
+    return decideFrom(db, asking, choice, { named: [], due: [] }, now)
   const named = await namedFor(db, asking, now)
-  const first = await decideFrom(db, asking, choice, named.slice(0, namedFirst), now)
+  const due = await dueFor(db, asking, now)
+  const first = await decideFrom(db, asking, choice, { named: named.slice(0, namedFirst), due }, now)
   if (isFull(first)) return first
   // Most often the strongest are enough, and what is not looked at costs nothing.
-  const whole = named.length > namedFirst ? await decideFrom(db, asking, choice, named, now) : first
+  const whole = named.length > namedFirst ? await decideFrom(db, asking, choice, { named, due }, now) : first
   return isFull(whole)
     ? whole
-    : fillUp(db, whole, candidatesOf(whole.asking.known, asking.wishes, named, now), now)
+    : fillUp(db, whole, candidatesOf(whole.asking.known, asking.wishes, { named, due }), now)
 }
 
 function isFull({ decision, choice, asking }: Decided): boolean {
@@ -61,13 +64,13 @@ async function decideFrom(
   db: HotDb,
   asking: Asking,
   choice: RuleChoice,
-  named: readonly Named[],
+  foreseen: Foreseen,
   now: Date,
 ): Promise<Decided> {
-  const more = await moreFor(db, choice.chosen, asking, named)
+  const more = await moreFor(db, choice.chosen, asking, foreseen)
   const informed = more ? withMore(asking, more) : asking
   const { result } = choice.chosen?.definition ?? unruled
-  const candidates = candidatesFor(result, informed, { more, named }, now)
+  const candidates = candidatesFor(result, informed, more, foreseen)
   return { decision: decide(factsOf(informed, choice.chosen, candidates, now)), choice, asking: informed }
 }
 
@@ -96,13 +99,13 @@ async function moreFor(
   db: HotDb,
   chosen: ChosenRule | undefined,
   asking: Asking,
-  named: readonly Named[],
+  { named, due }: Foreseen,
 ): Promise<More | undefined> {
   const { result, incentive } = chosen?.definition ?? unruled
   const gift = incentive.kind === 'gift' ? [incentive.productId] : []
   const picked = result.kind === 'products' ? result.productIds : []
   const known = new Set(asking.known.products.map(({ id }) => id))
-  const wanted = [...picked, ...gift, ...named.map(({ productId }) => productId)]
+  const wanted = [...picked, ...gift, ...[...named, ...due].map(({ productId }) => productId)]
   const productIds = wanted.filter((id) => !known.has(id))
   if (result.kind !== 'collection')
     return productIds.length > 0 ? readForOffer(db, { ...askedOf(asking), productIds }) : undefined
@@ -134,8 +137,8 @@ function withMore(asking: Asking, { products, bought }: More): Asking {
 function candidatesFor(
   result: RuleResult,
   { known, wishes }: Asking,
-  { more, named }: { more: More | undefined; named: readonly Named[] },
-  now: Date,
+  more: More | undefined,
+  foreseen: Foreseen,
 ): Candidate[] {
   const picked = () => ({ kind: 'picked', withProductId: null }) as const
   switch (result.kind) {
@@ -146,7 +149,7 @@ function candidatesFor(
     case 'collection':
       return [...complements(more?.pairs ?? []), ...inOrder(more?.memberIds ?? [], 'collection', picked)]
     case 'encore':
-      return candidatesOf(known, wishes, named, now)
+      return candidatesOf(known, wishes, foreseen)
     default:
       return result satisfies never
   }
@@ -166,7 +169,7 @@ function factsOf(
     basket: known.basket,
     candidates,
     products: known.products,
-    against: againstOf(known, wishes, question.leftOutIds ?? [], now),
+    against: againstOf(known, wishes, { leftOutIds: question.leftOutIds ?? [], said: candidates }, now),
     band: known.band,
     incentive: {
       wanted,

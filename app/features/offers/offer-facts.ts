@@ -1,7 +1,7 @@
-import { type Candidate, inOrder, type Named, nextNeeds, recommended } from '../../domain/offers/candidate.ts'
+import { type Candidate, inOrder, type Named, recommended } from '../../domain/offers/candidate.ts'
 import type { OfferFacts } from '../../domain/offers/decide.ts'
 import type { Against } from '../../domain/offers/offerable.ts'
-import type { ProductId } from '../../domain/offers/reason.ts'
+import type { Evidence, ProductId } from '../../domain/offers/reason.ts'
 import type { Gathered, Tie } from '../../store/offer-gather.server.ts'
 import type { EarlierAnswer, Recalled, StoredOffer } from '../../store/offer-recall.server.ts'
 
@@ -49,13 +49,20 @@ function idOf({ productId }: { productId: ProductId }): ProductId {
   return productId
 }
 
-/** What speaks against a product for this basket and buyer. */
+/** What is said for products. */
+type Said = readonly { productId: ProductId; evidence: { kind: Evidence['kind'] } }[]
+
+/**
+ * What speaks against a product for this basket and buyer. That it was bought does not where `said` says of it that
+ * customers come back for it.
+ */
 export function againstOf(
   known: Gathered,
   wishes: Wishes,
-  leftOutIds: readonly ProductId[],
+  { leftOutIds, said }: { leftOutIds: readonly ProductId[]; said: Said },
   now: Date,
 ): Against {
+  const comeBack = new Set(said.filter(({ evidence }) => evidence.kind === 'comes-back').map(idOf))
   const tied = (kind: Tie['kind']) => known.ties.filter((tie) => tie.kind === kind).map(idOf)
   return {
     now,
@@ -63,28 +70,28 @@ export function againstOf(
     leftOutIds,
     bannedIds: tied('banned'),
     alternativeIds: tied('alternative'),
-    boughtBefore: known.bought,
+    boughtBefore: known.bought.filter(({ productId }) => !comeBack.has(productId)),
     declinedBefore: wishes.declined,
     disliked: wishes.disliked,
     postponed: wishes.postponed,
   }
 }
 
+/** What the shop's orders let expect: with this basket, and of this customer. */
+export interface Foreseen {
+  named: readonly Named[]
+  due: readonly Candidate[]
+}
+
 /** What may go with the basket by all that is known of it: asked for, pinned, bought together, due again, suggested. */
-export function candidatesOf(
-  known: Gathered,
-  wishes: Wishes,
-  named: readonly Named[],
-  now: Date,
-): Candidate[] {
-  const repeated = known.bought.filter(
-    ({ productId, times }) => times > 1 && !wishes.gifts.includes(productId),
-  )
+export function candidatesOf(known: Gathered, wishes: Wishes, { named, due }: Foreseen): Candidate[] {
+  // Of what was bought once only that customers come back for it can speak.
+  const comeBack = new Set(due.filter(({ evidence }) => evidence.kind === 'comes-back').map(idOf))
   return [
     ...inOrder(wishes.due, 'reminder', () => ({ kind: 'reminder' })),
     ...tiedCandidates(known.ties, 'pinned', 'picked'),
-    ...recommended(named),
-    ...nextNeeds(repeated, now),
+    ...recommended(named).filter(({ productId }) => !comeBack.has(productId)),
+    ...due,
     ...tiedCandidates(known.ties, 'suggested', 'suggested'),
   ]
 }

@@ -59,7 +59,8 @@ export async function proposeOffer(db: HotDb, question: OfferQuestion, edge: Edg
 function openItems(before: StoredOffer, asking: Asking, now: Date): ProposedItem[] {
   const { known, wishes, question } = asking
   if (silentOf(asking, false)) return []
-  const against = againstOf(known, wishes, question.leftOutIds ?? [], now)
+  const said = before.items.map(({ productId, reason }) => ({ productId, evidence: reason }))
+  const against = againstOf(known, wishes, { leftOutIds: question.leftOutIds ?? [], said }, now)
   return before.items.flatMap((item) => {
     const isOpen = item.status === 'decided' || item.status === 'shown'
     const product = known.products.find(({ id }) => id === item.productId)
