@@ -1,6 +1,6 @@
 import { asymmetric, basketRoot, candidateRoot, support } from './candidates.ts'
 import { categoryLikeness, titleLikeness } from './likeness.ts'
-import { coreRegression, ridgeWeights } from './regression.ts'
+import { coreRegression, loosePenalty, ridgeWeights, strictPenalty } from './regression.ts'
 import type { Table } from './table.ts'
 
 /** What speaks for a candidate, in this order; each divided by its usual spread, so that one prior suits all. */
@@ -19,8 +19,10 @@ export const featureSpreads = {
   category: 0.16,
   /** How much the other strong candidates draw it: what goes with all of them goes with this basket less. */
   crowd: 0.47,
-  /** Regression on the basket and the core together: EASE within the neighbourhood. */
-  regression: 1.04,
+  /** Regression on the basket and the core together, held back much: EASE within the neighbourhood. */
+  regression: 0.46,
+  /** The same held back little, and as it is: what a large basket adds up to, for and against. */
+  looseRegression: 0.037,
   /** How much more often than by chance: logarithms of lifts, held back where little is expected. */
   lift: 0.6,
 }
@@ -30,7 +32,10 @@ export const features = Object.keys(featureSpreads) as readonly Feature[]
 export const featureCount = features.length
 
 /** Added before a logarithm: what is not there is little, not nothing. */
-const floors = { cosine: 1e-3, weight: 0.1, regression: 3e-3, lift: 0.5 }
+const floors = { cosine: 1e-3, weight: 0.1, lift: 0.5 }
+
+/** A prediction of the regression well above this counts by its logarithm, one well below as it is. */
+const regressionKnee = 0.02
 
 const ordinaryOrder = 4
 
@@ -40,7 +45,8 @@ export function featuresOf(table: Table): Float64Array {
   const roots = rootsOf(table)
   const numbers = new Float64Array((columns - basketSize) * featureCount)
   const ridge = ridgeWeights(table)
-  const regression = coreRegression(table)
+  const strict = coreRegression(table, strictPenalty)
+  const loose = coreRegression(table, loosePenalty)
   const crowd = crowdOf(table, roots)
   const spreads = Float64Array.from(features, (feature) => featureSpreads[feature])
   for (let column = basketSize; column < columns; column++) {
@@ -57,7 +63,8 @@ export function featuresOf(table: Table): Float64Array {
       like.titles,
       like.category,
       Math.log((crowd[column] ?? 0) + floors.cosine),
-      Math.log(Math.max(0, regression[column] ?? 0) + floors.regression),
+      Math.asinh((strict[column] ?? 0) / regressionKnee),
+      loose[column] ?? 0,
       liftOf(table, column),
     ]
     const at = (column - basketSize) * featureCount

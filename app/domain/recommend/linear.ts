@@ -8,41 +8,80 @@ export interface Square {
 const pivotMin = 1e-3
 
 /**
- * The inverse of a symmetric matrix with a positive diagonal, by Gauss and Jordan without pivoting. What is too flat to
- * be inverted is held up by `pivotMin`, so that every answer is finite.
+ * The lower triangle that times its own transpose is this symmetric matrix (Cholesky). What is too flat is held up by
+ * `pivotMin`, so that every answer made of it is finite.
  */
-export function inverse({ size, values }: Square): Square {
-  const result = values.slice()
-  for (let pivot = 0; pivot < size; pivot++) eliminate(result, size, pivot)
-  return { size, values: result }
+export function factor({ size, values }: Square): Square {
+  const lower = new Float64Array(size * size)
+  for (let row = 0; row < size; row++)
+    for (let column = 0; column <= row; column++) {
+      const rest =
+        (values[row * size + column] ?? 0) - product(lower, row * size, lower, column * size, column)
+      lower[row * size + column] =
+        row === column ? Math.sqrt(Math.max(pivotMin, rest)) : rest / (lower[column * size + column] ?? 1)
+    }
+  return { size, values: lower }
 }
 
-function eliminate(values: Float64Array, size: number, pivot: number): void {
-  const from = pivot * size
-  const scale = 1 / Math.max(pivotMin, values[from + pivot] ?? 0)
-  const head = values.slice(from, from + size)
-  head[pivot] = 0
+/** Solves `matrix x = right`, given the factor of the matrix. */
+export function solveFactored({ size, values }: Square, right: Float64Array): Float64Array {
+  const answer = right.slice()
   for (let row = 0; row < size; row++) {
-    const at = row * size
-    const factor = (values[at + pivot] ?? 0) * scale
-    if (row === pivot || factor === 0) continue
-    for (let column = 0; column < size; column++)
-      values[at + column] = (values[at + column] ?? 0) - factor * (head[column] ?? 0)
-    values[at + pivot] = -factor
+    const rest = (answer[row] ?? 0) - product(values, row * size, answer, 0, row)
+    answer[row] = rest / (values[row * size + row] ?? 1)
   }
-  for (let column = 0; column < size; column++) values[from + column] = (head[column] ?? 0) * scale
-  values[from + pivot] = scale
+  for (let row = size - 1; row >= 0; row--) {
+    const own = (answer[row] ?? 0) / (values[row * size + row] ?? 1)
+    answer[row] = own
+    for (let column = 0; column < row; column++)
+      answer[column] = (answer[column] ?? 0) - own * (values[row * size + column] ?? 0)
+  }
+  return answer
 }
 
-/** Solves `matrix x = right`. */
+/** The diagonal of the inverse of the factored matrix, from the place `from` on; `from` is its first number. */
+export function inverseDiagonal({ size, values }: Square, from: number): Float64Array {
+  const diagonal = new Float64Array(size - from)
+  const column = new Float64Array(size)
+  for (let place = from; place < size; place++) {
+    column[place] = 1 / (values[place * size + place] ?? 1)
+    let sum = (column[place] ?? 0) ** 2
+    for (let row = place + 1; row < size; row++) {
+      const rest = product(values, row * size + place, column, place, row - place)
+      column[row] = -rest / (values[row * size + row] ?? 1)
+      sum += (column[row] ?? 0) ** 2
+    }
+    diagonal[place - from] = sum
+  }
+  return diagonal
+}
+
+/** Solves `matrix x = right` for a symmetric matrix with a positive diagonal. */
 export function solve(matrix: Square, right: Float64Array): Float64Array {
-  const { values } = inverse(matrix)
-  return right.map((_, row) => dot(values, row * matrix.size, right))
+  return solveFactored(factor(matrix), right)
 }
 
 /** Sum over a row that begins at `from` times `other`. */
 export function dot(values: Float64Array, from: number, other: Float64Array): number {
-  let sum = 0
-  for (let k = 0; k < other.length; k++) sum += (values[from + k] ?? 0) * (other[k] ?? 0)
-  return sum
+  return product(values, from, other, 0, other.length)
+}
+
+/** In four sums side by side, because each addition waits for the one before it in the same sum. */
+function product(
+  one: Float64Array,
+  from: number,
+  other: Float64Array,
+  otherFrom: number,
+  length: number,
+): number {
+  let [a, b, c, d] = [0, 0, 0, 0]
+  let k = 0
+  for (; k + 3 < length; k += 4) {
+    a += (one[from + k] ?? 0) * (other[otherFrom + k] ?? 0)
+    b += (one[from + k + 1] ?? 0) * (other[otherFrom + k + 1] ?? 0)
+    c += (one[from + k + 2] ?? 0) * (other[otherFrom + k + 2] ?? 0)
+    d += (one[from + k + 3] ?? 0) * (other[otherFrom + k + 3] ?? 0)
+  }
+  for (; k < length; k++) a += (one[from + k] ?? 0) * (other[otherFrom + k] ?? 0)
+  return a + b + c + d
 }

@@ -24,7 +24,7 @@ const sizes = [smallBasketMax, middleBasketMax, Number.POSITIVE_INFINITY]
 
 /** How sure a shop's first weights are, and what stays of that as examples come: see `memory` in tune.ts. */
 const priorPrecision = 700
-export const leastPrecision = 30
+export const leastPrecision = 10
 
 /**
  * What a shop begins with: popularity, with a hint of everything else. A shop of many products leaves it within some
@@ -40,7 +40,8 @@ const prior: Record<Feature, number> = {
   titles: 0.2,
   category: 0.01,
   crowd: -0.04,
-  regression: 0.02,
+  regression: 0.01,
+  looseRegression: 0.01,
   lift: 0.02,
 }
 

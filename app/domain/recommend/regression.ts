@@ -1,12 +1,19 @@
 import { solvedBasketMax } from './evidence.ts'
-import { dot, inverse, type Square, solve } from './linear.ts'
+import { factor, inverseDiagonal, type Square, solve, solveFactored } from './linear.ts'
 import type { Table } from './table.ts'
 
 /**
  * Added to the diagonal: so many orders of now, and a part of the product's own weight, which is training with products
- * left out at random (Steck, Autoencoders that don't overfit towards the identity, NeurIPS 2020).
+ * left out at random (Steck, Autoencoders that don't overfit towards the identity, NeurIPS 2020). Which penalty suits
+ * hangs on the shop: its own orders weigh the strict and the loose answer.
  */
-const penalty = { orders: 5, share: 0.5 }
+export interface Penalty {
+  orders: number
+  share: number
+}
+
+export const loosePenalty: Penalty = { orders: 5, share: 0.5 }
+export const strictPenalty: Penalty = { orders: 100, share: 0.5 }
 
 /**
  * How much each product of the basket says that the others do not: (G + penalties)^-1 1 over the basket's own pairs, for
@@ -14,7 +21,7 @@ const penalty = { orders: 5, share: 0.5 }
  */
 export function ridgeWeights(table: Table): Float64Array {
   const chosen = firstOfBasket(table)
-  return solve(gram(table, chosen), new Float64Array(chosen.length).fill(1))
+  return solve(gram(table, chosen, loosePenalty), new Float64Array(chosen.length).fill(1))
 }
 
 /**
@@ -22,17 +29,17 @@ export function ridgeWeights(table: Table): Float64Array {
  * basket and core, when those of the basket are bought and those of the core are not. In the core the answer is read
  * off the inverse; for the other candidates the regression is on the whole core.
  */
-export function coreRegression(table: Table): Float64Array {
+export function coreRegression(table: Table, penalty: Penalty): Float64Array {
   const { rows, columns, basketSize, pairSlow } = table
   const bought = firstOfBasket(table)
   const chosen = [...bought, ...Array.from({ length: rows - basketSize }, (_, row) => basketSize + row)]
-  const { size, values } = inverse(gram(table, chosen))
-  const isBought = new Float64Array(size).fill(1, 0, bought.length)
-  const weights = isBought.map((_, place) => dot(values, place * size, isBought))
+  const factored = factor(gram(table, chosen, penalty))
+  const weights = solveFactored(factored, new Float64Array(chosen.length).fill(1, 0, bought.length))
+  const diagonal = inverseDiagonal(factored, bought.length)
   const predicted = new Float64Array(columns)
   chosen.forEach((row, place) => {
     const weight = weights[place] ?? 0
-    if (row >= basketSize) predicted[row] = -weight / (values[place * size + place] ?? 1)
+    if (row >= basketSize) predicted[row] = -weight / (diagonal[place - bought.length] ?? 1)
     for (let column = rows; column < columns; column++)
       predicted[column] = (predicted[column] ?? 0) + weight * (pairSlow[row * columns + column] ?? 0)
   })
@@ -43,7 +50,7 @@ function firstOfBasket({ basketSize }: Table): number[] {
   return Array.from({ length: Math.min(solvedBasketMax, basketSize) }, (_, row) => row)
 }
 
-function gram({ columns, slow, pairSlow }: Table, chosen: readonly number[]): Square {
+function gram({ columns, slow, pairSlow }: Table, chosen: readonly number[], penalty: Penalty): Square {
   const size = chosen.length
   const values = new Float64Array(size * size)
   chosen.forEach((row, place) => {

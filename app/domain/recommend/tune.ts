@@ -25,8 +25,12 @@ const exampleProductsMax = 50
 const memory = 0.995
 /** No weight moves by more in one step. */
 const stepMax = 0.3
-/** Until so many examples an example also counts for baskets of other sizes, less and less. */
+/**
+ * An example also counts for baskets of other sizes: wholly at first, less and less until so many examples, and this much
+ * for good, because most shops have few large baskets.
+ */
 const sharedUntil = 1_000
+const sharedLeast = 0.3
 
 /**
  * The examples of an order: a product hidden from the two that follow it by hash and, in a larger order, from all others.
@@ -72,7 +76,7 @@ export function tune(
   const right = candidates.productIds.indexOf(hiddenId)
   if (right < 0) return parameters
   const own = sizeOf(basketOf(basketIds).length)
-  const shared = Math.max(0, 1 - parameters.tuned / sharedUntil)
+  const shared = Math.max(sharedLeast, 1 - parameters.tuned / sharedUntil)
   const numbers = featuresOf(tableOf(basketIds, candidates, evidence))
   return {
     tuned: parameters.tuned + 1,
@@ -91,7 +95,6 @@ function stepped(
   share: number,
   kept: number,
 ): SizeParameters {
-  if (share === 0) return old
   const chances = chancesOf(numbers, Float64Array.from(old.weights))
   const mean = meanOf(numbers, chances)
   const precision = Float64Array.from(
