@@ -5,6 +5,8 @@ import { conditionOf, queryFields, queryOf, testOf } from '../../app/ui/conditio
 import { conditionWords, testWords } from '../../app/ui/conditions/words.ts'
 import { definitionOfDraft, draftOf, problemsOf } from '../../app/ui/offers/draft.ts'
 import { marginWords } from '../../app/ui/offers/margin-line.tsx'
+import type { PreviewedItem } from '../../app/ui/offers/previewed.ts'
+import { refusedWords } from '../../app/ui/offers/refused.tsx'
 import { ruleSentence } from '../../app/ui/offers/rule-words.ts'
 import { product } from '../support/offers.ts'
 
@@ -125,4 +127,20 @@ describe('the margin line', () => {
     })
     expect(say(undefined)).toMatchObject({ isRefused: true, text: expect.stringContaining('not known') })
   })
+})
+
+test('products that are refused a discount for the same reason are named in one sentence', () => {
+  const item = (title: string, incentive: object) => ({ title, incentive }) as unknown as PreviewedItem
+  const refused = (why: string) => ({ kind: 'refused', wanted: 'percentage', why })
+  expect(
+    refusedWords([
+      item('Chemex', refused('not-proven')),
+      item('Filters', refused('below-floor')),
+      item('Kettle', { kind: 'none' }),
+      item('Mug', refused('not-proven')),
+    ]),
+  ).toEqual([
+    expect.stringMatching(/^Chemex and Mug: without the discount, because it is only given/),
+    'Filters: without the discount, because less than your floor would remain.',
+  ])
 })

@@ -19,7 +19,7 @@ import { conditionEditor } from '../texts/conditions.ts'
 import { offerEditor } from '../texts/offer-editor.ts'
 import { timeline } from '../texts/timeline.ts'
 import type { EditorShop } from './editor-parts.ts'
-import type { PreviewedItem } from './previewed.ts'
+import { Refused } from './refused.tsx'
 import { Surface } from './surface.tsx'
 import { type PreviewChoice, usePreview } from './use-preview.ts'
 
@@ -33,7 +33,7 @@ export function Preview({ definition, shop }: { definition: RuleDefinition | und
     language: languages[0],
     currency: shop.currency,
     width: 'phone',
-    basis: shop.orders[0]?.id ?? 'basket',
+    basis: firstBasis(shop),
     basket: [],
   }))
   const choose = (patch: Partial<PreviewChoice>) => setChoice({ ...choice, ...patch })
@@ -48,6 +48,12 @@ export function Preview({ definition, shop }: { definition: RuleDefinition | und
       </BlockStack>
     </Card>
   )
+}
+
+/** The latest order of somebody known, for a guest is given no discount; without one the latest. */
+function firstBasis({ orders }: EditorShop): string {
+  const ofKnown = orders.find(({ customer }) => customer !== undefined)
+  return (ofKnown ?? orders[0])?.id ?? 'basket'
 }
 
 interface ControlsProps {
@@ -174,9 +180,7 @@ function Shown({
         width={choice.width}
         isSecond={isSecond}
       />
-      {preview.items.map((item) => (
-        <Refused key={item.productId} item={item} />
-      ))}
+      <Refused items={isSecond && preview.second ? [preview.second] : preview.items} />
       {preview.nothing && <Quiet text={`${texts.nothing} ${texts.why[preview.nothing]}`} />}
       {known && currency.code !== shop.currency && <Quiet text={texts.rate(known.orderName)} />}
       {preview.leftOut.length > 0 && (
@@ -200,15 +204,6 @@ function Verdict({ rule }: { rule: 'fits' | 'fits-not' | 'unknown' | 'elsewhere'
     <Banner tone={rule === 'fits' ? 'success' : 'info'}>
       <span role="status">{texts.rule[rule]}</span>
     </Banner>
-  )
-}
-
-function Refused({ item: { incentive, title } }: { item: PreviewedItem }) {
-  if (incentive.kind !== 'refused') return null
-  return (
-    <Text as="p" variant="bodySm" tone="caution">
-      {title}: {texts.refused[incentive.why]}
-    </Text>
   )
 }
 

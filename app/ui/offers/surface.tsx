@@ -75,7 +75,9 @@ function BlockItem({
   return (
     <BlockStack gap="200">
       <InlineStack gap="300" wrap={false} blockAlign="start">
-        <Thumbnail source={item.imageUrl ?? ImageIcon} alt={item.imageAlt ?? ''} size="medium" />
+        <div className="encore-surface-thumb">
+          <Thumbnail source={item.imageUrl ?? ImageIcon} alt={item.imageAlt ?? ''} size="medium" />
+        </div>
         <BlockStack gap="050">
           <Text as="h4" variant="headingSm">
             {words.title}

@@ -47,7 +47,7 @@ export function TwoVersions({
             {texts.heading}
           </Text>
           <Text as="p" tone="subdued">
-            {texts.what}
+            {test && test.arms.length > 2 && !isAgain ? texts.many(test.arms.length) : texts.what}
           </Text>
         </BlockStack>
         {!isBusy && data?.kind === 'refused' && (
@@ -56,11 +56,6 @@ export function TwoVersions({
         {!rule.isOn && (
           <Text as="p" tone="subdued">
             {texts.off}
-          </Text>
-        )}
-        {test && test.arms.length > 2 && (
-          <Text as="p" tone="subdued">
-            {texts.many(test.arms.length)}
           </Text>
         )}
         {test && <TestResult test={test} titles={titles} currency={shop.currency} />}

@@ -1,5 +1,5 @@
 import { useFetcher } from '@remix-run/react'
-import { BlockStack, Button, Card, FormLayout, InlineStack, Text, TextField } from '@shopify/polaris'
+import { BlockStack, Button, Card, InlineGrid, InlineStack, Text, TextField } from '@shopify/polaris'
 import { useState } from 'react'
 import { toDecimal } from '../../domain/money.ts'
 import type { MarginCosts } from '../../domain/offers/margin.ts'
@@ -47,21 +47,23 @@ function MarginForm({ margin, currency }: { margin: MarginCosts; currency: strin
   return (
     <fetcher.Form method="post" action="/app/settings?index" onSubmit={() => setSent(written)}>
       <input type="hidden" name="intent" value="margin" />
-      <FormLayout>
-        {fields.map((field) => (
-          <TextField
-            key={field}
-            label={texts[field].label}
-            helpText={texts[field].help}
-            name={field}
-            autoComplete="off"
-            inputMode="decimal"
-            suffix={field === 'feePercent' ? '%' : currency}
-            value={written[field]}
-            onChange={(value) => setWritten({ ...written, [field]: value })}
-            error={isRefused(field) ? refusalOf(field, currency) : undefined}
-          />
-        ))}
+      <BlockStack gap="400">
+        <InlineGrid columns={{ xs: 1, md: 2 }} gap="400">
+          {fields.map((field) => (
+            <TextField
+              key={field}
+              label={texts[field].label}
+              helpText={texts[field].help}
+              name={field}
+              autoComplete="off"
+              inputMode="decimal"
+              suffix={field === 'feePercent' ? '%' : currency}
+              value={written[field]}
+              onChange={(value) => setWritten({ ...written, [field]: value })}
+              error={isRefused(field) ? refusalOf(field, currency) : undefined}
+            />
+          ))}
+        </InlineGrid>
         <InlineStack gap="300" blockAlign="center">
           <Button submit loading={fetcher.state !== 'idle'} disabled={isSame}>
             {texts.save}
@@ -70,7 +72,7 @@ function MarginForm({ margin, currency }: { margin: MarginCosts; currency: strin
             <span role="status">{answer?.kind === 'saved' && isSame && texts.saved}</span>
           </Text>
         </InlineStack>
-      </FormLayout>
+      </BlockStack>
     </fetcher.Form>
   )
 }

@@ -172,7 +172,7 @@ export const offerEditor = {
     refused: {
       'not-proven':
         'without the discount, because it is only given where Encore knows whose purchase it is: not to a guest or a basket of your own.',
-      'cost-unknown': 'without the discount, because its cost per item is not known.',
+      'cost-unknown': 'without the discount, because the cost per item is not known.',
       'below-floor': 'without the discount, because less than your floor would remain.',
       'no-code-left': 'without the discount, because no code is left.',
     },

@@ -11,7 +11,8 @@ export const twoVersions = {
   adoptMeans: 'The rule then does what this version did, for every shopper. All else of it stays as it is.',
   adoptEnds:
     'The test ends, and the rule does what this version did, for every shopper. All else of it stays as it is.',
-  many: (count: number) => `This test has ${count} versions. Each is compared with version A.`,
+  many: (count: number) =>
+    `Your shoppers are split over ${count} versions. Version A is the rule as it stands, and each other one is compared with it. Each shopper keeps theirs.`,
   off: 'The rule is not on: nobody meets either version until you turn it on.',
   nothing: 'This rule offers nothing, so there is nothing to compare.',
   same: 'Version B is the same as the rule. Change something.',

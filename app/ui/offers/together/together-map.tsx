@@ -128,7 +128,7 @@ function Label({
       x={x}
       y={y}
       textAnchor="middle"
-      className={isStrong ? 'is-strong' : undefined}
+      className={isStrong ? 'is-strong' : isAbove ? 'is-above' : undefined}
       suppressHydrationWarning
     >
       {lines.map((line, at) => (
