@@ -50,7 +50,7 @@ async function verify(
   let refused: TokenRefusal = 'not-signed-by-shopify'
   for (const secret of keys.apiSecrets) {
     try {
-      const { payload } = await jwtVerify(token, new TextEncoder().encode(secret), {
+      const { payload } = await jwtVerify(token, await keyOf(secret), {
         algorithms: ['HS256'],
         audience: keys.apiKey,
         requiredClaims: ['aud', 'dest', 'exp', 'iat'],
@@ -65,6 +65,18 @@ async function verify(
     }
   }
   return { refused }
+}
+
+const signingKeys = new Map<string, Promise<CryptoKey>>()
+
+/** The secret as a key, made once: there are one or two of them. */
+function keyOf(secret: string): Promise<CryptoKey> {
+  const known = signingKeys.get(secret)
+  if (known) return known
+  const algorithm = { name: 'HMAC', hash: 'SHA-256' }
+  const key = crypto.subtle.importKey('raw', new TextEncoder().encode(secret), algorithm, false, ['verify'])
+  signingKeys.set(secret, key)
+  return key
 }
 
 function extensionVisit(claims: JWTPayload, apiKey: string): ExtensionVisit | undefined {

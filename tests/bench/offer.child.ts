@@ -95,7 +95,12 @@ function stockRoute(): RequestListener {
       where: { id: { in: items.map(({ productId }) => productId) } },
       select: { id: true, title: true, imageUrl: true },
     })
-    return { kind: 'offer', id, items, products }
+    return {
+      kind: 'offer',
+      id,
+      items: items.map(({ productId, variantId }) => ({ productId, variantId })),
+      products,
+    }
   }
 }
 

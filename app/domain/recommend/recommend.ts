@@ -20,13 +20,15 @@ export interface Recommended {
 /**
  * What goes with a basket, best first: all candidates, at most about four hundred, nothing of the basket. Equal scores
  * go by popularity, then by id. `evidence` must hold the neighbours of the basket and of the core that `candidatesOf`
- * named; without those of the core it answers all the same, less well. An empty basket gets what is popular.
+ * named; without those of the core it answers all the same, less well. An empty basket gets what is popular. At most
+ * `limit` of them are named with their reasons.
  */
 export function recommend(
   basketIds: readonly string[],
   evidence: Evidence,
   parameters: Parameters,
   candidates: Candidates = candidatesOf(basketIds, evidence),
+  limit = Number.POSITIVE_INFINITY,
 ): Recommended[] {
   const table = tableOf(basketIds, candidates, evidence)
   if (table.columns === table.basketSize) return []
@@ -37,6 +39,7 @@ export function recommend(
   return [...chances.keys()]
     .map((row) => ({ row, score: rounded(dot(numbers, row * featureCount, own)) }))
     .sort((one, other) => other.score - one.score || byPopularity(table, one.row, other.row))
+    .slice(0, limit)
     .map(({ row, score }) => ({
       productId: table.ids[table.basketSize + row] ?? '',
       score,

@@ -28,9 +28,10 @@ export async function recommendFor(
   { shop, basketIds, now, limit }: { shop: string; basketIds: readonly string[]; now: Date; limit: number },
 ): Promise<RecommendedProduct[]> {
   const { evidence, candidates, memory, neighbours } = await lookAt(db, shop, basketIds, now)
-  return recommend(basketIds, evidence, memory.parameters, candidates)
-    .slice(0, limit)
-    .map((each) => ({ ...each, customers: customersOf(each, neighbours) }))
+  return recommend(basketIds, evidence, memory.parameters, candidates, limit).map((each) => ({
+    ...each,
+    customers: customersOf(each, neighbours),
+  }))
 }
 
 /** Gathers what is known of a basket: its own neighbours first, then those of what it draws most. */
