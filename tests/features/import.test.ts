@@ -6,6 +6,7 @@ import { startQueue, stopQueue } from '../../app/platform/queue.server.ts'
 import { acrossShops, inShop } from '../../app/store/database.server.ts'
 import { beginImports, type ImportedKind, importedKinds } from '../../app/store/imports.server.ts'
 import { sessions } from '../../app/store/sessions.server.ts'
+import { referenceOf } from '../stand-in/post-purchase/input.ts'
 import { emptyDatabase, otherShop, shop, withDatabase } from '../support/database.ts'
 import { emptyMirror, mirror } from '../support/mirror.ts'
 import { visit, withStandIn } from '../support/stand-in.ts'
@@ -69,6 +70,17 @@ describe('the import of a shop that has a past', () => {
       const told = order?.refunds.find((one) => one.id === refund.id)
       expect(refund.lines).toEqual(told?.lines.map(({ lineId, quantity }) => ({ lineId, quantity })))
     }
+  })
+
+  test('knows which checkout an order comes from, as its webhooks do', async () => {
+    await importWhole('orders')
+    const orders = await inShop(shop, (db) => db.order.findMany())
+    const told = orders.map(({ id }) => {
+      const order = shopify.world.order(id)
+      return order?.source === 'web' ? referenceOf(order) : null
+    })
+    expect(orders.map(({ checkoutToken }) => checkoutToken)).toEqual(told)
+    expect(told.some((token) => token !== null)).toBe(true)
   })
 
   test('knows what every location holds', async () => {

@@ -88,6 +88,7 @@ describe('the offer door', () => {
     const first = await post('/api/offer', inCheckout, await token({}))
     const more = { ...inCheckout, productIds: [product(1), product(7)] }
     expect(first.json.items).toHaveLength(1)
+    expect(await stored(first.json.id)).toMatchObject({ orderId: null, reference: 'c1-a' })
     expect((await post('/api/offer', more, await token({}))).json).toEqual(first.json)
     const other = await post('/api/offer', { ...inCheckout, checkoutToken: 'c2' }, await token({}))
     expect(other.json.id).not.toBe(first.json.id)
