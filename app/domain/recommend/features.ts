@@ -13,6 +13,8 @@ export const featureSpreads = {
   drawnLately: 0.7,
   popular: 0.86,
   popularLately: 0.8,
+  /** Popularity once more, times the logarithm of the basket's length: long baskets go by it more, or less. */
+  popularByLength: 2,
   /** Drawn by what the products in the basket do not already say of each other. */
   ridge: 0.41,
   titles: 0.11,
@@ -48,17 +50,20 @@ export function featuresOf(table: Table): Float64Array {
   const strict = coreRegression(table, strictPenalty)
   const loose = coreRegression(table, loosePenalty)
   const crowd = crowdOf(table, roots)
+  const length = Math.log(Math.max(1, basketSize))
   const spreads = Float64Array.from(features, (feature) => featureSpreads[feature])
   for (let column = basketSize; column < columns; column++) {
     const drawn = drawnOf(table, roots, column)
     const like = likenessOfColumn(table, column)
     const slow = table.slow[column] ?? 0
+    const popular = Math.log(slow + floors.weight)
     const values = [
       Math.log(drawn.sum + floors.cosine),
       Math.log(drawn.strongest + floors.cosine),
       Math.log(drawn.lately + floors.cosine),
-      Math.log(slow + floors.weight),
+      popular,
       Math.log((table.fast[column] ?? 0) + floors.weight),
+      popular * length,
       Math.log(Math.max(0, weighted(table, ridge, column)) / (Math.sqrt(slow) + 1) + floors.cosine),
       like.titles,
       like.category,

@@ -36,6 +36,7 @@ const prior: Record<Feature, number> = {
   drawnLately: 0.01,
   popular: 0.85,
   popularLately: 0.1,
+  popularByLength: 0,
   ridge: 0.03,
   titles: 0.2,
   category: 0.01,

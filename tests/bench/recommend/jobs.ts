@@ -23,9 +23,10 @@ export const modes: readonly Mode[] = ['frozen', 'live']
 
 /** All of a shop's work, the longest first, so that no processor is left with it at the end. */
 export function jobsOf({ shop: { name } }: ShopFile): Job[] {
-  const methods = [...peers.map((peer) => peer.name), undefined].reverse()
+  const longest = ['SLIM', undefined, 'weighted EASE', 'EASE']
+  const others = peers.map((peer) => peer.name).filter((name) => !longest.includes(name))
   return [
-    ...methods.map((method) => ({ kind: 'run', shop: name, method }) as const),
+    ...[...longest, ...others.reverse()].map((method) => ({ kind: 'run', shop: name, method }) as const),
     ...coldStartOrders.map((orders) => ({ kind: 'cold', shop: name, orders }) as const),
     { kind: 'next', shop: name },
   ]
