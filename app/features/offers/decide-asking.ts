@@ -45,8 +45,8 @@ export async function decideAsking(db: HotDb, asking: Asking, now: Date): Promis
   const { result } = choice.chosen?.definition ?? unruled
   if (result.kind !== 'encore' || silentOf(asking, false))
     return decideFrom(db, asking, choice, { named: [], due: [] }, now)
-  const named = await namedFor(db, asking, now)
-  const due = await dueFor(db, asking, now)
+  // What is asked of the database is on its way while the recommender thinks.
+  const [due, named] = await Promise.all([dueFor(db, asking, now), namedFor(db, asking, now)])
   const first = await decideFrom(db, asking, choice, { named: named.slice(0, namedFirst), due }, now)
   if (isFull(first)) return first
   // Most often the strongest are enough, and what is not looked at costs nothing.
