@@ -1,5 +1,6 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { dueAgain } from '../../app/domain/offers/due-again.ts'
+import { dueAgain, mayBeDue } from '../../app/domain/offers/due-again.ts'
 import type { NextNeed } from '../../app/domain/recommend/next-need.ts'
 import type { OwnRhythm, RepeatEvidence } from '../../app/domain/recommend/next-need-again.ts'
 
@@ -57,6 +58,35 @@ describe('what a customer bought once', () => {
 
 test('a new product is nothing that is due again', () => {
   expect(dueAgain([{ ...aNeed({}), why: { kind: 'popular' } }], now)).toEqual([])
+})
+
+describe('by dates alone', () => {
+  test('nothing is passed over that is due', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 5 }), fc.nat(60), fc.nat(200), (times, gap, passedDays) => {
+        const lastAt = new Date(now.getTime() - passedDays * dayMs)
+        const firstAt = new Date(lastAt.getTime() - gap * (times - 1) * dayMs)
+        const isRepeatProduct = true
+        const repeat = { repeaters: 9, returned: 20, afterDays: 38 }
+        const everyDays = times > 1 ? gap : undefined
+        const needs = [aNeed({ times, everyDays, passedDays, isRepeatProduct, repeat })]
+        const bought = [{ productId: coffee, times, firstAt, lastAt } as const]
+        expect(mayBeDue(bought, () => 38, now)).toBe(dueAgain(needs, now).length > 0)
+      }),
+      { seed: 20261122 },
+    )
+  })
+
+  test('what was bought once and nobody comes back for is passed over', () => {
+    const bought = {
+      productId: coffee,
+      times: 1,
+      firstAt: now,
+      lastAt: new Date(now.getTime() - 38 * dayMs),
+    } as const
+    expect(mayBeDue([bought], () => undefined, now)).toBe(false)
+    expect(mayBeDue([bought], () => 38, now)).toBe(true)
+  })
 })
 
 interface Given extends Partial<Pick<OwnRhythm, 'times' | 'everyDays'>> {

@@ -1,7 +1,7 @@
 import type { NextNeed } from '../recommend/next-need.ts'
 import { isShopifyId } from '../shopify-id.ts'
 import { dayMs } from '../time-zone.ts'
-import type { Candidate } from './candidate.ts'
+import type { Candidate, Repeated } from './candidate.ts'
 import type { Evidence } from './reason.ts'
 
 /** From this part of the usual gap on, something is due again. */
@@ -20,10 +20,30 @@ export function dueAgain(needs: readonly NextNeed[], now: Date): Candidate[] {
     const { productId, chance, why } = need
     const usual = usualOf(need)
     if (why.kind !== 'again' || !usual || !isShopifyId('Product', productId)) return []
-    const passed = (now.getTime() - why.rhythm.lastMs) / dayMs / usual.days
-    if (!(usual.days >= 1) || passed < dueFrom || passed > habitEndsAfter) return []
+    if (!isDue(why.rhythm.lastMs, usual.days, now)) return []
     return [{ productId, source: 'next-need', score: chance, evidence: usual.evidence }]
   })
+}
+
+/**
+ * Whether anything of this may be due, as far as dates alone can tell: what was bought several times, and what was
+ * bought once and others come back for, `afterDays` as a rule.
+ */
+export function mayBeDue(
+  bought: readonly Repeated[],
+  afterDays: (productId: string) => number | undefined,
+  now: Date,
+): boolean {
+  return bought.some(({ productId, times, firstAt, lastAt }) => {
+    const own = Math.round((lastAt.getTime() - firstAt.getTime()) / (times - 1) / dayMs)
+    const usual = times > 1 ? own : afterDays(productId)
+    return usual !== undefined && isDue(lastAt.getTime(), usual, now)
+  })
+}
+
+function isDue(lastMs: number, usualDays: number, now: Date): boolean {
+  const passed = (now.getTime() - lastMs) / dayMs / usualDays
+  return usualDays >= 1 && passed >= dueFrom && passed <= habitEndsAfter
 }
 
 /** After about how many days it is bought again, and what says so. */

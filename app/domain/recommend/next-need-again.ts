@@ -22,9 +22,9 @@ export interface RepeatEvidence {
 }
 
 /** Fewer customers than this who came back for a product are chance. */
-const repeatersMin = 3
+export const repeatersMin = 3
 /** From this share on a product is one of those that are bought again and again. */
-const repeatShareMin = 0.1
+export const repeatShareMin = 0.1
 /** The standard normal's upper 5 % point: 5 % below and 5 % above the interval. */
 const normal95 = 1.6449
 

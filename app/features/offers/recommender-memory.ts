@@ -12,6 +12,7 @@ import {
   type TitledProduct,
 } from '../../store/recommender.server.ts'
 import { forgetAllNeighbours, forgetNeighbours } from './neighbour-lists.ts'
+import { forgetNeeds } from './next-need-memory.ts'
 
 // The next shopper profits from an order that was worked this long ago.
 const freshMs = 1_000
@@ -67,6 +68,7 @@ export async function memoryOf(db: HotDb, shop: string): Promise<ShopMemory> {
 /** Forgets every shop, for a database that was exchanged under this process. */
 export function forgetShops(): void {
   forgetAllNeighbours()
+  forgetNeeds()
   shops.clear()
 }
 
