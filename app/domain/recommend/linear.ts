@@ -66,7 +66,6 @@ export function dot(values: Float64Array, from: number, other: Float64Array): nu
   return product(values, from, other, 0, other.length)
 }
 
-/** In four sums side by side, because each addition waits for the one before it in the same sum. */
 function product(
   one: Float64Array,
   from: number,
@@ -74,14 +73,7 @@ function product(
   otherFrom: number,
   length: number,
 ): number {
-  let [a, b, c, d] = [0, 0, 0, 0]
-  let k = 0
-  for (; k + 3 < length; k += 4) {
-    a += (one[from + k] ?? 0) * (other[otherFrom + k] ?? 0)
-    b += (one[from + k + 1] ?? 0) * (other[otherFrom + k + 1] ?? 0)
-    c += (one[from + k + 2] ?? 0) * (other[otherFrom + k + 2] ?? 0)
-    d += (one[from + k + 3] ?? 0) * (other[otherFrom + k + 3] ?? 0)
-  }
-  for (; k < length; k++) a += (one[from + k] ?? 0) * (other[otherFrom + k] ?? 0)
-  return a + b + c + d
+  let sum = 0
+  for (let k = 0; k < length; k++) sum += (one[from + k] ?? 0) * (other[otherFrom + k] ?? 0)
+  return sum
 }
