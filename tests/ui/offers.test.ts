@@ -133,14 +133,20 @@ test('products that are refused a discount for the same reason are named in one 
   const item = (title: string, incentive: object) => ({ title, incentive }) as unknown as PreviewedItem
   const refused = (why: string) => ({ kind: 'refused', wanted: 'percentage', why })
   expect(
-    refusedWords([
-      item('Chemex', refused('not-proven')),
-      item('Filters', refused('below-floor')),
-      item('Kettle', { kind: 'none' }),
-      item('Mug', refused('not-proven')),
-    ]),
+    refusedWords(
+      [
+        item('Chemex', refused('not-proven')),
+        item('Filters', refused('below-floor')),
+        item('Kettle', { kind: 'none' }),
+        item('Mug', refused('not-proven')),
+      ],
+      'thank-you',
+    ),
   ).toEqual([
     expect.stringMatching(/^Chemex and Mug: without the discount, because it is only given/),
     'Filters: without the discount, because less than your floor would remain.',
+  ])
+  expect(refusedWords([item('Mug', refused('not-proven'))], 'checkout')).toEqual([
+    'Mug: without the discount, because in checkout nothing is bought yet.',
   ])
 })

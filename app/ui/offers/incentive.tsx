@@ -35,6 +35,11 @@ export function Incentive({ parts }: { parts: EditorParts }) {
             {written && <MarginReach incentive={written} collectionId={collectionId} />}
           </BlockStack>
         )}
+        {draft.placements.includes('checkout') && draft.incentive.kind !== 'none' && (
+          <Text as="p" tone="subdued" variant="bodySm">
+            {texts.inCheckout}
+          </Text>
+        )}
         {draft.placements.includes('post-purchase') && <Second parts={parts} />}
       </BlockStack>
     </Card>

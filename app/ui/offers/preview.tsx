@@ -180,7 +180,10 @@ function Shown({
         width={choice.width}
         isSecond={isSecond}
       />
-      <Refused items={isSecond && preview.second ? [preview.second] : preview.items} />
+      <Refused
+        items={isSecond && preview.second ? [preview.second] : preview.items}
+        placement={answer.placement}
+      />
       {preview.nothing && <Quiet text={`${texts.nothing} ${texts.why[preview.nothing]}`} />}
       {known && currency.code !== shop.currency && <Quiet text={texts.rate(known.orderName)} />}
       {preview.leftOut.length > 0 && (

@@ -63,6 +63,7 @@ export const offerEditor = {
     amount: 'Amount off',
     gift: 'The gift',
     giftChosen: (title: string) => `Gift: ${title}`,
+    inCheckout: 'In checkout it is shown at its usual price: a discount is given once something is bought.',
     combines: 'May be used together with other discounts',
     combinesWith: { order: 'on orders', product: 'on products', shipping: 'on shipping' },
     second: 'After a “no” on the page after payment, offer it once more with',
@@ -176,6 +177,7 @@ export const offerEditor = {
       'below-floor': 'without the discount, because less than your floor would remain.',
       'no-code-left': 'without the discount, because no code is left.',
     },
+    refusedInCheckout: 'without the discount, because in checkout nothing is bought yet.',
     failed: 'The preview could not be made. Change something, or try again in a moment.',
   },
   trial: {

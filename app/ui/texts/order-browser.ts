@@ -41,7 +41,7 @@ export const orderBrowser = {
     'all-fell-out': 'every candidate fell out',
   } satisfies Record<Silence['why'], string>,
   tookOver: (why: string) => `the thank-you page took over: ${why}`,
-  before: 'Placed before Encore was installed',
+  before: 'Before Encore was installed',
   heldUnread: 'the reason cannot be read',
   hindrance: {
     'before-encore': 'before Encore was installed',
