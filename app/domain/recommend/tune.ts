@@ -65,7 +65,7 @@ function hashOf(text: string): number {
  * Parameters after one more example: one Newton step of the conditional logit over the candidates (McFadden 1974) with
  * a fading memory of earlier curvature, which is an extended Kalman filter. `evidence` is what was known before the
  * order was learned. The parameters stay as they are when the hidden product is no candidate. A refund does not take
- * a step back: a step keeps no more of an order than a vote on ten numbers of the whole shop.
+ * a step back: a step keeps no more of an order than a vote on a dozen numbers of the whole shop.
  */
 export function tune(
   parameters: Parameters,
