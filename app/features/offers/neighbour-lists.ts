@@ -10,8 +10,9 @@ export interface NeighbourList extends Neighbours {
   buyers: ArrayLike<number>
 }
 
-/** Across shops, by shop and product, the one asked for longest ago first. */
-const lists = new Map<string, NeighbourList>()
+/** By shop and product: the shop asked for longest ago first, and in it the list read longest ago. */
+const shops = new Map<string, Map<string, NeighbourList>>()
+let held = 0
 
 const none: NeighbourList = { productIds: [], slow: [], fast: [], buyers: [] }
 
@@ -25,40 +26,56 @@ export async function neighboursOf(
   ids: readonly string[],
   nameOf: (id: string) => string,
 ): Promise<Map<string, NeighbourList>> {
+  const lists = listsOf(shop)
   const found = new Map<string, NeighbourList>()
+  const missing: string[] = []
   for (const id of ids) {
-    const list = lists.get(`${shop} ${id}`)
-    if (list) found.set(id, remember(shop, id, list))
+    const list = lists.get(id)
+    if (list) found.set(id, list)
+    else missing.push(id)
   }
-  const missing = ids.filter((id) => !found.has(id))
   if (missing.length === 0) return found
-  const read = new Map(
-    (await readNeighbours(db, missing, neighboursMax)).map((columns) => [
-      columns.id,
-      listOf(columns, nameOf),
-    ]),
-  )
-  for (const id of missing) found.set(id, remember(shop, id, read.get(id) ?? none))
+  const rows = await readNeighbours(db, missing, neighboursMax)
+  const read = new Map(rows.map((columns) => [columns.id, listOf(columns, nameOf)]))
+  for (const id of missing) {
+    const list = read.get(id) ?? none
+    found.set(id, list)
+    remember(shop, id, list)
+  }
   return found
 }
 
 /** Has the neighbours of these products read anew when they are next asked for. */
 export function forgetNeighbours(shop: string, ids: readonly string[]): void {
-  for (const id of ids) lists.delete(`${shop} ${id}`)
+  const lists = shops.get(shop)
+  for (const id of ids) if (lists?.delete(id)) held -= 1
 }
 
 /** Forgets all of them. */
 export function forgetAllNeighbours(): void {
-  lists.clear()
+  shops.clear()
+  held = 0
 }
 
-function remember(shop: string, id: string, list: NeighbourList): NeighbourList {
-  const key = `${shop} ${id}`
-  lists.delete(key)
-  lists.set(key, list)
-  const [oldest] = lists.size > listsMax ? lists.keys() : []
-  if (oldest !== undefined) lists.delete(oldest)
-  return list
+function listsOf(shop: string): Map<string, NeighbourList> {
+  const lists = shops.get(shop) ?? new Map<string, NeighbourList>()
+  shops.delete(shop)
+  shops.set(shop, lists)
+  return lists
+}
+
+function remember(shop: string, id: string, list: NeighbourList): void {
+  const lists = listsOf(shop)
+  if (!lists.has(id)) held += 1
+  lists.set(id, list)
+  for (const [name, others] of held > listsMax ? shops : []) {
+    for (const oldest of others.keys()) {
+      if (held <= listsMax) return
+      others.delete(oldest)
+      held -= 1
+    }
+    shops.delete(name)
+  }
 }
 
 function listOf(
