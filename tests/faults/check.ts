@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { wrongRepeats } from './check-repeats.ts'
 import type { OrderTruth, Told, World } from './world.ts'
 
 const shownMax = 5
@@ -15,6 +16,7 @@ export async function checkShop(
       ...(await checkDeliveries(client, shop, acknowledged)),
       ...(await checkOrders(client, shop, world.truths.get(shop)?.orders ?? new Map())),
       ...(await checkPairs(client, shop, world.truths.get(shop)?.pairs ?? new Map())),
+      ...few(shop, await wrongRepeats(client, shop, world.truths.get(shop)?.orders ?? new Map())),
     ]
   } finally {
     await client.end()

@@ -55,6 +55,13 @@ export const mutations: Record<string, Change[]> = {
   if (told) await inShop(shop, (db) => applyChanges(db, told, handlers, now()))\n`,
     },
   ],
+  'counts a repeat again when its order is told again': [
+    {
+      file: 'app/features/orders/learn-orders.ts',
+      find: 'needChanges(customerOrders(before), customerOrders(after))',
+      replace: 'needChanges(customerOrders(before.slice(1)), customerOrders(after))',
+    },
+  ],
   'ignores when an order was updated': [
     {
       file: 'app/domain/orders.ts',
