@@ -40,6 +40,7 @@ export const stories: Story[] = [
         [[offered, 2]],
       )
       await until('the app knows that it was accepted', async () => (await answered(scene, 'accepted')) === 1)
+      await until('it counts with this order', () => counts(scene, order))
       await readByMerchant(scene, order, offered)
     },
   },
@@ -83,6 +84,37 @@ export const stories: Story[] = [
       await page.getByRole('button', { name: 'Decline this offer' }).click()
       await page.waitForURL(/\/checkout\/thank-you\//)
       assert.equal((await chargesOf(scene, orderOn(scene, page))).length, 1)
+      await scene.store.query(`delete from "Rule" where "id" = $1`, [rule])
+    },
+  },
+  {
+    name: 'a gift of a rule comes with what is accepted on the post-purchase page, and costs nothing',
+    async tell(scene) {
+      const product = await bought(scene)
+      const { world } = scene.store.standIn
+      const gift = world
+        .products()
+        .find(
+          ({ id, status, variants }) => id !== product.id && status === 'ACTIVE' && variants[0]?.inventory,
+        )
+      const [given] = gift?.variants ?? []
+      assert.ok(gift && given, 'there is something to give')
+      const { id: productId, title } = gift
+      await withRule(scene, { incentive: { kind: 'gift', productId, variantId: given.id, title } })
+      await scene.store.query(`update "Variant" set "costMinor" = 1 where "productId" = $1`, [productId])
+      const page = await scene.open()
+      await payByCard(scene, page, product)
+      const accept = page.getByRole('button', { name: /^Add to my order, / })
+      await page.getByText(`With ${title} for free`).waitFor()
+      await accept.waitFor()
+      await scene.look(page, 'post-purchase-gift')
+      const said = (await rowOf(page, 'Added to your payment')) ?? ''
+      await accept.click()
+      await page.waitForURL(/\/checkout\/thank-you\//)
+      const order = orderOn(scene, page)
+      const [, added] = await chargesOf(scene, order)
+      assert.equal(inEuros(added?.amount.minor ?? 0), said, 'only what was accepted is charged')
+      assert.equal(order.lines.at(-1)?.variantId, given.id, 'the gift is in the order')
       await scene.store.query(`delete from "Rule" where "id" = $1`, [rule])
     },
   },
@@ -151,16 +183,31 @@ async function answered({ store }: Scene, status: string): Promise<number> {
   return rows[0]?.count ?? 0
 }
 
-/** A rule that offers a little less the second time, on goods whose cost is known. */
-async function withSecondOffer({ store }: Scene): Promise<void> {
+/** Whether what was accepted after payment is counted as bought with this order. */
+async function counts({ store }: Scene, { id }: Order): Promise<boolean> {
+  const { rows } = await store.query(
+    `select from "OfferItem" i join "Offer" o on o."shopId" = i."shopId" and o."id" = i."offerId"
+      where o."placement" = 'post-purchase' and i."boughtOrderId" = $1`,
+    [id],
+  )
+  return rows.length === 1
+}
+
+/** A rule that offers a little less the second time. */
+async function withSecondOffer(scene: Scene): Promise<void> {
+  await withRule(scene, { second: { incentive: { kind: 'percentage', percent: 5 } } })
+}
+
+/** A rule of the page after payment that is on, with goods whose cost is known. */
+async function withRule({ store }: Scene, change: object): Promise<void> {
   const definition = {
     placements: ['post-purchase'],
     when: { kind: 'group', join: 'all', of: [] },
     result: { kind: 'encore' },
     incentive: { kind: 'none' },
-    second: { incentive: { kind: 'percentage', percent: 5 } },
     headings: {},
     itemsMax: 1,
+    ...change,
   }
   await store.query(
     `insert into "Rule" ("shopId", "id", "position", "status", "name", "definition", "createdAt", "updatedAt")
