@@ -31,7 +31,8 @@ interface ItemRow {
 
 /**
  * The offered items that these orders may speak of: of their customers or checkouts and products, with one of their
- * codes, or counted for one of them before. None for a shop without such offers.
+ * codes, or counted for one of them before. What was signed for a purchase counts as accepted: Shopify tells of the added
+ * line before the page tells of the answer. None for a shop without such offers.
  */
 export async function readOfferedItems(db: Db, orderIds: string[]): Promise<OfferedItem[]> {
   const rows = await db.$queryRaw<ItemRow[]>`
@@ -45,13 +46,15 @@ export async function readOfferedItems(db: Db, orderIds: string[]): Promise<Offe
         join "OrderLine" l on l."shopId" = o."shopId" and l."orderId" = o."id"
         join "Offer" f on f."shopId" = o."shopId" and f."reference" = o."checkoutToken"
         join "OfferItem" i on i."shopId" = f."shopId" and i."offerId" = f."id" and i."productId" = l."productId"
-       where o."id" = any(${orderIds}) and i."status" = 'accepted'
+       where o."id" = any(${orderIds}) and (i."status" = 'accepted' or exists (
+         select from "PurchaseTerms" t where t."offerId" = f."id" and t."signedAt" is not null))
       union select i."id" from "OfferItem" i where i."boughtOrderId" = any(${orderIds})
       union select c."offerItemId" from "DiscountCode" c where c."usedOrderId" = any(${orderIds})
     )
     select i."id", i."productId", f."placement", f."customerId", f."reference",
            i."unitCostMinor",
-           case when i."status" = 'accepted' then i."answeredAt" end as "acceptedAt",
+           case when i."status" = 'accepted' then i."answeredAt"
+             else (select t."signedAt" from "PurchaseTerms" t where t."offerId" = f."id") end as "acceptedAt",
            (select c."usedOrderId" from "DiscountCode" c
               join "Order" o on o."shopId" = c."shopId" and o."id" = c."usedOrderId"
               left join "Customer" given on given."shopId" = c."shopId" and given."id" = c."customerId"

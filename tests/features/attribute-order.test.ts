@@ -151,6 +151,43 @@ describe('an accepted offer', () => {
   })
 })
 
+describe('an offer whose acceptance was signed', () => {
+  const signed = async (item: string) =>
+    inShop(shop, (db) =>
+      db.purchaseTerms.create({
+        data: {
+          offerId: `offer of ${item}`,
+          reference: 'checkout-1',
+          turn: 1,
+          terms: {},
+          tokenId: 't',
+          signedAt: noon,
+        },
+      }),
+    )
+  const unanswered = { placement: 'post-purchase', isAccepted: false, reference: 'checkout-1' }
+
+  test.each([customer(7), undefined])(
+    'counts before the page has told of the answer (%s)',
+    async (customerId) => {
+      await offered({ item: 'a', customerId, ...unanswered })
+      await signed('a')
+      await deliver(anOrderPayload({ checkout_token: 'checkout-1' }))
+      expect(await now()).toMatchObject([{ order: 'gid://shopify/Order/1', quantity: 1, net: 1000 }])
+    },
+  )
+
+  test('does not count for an order of another checkout, nor without the signature', async () => {
+    await offered({ item: 'a', ...unanswered })
+    await deliver(anOrderPayload({ checkout_token: 'checkout-1' }))
+    expect(await now()).toMatchObject([{ order: null }])
+    await inShop(shop, (db) => db.order.deleteMany())
+    await signed('a')
+    await deliver(anOrderPayload({ id: 2, customer: null, checkout_token: 'checkout-2' }))
+    expect(await now()).toMatchObject([{ order: null }])
+  })
+})
+
 describe('a code', () => {
   const withCode = (code: string, customerId: number, id = 1) =>
     anOrderPayload({

@@ -15,7 +15,7 @@ export interface OfferedItem {
   customerId: string | undefined
   /** Shopify's token of the checkout it was offered in or right after; missing at other places. */
   reference: string | undefined
-  /** When it was accepted; missing where nobody said so. */
+  /** When it was accepted, or its change signed; missing where nobody said so. */
   acceptedAt: Date | undefined
   /** The order that used the code given to this item, only where its customer is the one it was given to. */
   codeOrderId: string | undefined
