@@ -20,9 +20,10 @@ const ways: Record<string, () => RequestListener> = {
 const itemsMax = 3
 
 /**
- * The least that answers the same question as a template's route would: the same offer again while it stands, what was
- * bought most together with the order, nothing of what is sold out, unpublished or bought already, and the answer kept.
- * No rules, incentives, likeness, habits, dislikes or reasons why not.
+ * What keeps the same promises to the shopper, as a template's route would: the same offer again while it stands, what
+ * was bought most together with the order, nothing of what is sold out, unpublished, bought already, declined, disliked
+ * or taken out by the merchant, the merchant's rules known, and the answer kept. No incentives, likeness, habits, tuned
+ * weights or reasons why not.
  */
 function stockRoute(): RequestListener {
   const { prisma, shopify } = openStock()
@@ -53,7 +54,22 @@ function stockRoute(): RequestListener {
           select: { productId: true },
         })
       : []
-    const bought = new Set(before.map(({ productId }) => productId))
+    const [settings, rules, ties, dislikes, answers] = await Promise.all([
+      prisma.shop.findUnique({ where: { id: shopId } }),
+      prisma.rule.findMany({
+        where: { shopId, status: 'on', deletedAt: null },
+        orderBy: { position: 'asc' },
+      }),
+      prisma.productTie.findMany({ where: { shopId, productId: { in: basket } } }),
+      customerId ? prisma.dislike.findMany({ where: { shopId, customerId } }) : [],
+      customerId
+        ? prisma.offerItem.findMany({ where: { shopId, status: 'declined', offer: { customerId } } })
+        : [],
+    ])
+    if (!settings || rules.length > 0) throw new Error('The bench has a shop without rules.')
+    const against = ties.filter(({ kind }) => kind === 'banned').map(({ otherProductId }) => otherProductId)
+    const said = [...before, ...dislikes, ...answers].map(({ productId }) => productId)
+    const leftOut = new Set([...against, ...said])
     const products = await prisma.product.findMany({
       where: {
         shopId,
@@ -67,7 +83,7 @@ function stockRoute(): RequestListener {
     const byId = new Map(products.map((product) => [product.id, product]))
     const chosen = [...new Set(pairs.map(({ otherProductId }) => otherProductId))]
       .flatMap((id) => byId.get(id) ?? [])
-      .filter(({ id }) => !bought.has(id))
+      .filter(({ id }) => !leftOut.has(id))
       .slice(0, itemsMax)
     const items = chosen.map(({ id, variants: [variant] }, position) => ({
       id: randomUUID(),
