@@ -117,7 +117,8 @@ export interface HotOptions {
 
 /**
  * As `inShop`, at a fraction of its cost: one unit of work of one shop, behind row-level security, on a plain
- * connection with prepared statements. A statement that takes longer than 5 s fails the unit.
+ * connection with prepared statements. A statement that takes longer than 5 s fails the unit; one that comes after the
+ * unit ended throws.
  */
 export async function inShopHot<Result>(
   shopId: string,
@@ -127,6 +128,7 @@ export async function inShopHot<Result>(
   assert(isShopDomain(shopId), 'a unit of work names a myshopify domain')
   const client = await connect().hot.connect()
   let isBroken = false
+  let isOver = false
   try {
     // Goes out together with the first statement: should it fail, the statements behind it fail as well, since the
     // transaction it began is then aborted.
@@ -134,14 +136,18 @@ export async function inShopHot<Result>(
     begun.catch(nothing)
     const result = await work({
       run: async (statement, values) => {
+        // What goes on after another part of the work failed would reach the connection in somebody else's hands.
+        assert(!isOver, 'a statement comes before its unit of work ends')
         const { rows, rowCount } = await client.query({ ...statement, values })
         return { rows, count: rowCount ?? 0 }
       },
     })
+    isOver = true
     await begun
     await client.query('commit')
     return result
   } catch (error) {
+    isOver = true
     // Whoever was not answered in time will not be heard now either: the server rolls back when the connection ends.
     isBroken = isSilence(error) || (await client.query('rollback').then(no, yes))
     throw error

@@ -37,6 +37,23 @@ describe('a hot unit of work', () => {
     expect(await inShop(shop, (db) => db.product.count())).toBe(1)
   })
 
+  // Else it would run on a connection that is idle, outside of any shop, or in the hands of another one.
+  test('takes no statement of a part that goes on after another part failed', async () => {
+    const wake = Promise.withResolvers<void>()
+    const late = Promise.withResolvers<unknown>()
+    const straggler = async (db: HotDb) => {
+      await wake.promise
+      return db.run(count, [])
+    }
+    const failed = inShopHot(shop, (db) => {
+      late.resolve(straggler(db).catch((error: unknown) => error))
+      return Promise.all([late.promise, Promise.reject(new Error('the other part'))])
+    })
+    await expect(failed).rejects.toThrow('the other part')
+    wake.resolve()
+    expect(await late.promise).toMatchObject({ message: expect.stringContaining('unit of work ends') })
+  })
+
   test('waits for the disk unless told not to', async () => {
     const commits = async (db: HotDb) =>
       (await db.run({ text: `select current_setting('synchronous_commit') as "commits"` }, [])).rows
