@@ -1,4 +1,5 @@
 import type { Incentive } from '../domain/offers/incentive.ts'
+import type { Gift } from '../domain/offers/judge-incentive.ts'
 import type { OfferableProduct } from '../domain/offers/offerable.ts'
 import { parseReason } from '../domain/offers/parse-evidence.ts'
 import { parseIncentive } from '../domain/offers/parse-incentive.ts'
@@ -19,8 +20,8 @@ export interface DeclinedOffer {
   product: OfferableProduct
   /** What the rule gives on a second offer; the rule as it is now. */
   second: Incentive
-  /** Of a gift that can be given now: what it costs the shop, where the merchant said so. */
-  giftCostMinor: number | undefined
+  /** For a gift: the given variant where there is one to give now. */
+  gift: Gift | undefined
   settings: ShopSettings
 }
 
@@ -29,9 +30,9 @@ const read: Statement = {
   text: `
     select o."key", o."customerId", o."ruleId", o."ruleVersion", o."asked", i."reason",
            ${productJson} as "product", r."definition" -> 'second' -> 'incentive' as "second", s."settings",
-           (select v."costMinor" from "Variant" v join "Product" g on g."id" = v."productId" and g."deletedAt" is null
+           (select json_build_object('costMinor', v."costMinor") from "Variant" v join "Product" g on g."id" = v."productId" and g."deletedAt" is null
              where v."id" = r."definition" -> 'second' -> 'incentive' ->> 'variantId' and lower(g."status") = 'active'
-               and (v."inventory" is null or v."inventory" > 0 or v."isOversold"))::float8 as "giftCostMinor"
+               and (v."inventory" is null or v."inventory" > 0 or v."isOversold")) as "gift"
       from "Offer" o join "OfferItem" i on i."offerId" = o."id" and i."position" = 1
       join "Product" p on p."id" = i."productId" and p."deletedAt" is null
       join "Rule" r on r."id" = o."ruleId" and r."status" = 'on'
@@ -55,7 +56,7 @@ export async function readDeclined(db: HotDb, offerId: string): Promise<Declined
     reason,
     product: productOf(row.product),
     second,
-    giftCostMinor: row.giftCostMinor ?? undefined,
+    gift: row.gift ? { costMinor: row.gift.costMinor ?? undefined } : undefined,
     settings: parseSettings(row.settings),
   }
 }
@@ -69,6 +70,6 @@ interface Row {
   reason: unknown
   product: ProductRow
   second: unknown
-  giftCostMinor: number | null
+  gift: { costMinor: number | null } | null
   settings: unknown
 }

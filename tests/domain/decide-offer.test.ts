@@ -240,7 +240,7 @@ describe('an incentive', () => {
   const costs = { feePercent: 3, feeFixedMinor: 30, shippingShareMinor: 0, floorMinor: 100 }
   const given = (costMinor: number | undefined, isProven = true) => {
     const products = [aProduct({ id: kettle, variants: [aVariant({ costMinor })] })]
-    const incentive = { wanted, isProven, costs, giftCostMinor: undefined }
+    const incentive = { wanted, isProven, costs, gift: undefined }
     const decision = decide(facts({ pairs: [pair(kettle, 37)], products, incentive }))
     return decision.kind === 'offer' ? decision.items[0].incentive : undefined
   }
@@ -303,7 +303,7 @@ function facts({ pairs = [], candidates = [], against: change, ...others }: Chan
       wanted: { kind: 'none' },
       isProven: true,
       costs: { feePercent: 0, feeFixedMinor: 0, shippingShareMinor: 0, floorMinor: 0 },
-      giftCostMinor: undefined,
+      gift: undefined,
     },
     itemsMax: 3,
     ...others,

@@ -189,6 +189,22 @@ describe('an incentive', () => {
       expect((await kept())?.incentives).toMatchObject([{ kind: 'refused', wanted: 'percentage', why }])
     },
   )
+
+  test.each([
+    ['none of it is left', { inventory: 0 }, {}, 'gift-sold-out'],
+    ['it is not on sale any more', {}, { publishedAt: null }, 'gift-sold-out'],
+    ['its own cost is not known', { costMinor: null }, {}, 'cost-unknown'],
+  ] as const)('that is a gift is left out where %s', async (_, ofVariant, ofProduct, why) => {
+    const gift = { kind: 'gift', productId: product(6), variantId: variant(6), title: 'Product 6' } as const
+    await inShop(shop, async (db) => {
+      await db.rule.deleteMany()
+      await db.variant.updateMany({ where: { id: variant(6) }, data: ofVariant })
+      await db.product.updateMany({ where: { id: product(6) }, data: ofProduct })
+    })
+    await withRule('r', { incentive: gift, itemsMax: 1 })
+    expect((await offered()).items).toMatchObject([{ productId: product(2), incentive: null, code: null }])
+    expect((await kept())?.incentives).toMatchObject([{ kind: 'refused', wanted: 'gift', why }])
+  })
 })
 
 describe('what a customer said', () => {

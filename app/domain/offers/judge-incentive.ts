@@ -1,6 +1,6 @@
 import type { Incentive } from './incentive.ts'
 import { allowedOnAll, type MarginCosts } from './margin.ts'
-import { inStock, type OfferableProduct } from './offerable.ts'
+import { inStock, isOnSale, type OfferableProduct } from './offerable.ts'
 
 /** What the deciding rule would take off, and what stands against it. */
 export interface IncentiveFacts {
@@ -8,12 +8,23 @@ export interface IncentiveFacts {
   /** Whether this purchase is one that Shopify told us of: an order of the asker's own, or a signed page's. */
   isProven: boolean
   costs: MarginCosts
-  /** For a gift: what the given variant costs the shop, as far as it is known. */
-  giftCostMinor: number | undefined
+  /** For a gift: the given variant where there is one to give now. */
+  gift: Gift | undefined
+}
+
+/** One to give away; without a cost where the merchant gave none. */
+export interface Gift {
+  costMinor: number | undefined
 }
 
 /** Why an incentive was not given. */
-export const incentiveRefusals = ['not-proven', 'cost-unknown', 'below-floor', 'no-code-left'] as const
+export const incentiveRefusals = [
+  'not-proven',
+  'gift-sold-out',
+  'cost-unknown',
+  'below-floor',
+  'no-code-left',
+] as const
 
 /** What became of the incentive of one item. `remainsMinor` is the margin of one after it, where it is known. */
 export type IncentiveOutcome =
@@ -21,17 +32,33 @@ export type IncentiveOutcome =
   | { kind: 'given'; incentive: Exclude<Incentive, { kind: 'none' }>; remainsMinor: number | undefined }
   | { kind: 'refused'; wanted: Incentive['kind']; why: (typeof incentiveRefusals)[number] }
 
-/** Whether this product is offered with the incentive: only for a proven purchase, and above the shop's margin floor. */
+/**
+ * Whether this product is offered with the incentive: only for a proven purchase, with a gift that is there to give, and
+ * above the shop's margin floor.
+ */
 export function judgeIncentive(product: OfferableProduct, facts: IncentiveFacts): IncentiveOutcome {
-  const { wanted, isProven, costs, giftCostMinor } = facts
+  const { wanted, isProven, costs, gift } = facts
   if (wanted.kind === 'none') return { kind: 'none' }
   if (!isProven) return { kind: 'refused', wanted: wanted.kind, why: 'not-proven' }
+  if (wanted.kind === 'gift' && !gift) return { kind: 'refused', wanted: wanted.kind, why: 'gift-sold-out' }
   const lines = inStock(product).map(({ priceMinor, costMinor }) => ({
     priceMinor,
     costMinor,
-    giftCostMinor,
+    giftCostMinor: gift?.costMinor,
   }))
   const answer = allowedOnAll(wanted, lines, costs)
   if (answer.kind === 'refused') return { kind: 'refused', wanted: wanted.kind, why: answer.why }
   return { kind: 'given', incentive: wanted, remainsMinor: answer.remainsMinor }
+}
+
+/** What an incentive would give away, out of these products; nothing where it is not on sale now or sold out. */
+export function giftIn(
+  wanted: Incentive,
+  products: readonly OfferableProduct[],
+  now: Date,
+): Gift | undefined {
+  if (wanted.kind !== 'gift') return undefined
+  const product = products.find(({ id }) => id === wanted.productId)
+  if (!product || !isOnSale(product, now)) return undefined
+  return inStock(product).find(({ id }) => id === wanted.variantId)
 }

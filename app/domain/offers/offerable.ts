@@ -80,7 +80,8 @@ function whyNotWanted(productId: ProductId, against: Against): FellOut | undefin
   return bought && bought.times < timesOfRepeat ? 'bought-before' : undefined
 }
 
-function isOnSale({ isDeleted, status, publishedAt }: OfferableProduct, now: Date): boolean {
+/** Whether shoppers can find it in the shop. */
+export function isOnSale({ isDeleted, status, publishedAt }: OfferableProduct, now: Date): boolean {
   return !isDeleted && status === 'active' && publishedAt !== undefined && publishedAt <= now
 }
 

@@ -52,9 +52,8 @@ async function offerSecond(
   { first, declined, reference, currency }: Turn,
   { now, newId }: Edge,
 ): Promise<PostPurchaseAnswer> {
-  const { product, second, giftCostMinor, settings, key, customerId, ruleId, ruleVersion, asked, reason } =
-    declined
-  const facts = { wanted: second, isProven: true, costs: settings.margin, giftCostMinor }
+  const { product, second, gift, settings, key, customerId, ruleId, ruleVersion, asked, reason } = declined
+  const facts = { wanted: second, isProven: true, costs: settings.margin, gift }
   const outcome = judgeIncentive(product, facts)
   // Without something better than before it would only be asking twice.
   if (outcome.kind !== 'given') return nothing

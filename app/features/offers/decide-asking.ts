@@ -2,6 +2,7 @@ import { type Candidate, complements, inOrder, type Named } from '../../domain/o
 import { type ChosenRule, chooseRule, type RuleChoice } from '../../domain/offers/choose-rule.ts'
 import { type Decision, decide, type OfferFacts } from '../../domain/offers/decide.ts'
 import { fallbacks } from '../../domain/offers/fallback.ts'
+import { giftIn } from '../../domain/offers/judge-incentive.ts'
 import type { ProductId } from '../../domain/offers/reason.ts'
 import type { RuleDefinition, RuleResult } from '../../domain/offers/rule.ts'
 import { parseSettings } from '../../domain/settings.ts'
@@ -163,7 +164,6 @@ function factsOf(
 ): OfferFacts {
   const { known, wishes, question } = asking
   const wanted = chosen?.definition.incentive ?? { kind: 'none' }
-  const gift = wanted.kind === 'gift' ? known.products.flatMap(({ variants }) => variants) : []
   return {
     silent: silentOf(asking, chosen?.definition.result.kind === 'nothing'),
     basket: known.basket,
@@ -175,7 +175,7 @@ function factsOf(
       wanted,
       isProven: known.ownOrder !== undefined || question.reference !== undefined,
       costs: parseSettings(known.settings).margin,
-      giftCostMinor: gift.find(({ id }) => wanted.kind === 'gift' && id === wanted.variantId)?.costMinor,
+      gift: giftIn(wanted, known.products, now),
     },
     itemsMax: itemsMaxOf(asking, chosen),
   }

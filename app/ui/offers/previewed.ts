@@ -1,5 +1,6 @@
 import type { Placement } from '../../contract/offer.ts'
 import type { Incentive } from '../../domain/offers/incentive.ts'
+import type { incentiveRefusals } from '../../domain/offers/judge-incentive.ts'
 import type { FellOut } from '../../domain/offers/offerable.ts'
 import type { Reason, Silence } from '../../domain/offers/reason.ts'
 import type { SurfaceTexts } from './surface-texts.ts'
@@ -17,7 +18,7 @@ export interface PreviewedItem {
   incentive:
     | { kind: 'none' }
     | { kind: 'given'; incentive: Exclude<Incentive, { kind: 'none' }> }
-    | { kind: 'refused'; why: 'not-proven' | 'cost-unknown' | 'below-floor' | 'no-code-left' }
+    | { kind: 'refused'; why: (typeof incentiveRefusals)[number] }
 }
 
 /** What a shopper would be shown. */

@@ -173,6 +173,7 @@ export const offerEditor = {
     refused: {
       'not-proven':
         'without the discount, because it is only given where Encore knows whose purchase it is: not to a guest or a basket of your own.',
+      'gift-sold-out': 'without the gift, because none of it is left.',
       'cost-unknown': 'without the discount, because the cost per item is not known.',
       'below-floor': 'without the discount, because less than your floor would remain.',
       'no-code-left': 'without the discount, because no code is left.',
