@@ -39,19 +39,18 @@ describe('a hot unit of work', () => {
 
   // Else it would run on a connection that is idle, outside of any shop, or in the hands of another one.
   test('takes no statement of a part that goes on after another part failed', async () => {
-    const wake = Promise.withResolvers<void>()
-    const late = Promise.withResolvers<unknown>()
-    const straggler = async (db: HotDb) => {
-      await wake.promise
-      return db.run(count, [])
-    }
+    let goOn: () => void = () => undefined
+    const waiting = new Promise<void>((resolve) => {
+      goOn = resolve
+    })
+    let late: Promise<unknown> = waiting
     const failed = inShopHot(shop, (db) => {
-      late.resolve(straggler(db).catch((error: unknown) => error))
-      return Promise.all([late.promise, Promise.reject(new Error('the other part'))])
+      late = waiting.then(() => db.run(count, [])).catch((error: unknown) => error)
+      return Promise.all([late, Promise.reject(new Error('the other part'))])
     })
     await expect(failed).rejects.toThrow('the other part')
-    wake.resolve()
-    expect(await late.promise).toMatchObject({ message: expect.stringContaining('unit of work ends') })
+    goOn()
+    expect(await late).toMatchObject({ message: expect.stringContaining('unit of work ends') })
   })
 
   test('waits for the disk unless told not to', async () => {
