@@ -17,8 +17,11 @@ const answerMsMax = 8_000
 
 /** So long a hot connection keeps a plan: tables grow from nothing, and a plan for an empty one would scan a full one. */
 const planMsMax = 10_000
-/** Hot statements look up by key: one plan fits all values, and none of them should scan a table. */
-const hotSettings = `-c enable_seqscan=off -c plan_cache_mode=force_generic_plan -c statement_timeout=${hotStatementMsMax}`
+/**
+ * Hot statements look up by key: one plan fits all values, and none of them should scan a table. The role holds for the
+ * whole connection, so that a statement which no unit of work began is nobody's and sees nothing.
+ */
+const hotSettings = `-c role=encore_shop -c enable_seqscan=off -c plan_cache_mode=force_generic_plan -c statement_timeout=${hotStatementMsMax}`
 
 interface Connections {
   pool: pg.Pool
@@ -130,21 +133,22 @@ export async function inShopHot<Result>(
   let isBroken = false
   let isOver = false
   try {
-    // Goes out together with the first statement: should it fail, the statements behind it fail as well, since the
-    // transaction it began is then aborted.
+    // Goes out together with the first statement, whose rows are given out only when it came through.
     const begun = client.query(beginOf(client, shopId, waitsForDisk))
     begun.catch(nothing)
     const result = await work({
       run: async (statement, values) => {
         // What goes on after another part of the work failed would reach the connection in somebody else's hands.
         assert(!isOver, 'a statement comes before its unit of work ends')
-        const { rows, rowCount } = await client.query({ ...statement, values })
+        const [{ rows, rowCount }] = await Promise.all([client.query({ ...statement, values }), begun])
         return { rows, count: rowCount ?? 0 }
       },
     })
     isOver = true
     await begun
-    await client.query('commit')
+    const { command } = await client.query('commit')
+    // Where a statement failed and nobody minded, PostgreSQL answers a commit by rolling back.
+    if (command !== 'COMMIT') throw new Error('The unit of work was not kept: one of its statements failed.')
     return result
   } catch (error) {
     isOver = true

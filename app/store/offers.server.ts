@@ -64,26 +64,35 @@ export async function keepOffer(db: HotDb, offer: NewOffer, now: Date): Promise<
   return (await db.run(keep, [...named, ...said, now, itemsJson(offer)])).count === 1
 }
 
+// Takes the row first: of two at once the second then sees in `replaceItems` what the first one put there.
 const redecide: Statement = {
   name: 'redecide-offer',
   text: `
-    with kept as (
-      update "Offer" set "orderId" = coalesce($2, "orderId"), "ruleId" = $3, "ruleVersion" = $4, "testId" = $5,
-             "arm" = $6, "reason" = $7, "considered" = $8, "decidedAt" = $9
-       where "id" = $1 and "status" = 'decided' returning "id"
-    ), gone as (delete from "OfferItem" i using kept where i."offerId" = kept."id"),
-    items as (${itemsOf('kept', '$10')})
-    select "id" from kept`,
+    update "Offer" set "orderId" = coalesce($2, "orderId"), "ruleId" = $3, "ruleVersion" = $4, "testId" = $5,
+           "arm" = $6, "reason" = $7, "considered" = $8, "decidedAt" = $9
+     where "id" = $1 and "status" = 'decided'
+       and not exists (select from "PurchaseTerms" t where t."offerId" = "Offer"."id" and t."signedAt" is not null)`,
+}
+
+const replaceItems: Statement = {
+  name: 'replace-items',
+  text: `
+    with kept as (select $1::text as "id"),
+    gone as (delete from "OfferItem" where "offerId" = $1),
+    items as (${itemsOf('kept', '$2')})
+    select`,
 }
 
 /**
- * Puts a new decision in the place of one that nobody has seen yet. Its items have ids of their own, so that a page
+ * Puts a new decision in the place of one that nobody has seen yet and no acceptance was signed of. Its items have ids of their own, so that a page
  * which still holds the old ones answers none of the new. Returns whether it did.
  */
 export async function redecideOffer(db: HotDb, id: string, offer: NewOffer, now: Date): Promise<boolean> {
   const { orderId, ruleId, ruleVersion, testId, arm, silence } = offer
-  const said = [silence && JSON.stringify(silence), offer.considered, now, itemsJson(offer)]
-  return (await db.run(redecide, [id, orderId, ruleId, ruleVersion, testId, arm, ...said])).count === 1
+  const said = [silence && JSON.stringify(silence), offer.considered, now]
+  const { count } = await db.run(redecide, [id, orderId, ruleId, ruleVersion, testId, arm, ...said])
+  if (count === 1) await db.run(replaceItems, [id, itemsJson(offer)])
+  return count === 1
 }
 
 function itemsJson({ items }: NewOffer): string {

@@ -73,7 +73,7 @@ describe('a hot unit of work', () => {
       `select current_user as "user", coalesce(current_setting('app.shop_id', true), '') as "shop",
               current_setting('synchronous_commit') as "commits"`,
     )
-    expect(rows).toEqual([{ user: 'postgres', shop: '', ...before.rows[0] }])
+    expect(rows).toEqual([{ user: 'encore_shop', shop: '', ...before.rows[0] }])
   })
 
   test('has statements look up by key and end in time, and leaves others as they are', async () => {
