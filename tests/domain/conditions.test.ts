@@ -8,7 +8,13 @@ import {
   timeFields,
 } from '../../app/domain/conditions/condition.ts'
 import { type ConditionFacts, judge } from '../../app/domain/conditions/judge-condition.ts'
-import { depthMax, parseCondition, testsMax, valuesMax } from '../../app/domain/conditions/parse-condition.ts'
+import {
+  depthMax,
+  groupsMax,
+  parseCondition,
+  testsMax,
+  valuesMax,
+} from '../../app/domain/conditions/parse-condition.ts'
 
 const runs = { seed: 20261122 }
 const chemex = 'gid://shopify/Product/1'
@@ -193,6 +199,12 @@ describe('a kept condition', () => {
       all(all(...Array(30).fill(isVip)), all(...Array(testsMax - 29).fill(isVip))),
       'too-many-tests',
       [1, testsMax - 30],
+    ],
+    [
+      'too many groups, though they hold nothing',
+      all(all(...Array(30).fill(all())), all(...Array(groupsMax - 32).fill(all()))),
+      'too-many-groups',
+      [1, groupsMax - 33],
     ],
     ['groups too deep', deep(depthMax + 1), 'too-deep', Array(depthMax).fill(0)],
     ['groups without end', deep(5_000), 'too-deep', Array(depthMax).fill(0)],

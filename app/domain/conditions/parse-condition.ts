@@ -1,8 +1,9 @@
 import { isRecord, listIn, textIn, wholeIn, wordIn } from '../json-fields.ts'
 import { type Condition, choiceFields, listFields, numberFields, type Test, timeFields } from './condition.ts'
 
-/** How deep groups may stand in groups, how many tests there may be, and how many values one may name. */
+/** How deep groups may stand in groups, how many groups and tests there may be, and how many values one may name. */
 export const depthMax = 5
+export const groupsMax = 50
 export const testsMax = 50
 export const valuesMax = 100
 const valueCharactersMax = 255
@@ -10,7 +11,14 @@ const valueCharactersMax = 255
 /** What is wrong with a condition, and where: the places of the groups and tests on the way there. */
 export interface ConditionFault {
   at: number[]
-  why: 'not-a-condition' | 'too-deep' | 'too-many-tests' | 'too-many-values' | 'no-values' | 'bad-value'
+  why:
+    | 'not-a-condition'
+    | 'too-deep'
+    | 'too-many-groups'
+    | 'too-many-tests'
+    | 'too-many-values'
+    | 'no-values'
+    | 'bad-value'
 }
 
 export type ParsedCondition =
@@ -22,12 +30,13 @@ export type ParsedCondition =
  * and never goes deeper than `depthMax`.
  */
 export function parseCondition(json: unknown): ParsedCondition {
-  const parser = { testsLeft: testsMax }
+  const parser = { testsLeft: testsMax, groupsLeft: groupsMax }
   const read = readCondition(json, [], parser)
   return 'why' in read ? { kind: 'refused', fault: read } : { kind: 'parsed', condition: read }
 }
 
 interface Parser {
+  groupsLeft: number
   testsLeft: number
 }
 
@@ -45,7 +54,9 @@ function readGroup(json: Record<string, unknown>, at: number[], parser: Parser):
   const join = wordIn(['all', 'any', 'none'] as const, json.join)
   if (!join || !Array.isArray(json.of)) return { at, why: 'not-a-condition' }
   if (at.length >= depthMax) return { at, why: 'too-deep' }
-  if (json.of.length > testsMax) return { at, why: 'too-many-tests' }
+  // Groups that hold nothing take time as well.
+  parser.groupsLeft -= 1
+  if (parser.groupsLeft < 0) return { at, why: 'too-many-groups' }
   const of: Condition[] = []
   for (const [place, each] of json.of.entries()) {
     const read = readCondition(each, [...at, place], parser)
