@@ -103,6 +103,10 @@ describe('the definition of a rule', () => {
       undefined,
     ])
   })
+
+  test.each(['__proto__', 'constructor', 'toString'])('has no heading in the language %s', (language) => {
+    expect(headingIn({ en: 'Fits well' }, language)).toBeUndefined()
+  })
 })
 
 test.each([

@@ -98,6 +98,7 @@ export function headingIn(
   if (language === undefined) return undefined
   const primary = (tag: string) => tag.split('-', 1)[0]?.toLowerCase()
   return (
-    headings[language] ?? Object.entries(headings).find(([tag]) => primary(tag) === primary(language))?.[1]
+    (Object.hasOwn(headings, language) ? headings[language] : undefined) ??
+    Object.entries(headings).find(([tag]) => primary(tag) === primary(language))?.[1]
   )
 }
