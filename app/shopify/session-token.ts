@@ -54,6 +54,8 @@ async function verify(
         algorithms: ['HS256'],
         audience: keys.apiKey,
         requiredClaims: ['aud', 'dest', 'exp', 'iat'],
+        // Takes no token either that says it was issued in a time to come.
+        maxTokenAge: lifetimeSecondsMax,
         clockTolerance: clockToleranceSeconds,
         currentDate: now,
       })

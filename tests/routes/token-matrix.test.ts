@@ -238,6 +238,12 @@ describe('the extension door', () => {
     expect(await verifyExtensionToken(`Bearer ${token}`, keys, now)).toEqual({ refused: 'wrong-type' })
   })
 
+  test('refuses a token that was issued in a time to come', async () => {
+    const iat = Math.floor(now.getTime() / 1000) + 86_400 * 300
+    const token = await signed({ ...claimsOf('extension', now), nbf: undefined, iat, exp: iat + 300 })
+    expect(await verifyExtensionToken(`Bearer ${token}`, keys, now)).toHaveProperty('refused')
+  })
+
   test('takes the shop with or without https', async () => {
     const token = await signed({ ...claimsOf('extension', now), dest: `https://${shop}` })
     expect(await verifyExtensionToken(`Bearer ${token}`, keys, now)).toMatchObject({ shop })
