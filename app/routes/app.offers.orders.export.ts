@@ -27,7 +27,10 @@ async function* csvOf(pages: ReturnType<typeof exportedOrders>): AsyncGenerator<
   for await (const orders of pages) yield encoder.encode(lines(orders.map(exportRow)))
 }
 
-// A name that begins like a formula would be one in a spreadsheet: https://owasp.org/www-community/attacks/CSV_Injection
+// A name with a line that begins like a formula would be one in a spreadsheet, also behind blanks and in wide letters:
+// https://owasp.org/www-community/attacks/CSV_Injection
+const formula = /^\s*[=+\-@\t\r＝＋－＠]/m
+
 function lines(rows: string[][]): string {
-  return rows.length === 0 ? '' : `${Papa.unparse(rows, { escapeFormulae: true })}\r\n`
+  return rows.length === 0 ? '' : `${Papa.unparse(rows, { escapeFormulae: formula })}\r\n`
 }

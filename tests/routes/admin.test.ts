@@ -346,8 +346,8 @@ test('an export comes as a file that no browser takes for a page, and may not be
 
 test('orders come as CSV in which no spreadsheet finds a formula', async () => {
   await inShop(shop, async (db) => {
-    for (const n of [1, 2, 3, 4, 5]) await withPlacedOrder(db, n)
-    const names = ['=1+1', '+1', '-1', '@SUM(A1)', 'a "quoted", one']
+    for (const n of [1, 2, 3, 4, 5, 6, 7, 8]) await withPlacedOrder(db, n)
+    const names = ['=1+1', '+1', '-1', '@SUM(A1)', 'a "quoted", one', '=1+\n2', 'a\n =1', '＝1']
     for (const [at, name] of names.entries())
       await db.order.updateMany({ where: { name: `#${at + 1}` }, data: { name } })
   })
@@ -358,7 +358,8 @@ test('orders come as CSV in which no spreadsheet finds a formula', async () => {
   const [header = '', ...rows] = (await answer.text()).trimEnd().split('\r\n')
   expect(header).toMatch(/^Order,Placed,Total,Currency,Test,Cancelled,Checkout,/)
   const firsts = rows.map((row) => /^("(?:[^"]|"")*"|[^,]*),/.exec(row)?.[1])
-  const kept = [`"'=1+1"`, `"'+1"`, `"'-1"`, `"'@SUM(A1)"`, '"a ""quoted"", one"']
+  const formulas = [`"'=1+1"`, `"'+1"`, `"'-1"`, `"'@SUM(A1)"`, `"'=1+\n2"`, `"'a\n =1"`, `"'＝1"`]
+  const kept = [...formulas, '"a ""quoted"", one"']
   expect(firsts.toSorted()).toEqual(kept.toSorted())
   expect(rows[0]).toContain('10.00,EUR')
 })
