@@ -1,7 +1,10 @@
 import type { ShopifyId } from '../domain/shopify-id.ts'
 import type { HotDb, Statement } from './database.server.ts'
 
-/** What a shopper said to an offer that is theirs: a customer's only to them, a guest's to who knows its id. */
+/**
+ * What a shopper said to an offer that is theirs: a customer's only to them, a guest's to who knows its id. An offer of
+ * the post-purchase page is nobody's here.
+ */
 export interface Reply {
   id: string
   customerId: ShopifyId<'Customer'> | undefined
@@ -17,12 +20,13 @@ export interface Reply {
 /** What became of a reply. */
 export type KeptReply = 'kept' | 'not-there' | 'sold-out'
 
-// Locks the offer: replies of two tabs come one after the other, and the second sees what the first left.
+// Locks the offer: replies of two tabs come one after the other, and the second sees what the first left. On the
+// post-purchase page only Shopify's token speaks for the buyer: its offers are answered by `keepPurchaseReply` alone.
 const find: Statement = {
   name: 'find-offer-to-answer',
   text: `
     select f."id", f."customerId" from "Offer" f
-     where f."id" = $1 and (f."customerId" is null or f."customerId" = $2::text)
+     where f."id" = $1 and (f."customerId" is null or f."customerId" = $2::text) and f."placement" <> 'post-purchase'
        and exists (select from "OfferItem" i where i."offerId" = f."id" and i."id" = coalesce($3, i."id"))
        for update of f`,
 }

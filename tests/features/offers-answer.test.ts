@@ -185,6 +185,17 @@ describe('a reply is refused as if the offer were not there', () => {
     },
   )
 
+  test.each(['shown', 'accepted', 'declined', 'off'] as const)(
+    'for "%s" to an offer of the post-purchase page, whose answers only Shopify’s token brings',
+    async (answer) => {
+      await inShop(shop, (db) => db.offer.updateMany({ data: { placement: 'post-purchase' } }))
+      const itemId = answer === 'accepted' ? `${guests}a` : undefined
+      expect(await reply(guests, { answer, itemId })).toEqual(notThere)
+      expect(await reply(adas, { answer: 'declined' }, { customerId: ada })).toEqual(notThere)
+      expect([await statuses(guests), await statuses(adas)]).toEqual(Array(2).fill(['decided', 'decided']))
+    },
+  )
+
   test('for a decision that offered nothing', async () => {
     expect(await reply(empty, { answer: 'shown' })).toEqual(notThere)
   })
