@@ -27,7 +27,10 @@ const plain = z
   .max(tokenCharactersMax)
   .regex(/^[\w-]+$/, 'must be letters, digits, - and _')
 
-/** What `POST /api/offer` takes. Fields it does not know are dropped. */
+/**
+ * What `POST /api/offer` takes. Fields it does not know are dropped, and so is what has no place there: a checkout has no
+ * order yet, and only a checkout is named by its token. What was bought before proves nothing of a cart.
+ */
 export const offerRequest = z
   .object({
     placement: z.enum(placements).exclude(['post-purchase']),
@@ -48,7 +51,10 @@ export const offerRequest = z
   .superRefine(({ placement, orderId }, { addIssue }) => {
     const needsOrder = placement !== 'checkout' && orderId === undefined
     if (needsOrder) addIssue({ code: 'custom', path: ['orderId'], message: 'is needed after checkout' })
-  }) satisfies z.ZodType<OfferRequest>
+  })
+  .transform(({ orderId, checkoutToken, ...others }) =>
+    others.placement === 'checkout' ? { ...others, checkoutToken } : { ...others, orderId },
+  ) satisfies z.ZodType<OfferRequest>
 
 const itemReplies: readonly string[] = ['accepted', 'disliked', 'postponed', 'gift']
 

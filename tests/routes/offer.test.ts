@@ -83,6 +83,14 @@ describe('the offer door', () => {
     expect(await stored(json.id)).toMatchObject({ status: 'accepted' })
   })
 
+  test('takes no order in checkout, where there is none yet, and no checkout after it', async () => {
+    const inCheckout = { ...asked, placement: 'checkout', checkoutToken: 'c1' }
+    const first = await post('/api/offer', inCheckout, await token({ sub: ada }))
+    expect(await stored(first.json.id)).toMatchObject({ orderId: null, reference: 'c1' })
+    const after = await post('/api/offer', { ...asked, checkoutToken: 'c1' }, await token({ sub: ada }))
+    expect(await stored(after.json.id)).toMatchObject({ orderId: order(100), reference: null })
+  })
+
   test('answers a checkout, which has no order yet, the same again whatever was added to the cart', async () => {
     const inCheckout = { placement: 'checkout', checkoutToken: 'c1-a', productIds: [product(1)] }
     const first = await post('/api/offer', inCheckout, await token({}))
