@@ -63,7 +63,7 @@ export const offerReply = z
   .object({
     id: z.guid(),
     answer: z.enum(replies),
-    itemId: z.string().min(1).max(itemIdCharactersMax).optional(),
+    itemId: plain.max(itemIdCharactersMax).optional(),
     variantId: id('ProductVariant').optional(),
     quantity: z.int().min(1).max(quantityMax).optional(),
     days: z.literal(remindDaysChoices).optional(),

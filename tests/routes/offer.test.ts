@@ -191,6 +191,7 @@ describe('a request is refused', () => {
     ['quantity', { id: randomUUID(), answer: 'accepted', itemId: 'x', quantity: 11 }],
     ['quantity', { id: randomUUID(), answer: 'accepted', itemId: 'x', quantity: 0 }],
     ['variantId', { id: randomUUID(), answer: 'accepted', itemId: 'x', variantId: product(1) }],
+    ['itemId', { id: randomUUID(), answer: 'accepted', itemId: '\u0000' }],
     ['days', { id: randomUUID(), answer: 'postponed', itemId: 'x' }],
     ['days', { id: randomUUID(), answer: 'postponed', itemId: 'x', days: 13 }],
   ])('as a reply that does not fit at %s', async (field, body) => {
