@@ -27,6 +27,8 @@ interface ItemRow {
   acceptedAt: Date | null
   codeOrderId: string | null
   unitCostMinor: bigint | null
+  giftVariantId: string | null
+  giftCostMinor: bigint | null
 }
 
 /**
@@ -52,7 +54,8 @@ export async function readOfferedItems(db: Db, orderIds: string[]): Promise<Offe
       union select c."offerItemId" from "DiscountCode" c where c."usedOrderId" = any(${orderIds})
     )
     select i."id", i."productId", f."placement", f."customerId", f."reference",
-           i."unitCostMinor",
+           i."unitCostMinor", i."giftCostMinor",
+           case when i."incentive" ->> 'kind' = 'gift' then i."incentive" ->> 'variantId' end as "giftVariantId",
            case when i."status" = 'accepted' then i."answeredAt"
              else (select t."signedAt" from "PurchaseTerms" t where t."offerId" = f."id") end as "acceptedAt",
            (select c."usedOrderId" from "DiscountCode" c
@@ -69,6 +72,8 @@ export async function readOfferedItems(db: Db, orderIds: string[]): Promise<Offe
     acceptedAt: row.acceptedAt ?? undefined,
     codeOrderId: row.codeOrderId ?? undefined,
     unitCostMinor: row.unitCostMinor === null ? undefined : Number(row.unitCostMinor),
+    giftVariantId: row.giftVariantId ?? undefined,
+    giftCostMinor: row.giftCostMinor === null ? undefined : Number(row.giftCostMinor),
   }))
 }
 
@@ -80,6 +85,7 @@ interface LineRow {
   isCancelled: boolean
   lineId: string
   productId: string
+  variantId: string | null
   quantity: number
   currentQuantity: number
   priceMinor: bigint
@@ -87,18 +93,19 @@ interface LineRow {
   unitCostMinor: bigint | null
 }
 
-/** The paid orders that these items may have been bought with, with the lines of their products. */
+/** The paid orders that these items may have been bought with, with the lines of their products and of their gifts. */
 export async function readPurchases(db: Db, items: OfferedItem[]): Promise<PaidOrder[]> {
   const times = items.flatMap(({ acceptedAt }) => acceptedAt?.getTime() ?? [])
   // Codes name their order; without an acceptance there is no time to look around.
   const [from, until] = times.length > 0 ? [Math.min(...times), Math.max(...times)] : [0, 0]
   const rows = await db.$queryRaw<LineRow[]>`
     select o."id" as "orderId", o."customerId", o."checkoutToken", o."processedAt", o."cancelledAt" is not null as "isCancelled",
-           l."id" as "lineId", l."productId", l."quantity", l."currentQuantity", l."priceMinor", l."discountMinor",
+           l."id" as "lineId", l."productId", l."variantId", l."quantity", l."currentQuantity", l."priceMinor", l."discountMinor",
            v."costMinor" as "unitCostMinor"
       from "Order" o join "OrderLine" l on l."shopId" = o."shopId" and l."orderId" = o."id"
       left join "Variant" v on v."shopId" = l."shopId" and v."id" = l."variantId"
-     where not o."isTest" and l."productId" = any(${items.map(({ productId }) => productId)})
+     where not o."isTest" and l."productId" is not null and (l."productId" = any(${items.map(({ productId }) => productId)})
+         or l."variantId" = any(${items.flatMap(({ giftVariantId }) => giftVariantId ?? [])}))
        and o."financialStatus" in ('paid', 'partially_paid', 'partially_refunded', 'refunded')
        and (o."id" = any(${items.flatMap(({ codeOrderId }) => codeOrderId ?? [])})
          or o."checkoutToken" = any(${items.flatMap(({ reference }) => reference ?? [])})
@@ -127,6 +134,7 @@ function lineOf(row: LineRow) {
   return {
     id: row.lineId,
     productId,
+    variantId: row.variantId ?? undefined,
     quantity,
     currentQuantity,
     priceMinor: Number(row.priceMinor),
@@ -141,13 +149,14 @@ export async function writeBought(db: Db, itemIds: string[], bought: Map<string,
   await db.$executeRaw`
     update "OfferItem" i set "boughtOrderId" = r."orderId", "boughtAt" = r."at", "boughtQuantity" = r."quantity",
            "revenueMinor" = r."revenueMinor", "refundedMinor" = coalesce(r."refundedMinor", 0),
-           "discountMinor" = r."discountMinor", "costMinor" = r."costMinor", "unitCostMinor" = r."unitCostMinor"
+           "discountMinor" = r."discountMinor", "costMinor" = r."costMinor", "unitCostMinor" = r."unitCostMinor",
+           "giftCostMinor" = r."giftCostMinor"
       from json_to_recordset(${JSON.stringify(rows)}::json) as r ("id" text, "orderId" text, "at" timestamptz,
            "quantity" int, "revenueMinor" bigint, "refundedMinor" bigint, "discountMinor" bigint, "costMinor" bigint,
-           "unitCostMinor" bigint)
+           "unitCostMinor" bigint, "giftCostMinor" bigint)
      where i."id" = r."id"
        and (i."boughtOrderId", i."boughtAt", i."boughtQuantity", i."revenueMinor", i."refundedMinor", i."discountMinor",
-            i."costMinor", i."unitCostMinor")
+            i."costMinor", i."unitCostMinor", i."giftCostMinor")
            is distinct from (r."orderId", r."at", r."quantity", r."revenueMinor", coalesce(r."refundedMinor", 0),
-            r."discountMinor", r."costMinor", r."unitCostMinor")`
+            r."discountMinor", r."costMinor", r."unitCostMinor", r."giftCostMinor")`
 }

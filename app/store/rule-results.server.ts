@@ -21,7 +21,7 @@ export async function readEarned(db: Db, since: Date): Promise<Earned[]> {
            count(*) filter (where i."boughtQuantity" > 0)::int as "bought",
            coalesce(sum(i."revenueMinor" - i."refundedMinor"), 0)::float8 as "revenueMinor",
            coalesce(sum(i."discountMinor") filter (where i."boughtQuantity" > 0), 0)::float8 as "discountMinor",
-           coalesce(sum(i."costMinor") filter (where i."boughtQuantity" > 0), 0)::float8 as "costMinor",
+           coalesce(sum(i."costMinor"), 0)::float8 as "costMinor",
            count(*) filter (where i."boughtQuantity" > 0 and i."costMinor" is null)::int as "unknown"
       from "Offer" o left join "OfferItem" i on i."shopId" = o."shopId" and i."offerId" = o."id"
      where o."ruleId" is not null and o."decidedAt" >= ${since}

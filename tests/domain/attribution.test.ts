@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { attribute, type OfferedItem, type PaidOrder } from '../../app/domain/offers/attribution.ts'
 
 const at = (day: number) => new Date(Date.UTC(2026, 5, 1) + day * 86_400_000)
@@ -12,11 +12,14 @@ const item = (change: Partial<OfferedItem> = {}): OfferedItem => ({
   codeOrderId: undefined,
   reference: undefined,
   unitCostMinor: undefined,
+  giftVariantId: undefined,
+  giftCostMinor: undefined,
   ...change,
 })
 const line = {
   id: 'l1',
   productId: 'p1',
+  variantId: 'v1',
   quantity: 3,
   currentQuantity: 3,
   priceMinor: 1000,
@@ -46,6 +49,7 @@ test('what was accepted and bought counts with what was paid, given back and kno
     discountMinor: 67,
     costMinor: 800,
     unitCostMinor: 400,
+    giftCostMinor: undefined,
   })
 })
 
@@ -103,6 +107,38 @@ test('what one cost when it was bought stays, whatever the merchant writes later
   })
 })
 
+describe('a gift', () => {
+  const withGift = item({ giftVariantId: 'v9' })
+  const gift = { ...line, id: 'l2', productId: 'p9', variantId: 'v9', quantity: 1, currentQuantity: 1 }
+  const free = { ...gift, priceMinor: 300, discountMinor: 300, unitCostMinor: 120 }
+  const paid = { ...line, unitCostMinor: 400 }
+  const costOf = (...lines: PaidOrder['lines']) => only([withGift], [order({ lines: [paid, ...lines] })])
+
+  test('costs the item that it came with, and what it cost stays', () => {
+    expect(costOf(free)).toMatchObject({ costMinor: 1320, giftCostMinor: 120, revenueMinor: 2900 })
+    const later = item({ giftVariantId: 'v9', giftCostMinor: 100 })
+    const found = only([later], [order({ lines: [paid, free] })])
+    expect(found).toMatchObject({ costMinor: 1300, giftCostMinor: 100 })
+  })
+
+  test('that came back, or was paid for, costs nothing', () => {
+    expect(costOf({ ...free, currentQuantity: 0 })).toMatchObject({ costMinor: 1200 })
+    expect(costOf({ ...free, discountMinor: 299 })).toMatchObject({ costMinor: 1200 })
+    const cancelled = order({ lines: [paid, free], isCancelled: true })
+    expect(only([withGift], [cancelled])).toMatchObject({ costMinor: 0 })
+  })
+
+  test('of an unknown cost leaves the cost of the item unknown', () => {
+    expect(costOf({ ...free, unitCostMinor: undefined })?.costMinor).toBeUndefined()
+  })
+
+  test('is given for one of two items', () => {
+    const lines = [paid, { ...paid, id: 'l3' }, free]
+    const bought = attribute([withGift, { ...withGift, id: 'other' }], [order({ lines })])
+    expect([...bought.values()].map(({ costMinor }) => costMinor)).toEqual([1320, 1200])
+  })
+})
+
 const anItem = fc.record({
   id: fc.integer({ min: 0, max: 30 }).map((n) => `item-${n}`),
   productId: fc.constantFrom('p1', 'p2'),
@@ -112,6 +148,8 @@ const anItem = fc.record({
   codeOrderId: fc.constantFrom('o1', 'o2', undefined),
   reference: fc.constantFrom('c1', 'c2', undefined),
   unitCostMinor: fc.constant(undefined),
+  giftVariantId: fc.constantFrom(undefined, 'v1', 'v2'),
+  giftCostMinor: fc.constant(undefined),
 })
 const anOrder = fc.record({
   id: fc.constantFrom('o1', 'o2', 'o3', 'o4'),
@@ -123,6 +161,7 @@ const anOrder = fc.record({
     fc.record({
       id: fc.constantFrom('l1', 'l2', 'l3'),
       productId: fc.constantFrom('p1', 'p2', 'p3'),
+      variantId: fc.constantFrom('v1', 'v2', undefined),
       quantity: fc.integer({ min: 1, max: 9 }),
       currentQuantity: fc.integer({ min: 0, max: 9 }),
       priceMinor: fc.integer({ min: 0, max: 9_999 }),

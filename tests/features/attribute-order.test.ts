@@ -29,6 +29,7 @@ interface Given {
   isAccepted?: boolean
   at?: Date
   code?: { code: string; customerId?: string }
+  incentive?: object
 }
 
 async function offered(given: Given): Promise<void> {
@@ -40,6 +41,7 @@ async function offered(given: Given): Promise<void> {
     at = hoursBefore(24),
     code,
     reference,
+    incentive,
   } = given
   const customerId = 'customerId' in given ? given.customerId : customer(7)
   const status = isAccepted ? ('accepted' as const) : ('shown' as const)
@@ -61,6 +63,7 @@ async function offered(given: Given): Promise<void> {
             productId: product(of),
             variantId: variant(of * 10),
             reason: {},
+            ...(incentive && { incentive }),
             status,
             answeredAt: isAccepted ? at : null,
           },
@@ -243,6 +246,36 @@ test('what a rule earned is net of refunds, and says for how much the cost is no
     isCostWhole: false,
   })
   expect((await inShop(shop, (db) => readRuleResults(db, { since: noon }))).size).toBe(0)
+})
+
+test('what a rule earned is less the gifts it gave, for as long as they are with the buyer', async () => {
+  await inShop(shop, (db) =>
+    db.variant.updateMany({ where: { productId: product(3) }, data: { costMinor: 150 } }),
+  )
+  await offered({ item: 'a', incentive: { kind: 'gift', productId: product(3), variantId: variant(30) } })
+  const gift = (left: number) =>
+    aLine(3, { current_quantity: left, discount_allocations: [{ amount: '10.00' }] })
+  const order = (lines: object[], minutes: number) =>
+    anOrderPayload({ line_items: [aLine(1), ...lines], updated_at: stamp(minutes) })
+  const earned = async () => {
+    const results = await inShop(shop, (db) => readRuleResults(db, { since: hoursBefore(48) }))
+    return results.get('rule')
+  }
+  await deliver(order([aLine(2), gift(1)], 0))
+  expect(await earned()).toMatchObject({
+    revenueMinor: 1000,
+    costMinor: 550,
+    netMinor: 450,
+    isCostWhole: true,
+  })
+  // A cost that the merchant writes later does not change what was earned.
+  await inShop(shop, (db) => db.variant.updateMany({ data: { costMinor: 999 } }))
+  await deliver(order([aLine(2), gift(1)], 1))
+  expect(await earned()).toMatchObject({ costMinor: 550 })
+  await deliver(order([aLine(2, { current_quantity: 0 }), gift(1)], 2))
+  expect(await earned()).toMatchObject({ revenueMinor: 0, costMinor: 150, netMinor: -150 })
+  await deliver(order([aLine(2), gift(0)], 3))
+  expect(await earned()).toMatchObject({ costMinor: 400, netMinor: 600 })
 })
 
 test('shuffled, repeated and partly refunded deliveries end where those in order end', async () => {

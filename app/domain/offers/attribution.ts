@@ -21,6 +21,10 @@ export interface OfferedItem {
   codeOrderId: string | undefined
   /** What one cost when this item was first found bought; missing before, or where it was not known. */
   unitCostMinor: number | undefined
+  /** The variant that its incentive gives away; missing where it gives none. */
+  giftVariantId: string | undefined
+  /** What the gift cost when it was first found given; missing before, or where it was not known. */
+  giftCostMinor: number | undefined
 }
 
 /** An order that was paid. */
@@ -37,6 +41,7 @@ export interface PaidOrder {
 export interface PaidLine {
   id: string
   productId: string
+  variantId: string | undefined
   quantity: number
   /** What is left after edits and refunds. */
   currentQuantity: number
@@ -56,19 +61,24 @@ export interface Bought {
   refundedMinor: number
   /** Of what is left. */
   discountMinor: number
+  /** With the gift that was given for it. */
   costMinor: number | undefined
   unitCostMinor: number | undefined
+  /** What that gift cost; missing where none was given, or where its cost is not known. */
+  giftCostMinor: number | undefined
 }
 
 /**
  * Which of these items were bought, and what they brought. An item counts when its own code was used on the product, or
  * when it was accepted in the checkout that the order comes from, whoever that was, or when it was accepted and the same
- * customer bought the product within 30 days after; on a post-purchase page the order is the one just placed. Each line counts for one item and each item for one line: codes first, then in the order of
- * acceptance, each taking the earliest purchase. The same facts, in whatever order they are given, have the same
+ * customer bought the product within 30 days after; on a post-purchase page the order is the one just placed. Each line
+ * counts for one item and each item for one line: codes first, then in the order of acceptance, each taking the earliest
+ * purchase. A gift costs the item that it came with. The same facts, in whatever order they are given, have the same
  * outcome.
  */
 export function attribute(items: OfferedItem[], orders: PaidOrder[]): Map<string, Bought> {
   const taken = new Set<string>()
+  const given = new Set<string>()
   const bought = new Map<string, Bought>()
   const purchases = orders
     .flatMap((order) => order.lines.map((line) => ({ order, line })))
@@ -80,7 +90,9 @@ export function attribute(items: OfferedItem[], orders: PaidOrder[]): Map<string
       const found = purchases.find((each) => !taken.has(keyOf(each)) && fits(item, each))
       if (!found) continue
       taken.add(keyOf(found))
-      bought.set(item.id, boughtOf(item, found))
+      const gift = giftOf(item, found, given)
+      if (gift) given.add(keyOf({ order: found.order, line: gift }))
+      bought.set(item.id, boughtOf(item, found, gift))
     }
   }
   return bought
@@ -111,12 +123,28 @@ function wasAccepted(item: OfferedItem, { order, line }: Purchase): boolean {
   return isAdded || (after >= 0 && after <= attributedDaysMax * dayMs)
 }
 
+/** The line of the same order in which one of the item's gift was had for nothing. */
+function giftOf(item: OfferedItem, { order, line }: Purchase, given: Set<string>): PaidLine | undefined {
+  if (item.giftVariantId === undefined) return undefined
+  return [...order.lines]
+    .sort((one, other) => (one.id < other.id ? -1 : 1))
+    .find((each) => {
+      const isFree = each.discountMinor > 0 && each.discountMinor >= each.priceMinor
+      const isOther = each.id !== line.id && !given.has(keyOf({ order, line: each }))
+      return each.variantId === item.giftVariantId && isFree && isOther
+    })
+}
+
 /** Every rounding is to the nearest unit; what came back whole takes all back. */
-function boughtOf(item: OfferedItem, { order, line }: Purchase): Bought {
+function boughtOf(item: OfferedItem, { order, line }: Purchase, gift: PaidLine | undefined): Bought {
   const left = order.isCancelled ? 0 : Math.max(0, Math.min(line.currentQuantity, line.quantity))
   const share = line.quantity === 0 ? 0 : left / line.quantity
   const revenueMinor = line.priceMinor * line.quantity - line.discountMinor
   const unitCostMinor = item.unitCostMinor ?? line.unitCostMinor
+  const giftCostMinor = gift && (item.giftCostMinor ?? gift.unitCostMinor)
+  const isGiftLeft = gift !== undefined && !order.isCancelled && gift.currentQuantity > 0
+  const giftMinor = isGiftLeft ? giftCostMinor : 0
+  const isKnown = unitCostMinor !== undefined && giftMinor !== undefined
   return {
     orderId: order.id,
     at: order.processedAt,
@@ -124,8 +152,9 @@ function boughtOf(item: OfferedItem, { order, line }: Purchase): Bought {
     revenueMinor,
     refundedMinor: revenueMinor - Math.round(revenueMinor * share),
     discountMinor: Math.round(line.discountMinor * share),
-    costMinor: unitCostMinor === undefined ? undefined : unitCostMinor * left,
+    costMinor: isKnown ? unitCostMinor * left + giftMinor : undefined,
     unitCostMinor,
+    giftCostMinor,
   }
 }
 

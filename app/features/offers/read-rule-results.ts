@@ -14,7 +14,7 @@ export interface RuleResults {
   revenueMinor: number
   /** What the incentives took off. */
   discountMinor: number
-  /** What the goods cost, where that is known. */
+  /** What the goods and the gifts with them cost, where that is known. */
   costMinor: number
   /** Revenue less cost; where a cost is not known, that line counts with its whole revenue. */
   netMinor: number
