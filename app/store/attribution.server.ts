@@ -27,6 +27,7 @@ interface ItemRow {
   acceptedAt: Date | null
   codeOrderId: string | null
   unitCostMinor: bigint | null
+  isOffPrice: boolean
   giftVariantId: string | null
   giftCostMinor: bigint | null
 }
@@ -55,6 +56,7 @@ export async function readOfferedItems(db: Db, orderIds: string[]): Promise<Offe
     )
     select i."id", i."productId", f."placement", f."customerId", f."reference",
            i."unitCostMinor", i."giftCostMinor",
+           coalesce(i."incentive" ->> 'kind' not in ('free-shipping', 'gift'), true) as "isOffPrice",
            case when i."incentive" ->> 'kind' = 'gift' then i."incentive" ->> 'variantId' end as "giftVariantId",
            case when i."status" = 'accepted' then i."answeredAt"
              else (select t."signedAt" from "PurchaseTerms" t where t."offerId" = f."id") end as "acceptedAt",

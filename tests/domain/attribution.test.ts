@@ -12,6 +12,7 @@ const item = (change: Partial<OfferedItem> = {}): OfferedItem => ({
   codeOrderId: undefined,
   reference: undefined,
   unitCostMinor: undefined,
+  isOffPrice: true,
   giftVariantId: undefined,
   giftCostMinor: undefined,
   ...change,
@@ -92,6 +93,13 @@ test('a code counts for the item it was given to, accepted or not, if it took so
   expect(only([given], [order({}, { discountMinor: 0 })])).toBeUndefined()
 })
 
+test('a code of free shipping or a gift counts with the product, whose own price it leaves alone', () => {
+  const given = item({ customerId: undefined, acceptedAt: undefined, codeOrderId: 'o1', isOffPrice: false })
+  expect(only([given], [order({}, { discountMinor: 0 })])?.orderId).toBe('o1')
+  expect(only([given], [order({ id: 'o2' }, { discountMinor: 0 })])).toBeUndefined()
+  expect(only([given], [order({}, { productId: 'p2', discountMinor: 0 })])).toBeUndefined()
+})
+
 test('a post-purchase page counts on the order that was placed just before, another placement does not', () => {
   const minutes = (count: number) => new Date(at(1).getTime() + count * 60_000)
   const added = item({ placement: 'post-purchase', acceptedAt: minutes(4) })
@@ -148,6 +156,7 @@ const anItem = fc.record({
   codeOrderId: fc.constantFrom('o1', 'o2', undefined),
   reference: fc.constantFrom('c1', 'c2', undefined),
   unitCostMinor: fc.constant(undefined),
+  isOffPrice: fc.boolean(),
   giftVariantId: fc.constantFrom(undefined, 'v1', 'v2'),
   giftCostMinor: fc.constant(undefined),
 })

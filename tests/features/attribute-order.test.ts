@@ -208,6 +208,13 @@ describe('a code', () => {
     expect((await used())?.usedOrderId).toBe('gid://shopify/Order/1')
   })
 
+  test('of free shipping counts with the product, whose own price it leaves alone', async () => {
+    const code = { code: 'ABCDE-FGHIJ-KLMNP', customerId: customer(7) }
+    await offered({ item: 'a', isAccepted: false, code, incentive: { kind: 'free-shipping' } })
+    await deliver(anOrderPayload({ discount_codes: [{ code: code.code }] }))
+    expect(await now()).toMatchObject([{ id: 'a', order: 'gid://shopify/Order/1', quantity: 1 }])
+  })
+
   test('used by somebody else is kept as used, and is nobody’s acceptance', async () => {
     await offered({ item: 'a', isAccepted: false, code: { code: 'AAAA', customerId: customer(7) } })
     await deliver(withCode('aaaa', 9))

@@ -19,6 +19,8 @@ export interface OfferedItem {
   acceptedAt: Date | undefined
   /** The order that used the code given to this item, only where its customer is the one it was given to. */
   codeOrderId: string | undefined
+  /** Whether its incentive lowers the product's own price; free shipping and a gift do not. */
+  isOffPrice: boolean
   /** What one cost when this item was first found bought; missing before, or where it was not known. */
   unitCostMinor: number | undefined
   /** The variant that its incentive gives away; missing where it gives none. */
@@ -104,7 +106,8 @@ interface Purchase {
 }
 
 function usedItsCode(item: OfferedItem, { order, line }: Purchase): boolean {
-  return item.codeOrderId === order.id && line.productId === item.productId && line.discountMinor > 0
+  if (item.codeOrderId !== order.id || line.productId !== item.productId) return false
+  return !item.isOffPrice || line.discountMinor > 0
 }
 
 function wasOfCheckout(
