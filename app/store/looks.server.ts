@@ -2,7 +2,7 @@ import type { Db } from './database.server.ts'
 import { markReconciled } from './shops.server.ts'
 
 /** What a look reads, in the order in which it does. */
-export const lookedAtKinds = ['products', 'customers', 'orders'] as const
+const lookedAtKinds = ['products', 'customers', 'orders'] as const
 export type LookedAtKind = (typeof lookedAtKinds)[number]
 
 /** How far a look has come with one kind: its pages are taken in up to `after`. */

@@ -55,8 +55,8 @@ function rate(sums: ArmSums): { mean: number; variance: number } | undefined {
 }
 
 /** Shoppers each arm needs, and purchases both need together, before anything is said. */
-export const subjectsMin = 200
-export const boughtMin = 20
+const subjectsMin = 200
+const boughtMin = 20
 
 /** Whether there is enough to say anything: a sum of few rare things is not yet bell-shaped. */
 export function isEnough(arm: ArmSums, control: ArmSums, bought: number): boolean {

@@ -4,7 +4,7 @@ import type { Placement } from './placement.ts'
 import { silences } from './reason.ts'
 
 /** States that can be asked for: each one, those that were answered either way, and no offer at all. */
-export const filterStates = ['answered', ...surfaceKinds, 'none'] as const
+const filterStates = ['answered', ...surfaceKinds, 'none'] as const
 /** Reasons that can be asked for: why nothing was offered, and why a surface could not be there. */
 export const filterReasons = [...new Set([...silences, ...hindrances])]
 

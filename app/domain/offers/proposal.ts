@@ -14,7 +14,7 @@ export type ProposedRule =
   | { kind: 'stock'; productId: ProductId; otherId: ProductId }
 
 /** Gives stock away gently: enough to be noticed, and the margin floor holds under it. */
-export const stockPercent = 10
+const stockPercent = 10
 /** A reminder comes when the usual gap is nearly over. */
 const dueFrom = 0.75
 const daysMax = 365

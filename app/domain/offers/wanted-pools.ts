@@ -14,7 +14,7 @@ export interface GivingRule {
 }
 
 /** How many pools a shop has at most: each is a discount that the merchant sees in Shopify. */
-export const poolsMax = 250
+const poolsMax = 250
 
 /** The keys of the pools that these rules need, those of earlier rules first; at most `poolsMax`. */
 export function wantedPools(rules: GivingRule[]): string[] {

@@ -3,7 +3,7 @@ import type { Db } from '../../store/database.server.ts'
 import { type Goods, readGoods } from './read-names.ts'
 
 /** What the editor's pickers look for. */
-export const searchKinds = [
+const searchKinds = [
   'product',
   'collection',
   'product-tag',

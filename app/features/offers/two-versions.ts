@@ -8,7 +8,7 @@ import { type KeptRule, readRule } from './read-rule.ts'
 import { readTest, type TestResult } from './read-test.ts'
 
 /** The arm that is the rule as it stands, and the one that does it another way; half of the shoppers meet each. */
-export const versionNames = ['A', 'B'] as const
+const versionNames = ['A', 'B'] as const
 
 const changeCharactersMax = 20_000
 

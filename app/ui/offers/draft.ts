@@ -46,7 +46,7 @@ export type Problems = Partial<Record<DraftField, string>>
 
 export const nameCharactersMax = 80
 export const headingCharactersMax = 80
-export const pinnedMax = 20
+const pinnedMax = 20
 
 const texts = offerEditor.problems
 const noIncentive: IncentiveDraft = {
