@@ -74,6 +74,8 @@ export interface KnownCustomer {
 export interface Gathered {
   /** The shop's main domain. */
   domain: string
+  /** The shop's, once Shopify has told it. */
+  currency: string | undefined
   timeZone: string | undefined
   settings: unknown
   /** The named order, only if it is this customer's own. */
@@ -153,7 +155,7 @@ const gather: Statement = {
                where o."customerId" = $2::text and o."cancelledAt" is null and o."id" <> coalesce((select "id" from present), '')
                  and o."processedAt" <= coalesce((select "processedAt" from present), 'infinity')) before
         where c."id" = $2::text) end as "customer"
-      from (select coalesce(s."primaryDomain", s."id") as "domain", s."timeZone", s."settings" from "Shop" s
+      from (select coalesce(s."primaryDomain", s."id") as "domain", s."currency", s."timeZone", s."settings" from "Shop" s
              where s."uninstalledAt" is null) s`,
 }
 
@@ -181,6 +183,7 @@ export async function gatherOffer(db: HotDb, asked: Asked): Promise<GatheredOffe
 interface Row extends RecallRow {
   forgetKey: Uint8Array | null
   domain: string
+  currency: string | null
   timeZone: string | null
   settings: unknown
   ownOrder: OwnOrder | null
@@ -211,6 +214,7 @@ function knownOf({ customer, band, ...row }: Row): Gathered {
   )
   return {
     domain: row.domain,
+    currency: row.currency ?? undefined,
     timeZone: row.timeZone ?? undefined,
     settings: row.settings,
     ownOrder: row.ownOrder ?? undefined,

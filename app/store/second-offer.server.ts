@@ -23,13 +23,15 @@ export interface DeclinedOffer {
   /** For a gift: the given variant where there is one to give now. */
   gift: Gift | undefined
   settings: ShopSettings
+  /** The shop's. */
+  currency: string | undefined
 }
 
 const read: Statement = {
   name: 'declined-offer',
   text: `
     select o."key", o."customerId", o."ruleId", o."ruleVersion", o."asked", i."reason",
-           ${productJson} as "product", r."definition" -> 'second' -> 'incentive' as "second", s."settings",
+           ${productJson} as "product", r."definition" -> 'second' -> 'incentive' as "second", s."settings", s."currency",
            (select json_build_object('costMinor', v."costMinor") from "Variant" v join "Product" g on g."id" = v."productId" and g."deletedAt" is null
              where v."id" = r."definition" -> 'second' -> 'incentive' ->> 'variantId' and lower(g."status") = 'active'
                and (v."inventory" is null or v."inventory" > 0 or v."isOversold")) as "gift"
@@ -58,6 +60,7 @@ export async function readDeclined(db: HotDb, offerId: string): Promise<Declined
     second,
     gift: row.gift ? { costMinor: row.gift.costMinor ?? undefined } : undefined,
     settings: parseSettings(row.settings),
+    currency: row.currency ?? undefined,
   }
 }
 
@@ -72,4 +75,5 @@ interface Row {
   second: unknown
   gift: { costMinor: number | null } | null
   settings: unknown
+  currency: string | null
 }

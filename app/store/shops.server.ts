@@ -27,6 +27,12 @@ export async function readKnownShop(db: Db): Promise<KnownShop | undefined> {
   }
 }
 
+/** The currency of the shop; nothing before Shopify has told it. */
+export async function readCurrency(db: Db): Promise<string | undefined> {
+  const row = await db.shop.findFirst({ select: { currency: true } })
+  return row?.currency ?? undefined
+}
+
 /** How a shop came to be installed by `markInstalled`. */
 export type Arrival = 'new' | 'returned' | 'known'
 

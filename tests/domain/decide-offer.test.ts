@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { complements } from '../../app/domain/offers/candidate.ts'
 import { consideredMax, customersMin, decide, type OfferFacts } from '../../app/domain/offers/decide.ts'
+import type { Incentive } from '../../app/domain/offers/incentive.ts'
 import { type Against, isStillGood, type OfferableProduct } from '../../app/domain/offers/offerable.ts'
 import { goesTogether, type Pair } from '../../app/domain/recommend/goes-together.ts'
 
@@ -236,17 +237,17 @@ test('no facts whatever make an offer of a product that must not show', () => {
 })
 
 describe('an incentive', () => {
-  const wanted = { kind: 'percentage', percent: 10 } as const
+  const percentage = { kind: 'percentage', percent: 10 } as const
   const costs = { feePercent: 3, feeFixedMinor: 30, shippingShareMinor: 0, floorMinor: 100 }
-  const given = (costMinor: number | undefined, isProven = true) => {
+  const given = (costMinor: number | undefined, isProven = true, wanted: Incentive = percentage) => {
     const products = [aProduct({ id: kettle, variants: [aVariant({ costMinor })] })]
-    const incentive = { wanted, isProven, costs, gift: undefined }
+    const incentive = { wanted, isProven, costs, currency: 'EUR', gift: undefined }
     const decision = decide(facts({ pairs: [pair(kettle, 37)], products, incentive }))
     return decision.kind === 'offer' ? decision.items[0].incentive : undefined
   }
 
   test('is given where the margin floor holds, and says what remains', () => {
-    expect(given(500)).toEqual({ kind: 'given', incentive: wanted, remainsMinor: 900 - 27 - 30 - 500 })
+    expect(given(500)).toEqual({ kind: 'given', incentive: percentage, remainsMinor: 900 - 27 - 30 - 500 })
   })
 
   test.each([
@@ -255,6 +256,16 @@ describe('an incentive', () => {
     ['a purchase that nobody proved', 500, false, 'not-proven'],
   ] as const)('is refused for %s, and the product is offered all the same', (_, costMinor, isProven, why) => {
     expect(given(costMinor, isProven)).toEqual({ kind: 'refused', wanted: 'percentage', why })
+  })
+
+  test('of an amount is given in the currency of the shop alone', () => {
+    const amount = { kind: 'amount', minor: 5, currency: 'EUR' } as const
+    expect(given(500, true, amount)).toMatchObject({ kind: 'given' })
+    expect(given(500, true, { ...amount, currency: 'JPY' })).toEqual({
+      kind: 'refused',
+      wanted: 'amount',
+      why: 'other-currency',
+    })
   })
 })
 
@@ -303,6 +314,7 @@ function facts({ pairs = [], candidates = [], against: change, ...others }: Chan
       wanted: { kind: 'none' },
       isProven: true,
       costs: { feePercent: 0, feeFixedMinor: 0, shippingShareMinor: 0, floorMinor: 0 },
+      currency: 'EUR',
       gift: undefined,
     },
     itemsMax: 3,

@@ -40,6 +40,7 @@ describe('a kept decision', () => {
         wanted: { kind: 'percentage', percent: 10 },
         isProven: true,
         costs: { feePercent: 0, feeFixedMinor: 0, shippingShareMinor: 0, floorMinor: 0 },
+        currency: 'EUR',
         gift: undefined,
       },
       itemsMax: 3,

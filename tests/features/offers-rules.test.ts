@@ -74,6 +74,17 @@ describe('saving a rule', () => {
     expect(await save(first, {}, 4)).toEqual({ kind: 'refused', why: 'not-there' })
     expect(await order3()).toEqual([])
   })
+
+  test('takes an amount in the currency of the shop alone, also for the second offer', async () => {
+    const yen = { kind: 'amount', minor: 500, currency: 'JPY' } as const
+    const foreign = { kind: 'refused', why: 'other-currency' }
+    expect(await save(first, { incentive: yen })).toEqual(foreign)
+    expect(await save(first, { second: { incentive: yen } })).toEqual(foreign)
+    expect(await order3()).toEqual([])
+    expect(await save(first, { incentive: { ...yen, currency: 'EUR' } })).toMatchObject({ kind: 'saved' })
+    await doing((db) => db.shop.updateMany({ data: { currency: null } }))
+    expect(await save(second, { incentive: yen })).toEqual(foreign)
+  })
 })
 
 describe('the order of rules', () => {

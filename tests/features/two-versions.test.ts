@@ -62,6 +62,13 @@ const jobs = async () => {
 }
 
 describe('two versions of a rule', () => {
+  test('differ by no amount in another currency than the shop’s', async () => {
+    const off = (currency: string) =>
+      sentChange(`{"incentive":{"kind":"amount","minor":500,"currency":"${currency}"}}`)
+    expect(await start('one', { change: off('JPY') })).toEqual({ kind: 'refused', why: 'arms' })
+    expect(await start('one', { change: off('EUR') })).toEqual({ kind: 'started', id: 'one' })
+  })
+
   test('are the rule as it stands and one change, half and half, one test at a time', async () => {
     expect(await start('one')).toEqual({ kind: 'started', id: 'one' })
     expect(await start('two')).toEqual({ kind: 'refused', why: 'running-or-gone' })

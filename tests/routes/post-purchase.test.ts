@@ -113,6 +113,22 @@ describe('the offer', () => {
     expect(kept).toMatchObject([{ reference, reason: { kind: 'nothing', why: 'foreign-currency' } }])
   })
 
+  test('is none where Shopify takes another currency for the shop’s than we know, and the reason is kept', async () => {
+    const bearer = await token({ currency: 'JPY' })
+    expect((await ask('offer', { language: 'en' }, bearer)).json).toEqual({ kind: 'nothing' })
+    const kept = await inShop(shop, (db) => db.offer.findMany())
+    expect(kept).toMatchObject([{ reference, reason: { kind: 'nothing', why: 'foreign-currency' } }])
+  })
+
+  test('holds no amount off in another currency than the shop’s', async () => {
+    await withRule({ incentive: { kind: 'amount', minor: 500, currency: 'JPY' } })
+    const { json } = await ask('offer', { language: 'en' })
+    expect(json.choices[0]).toMatchObject({ price: eur('9.50'), wasPrice: eur('9.50') })
+    expect(changesIn(await sign({ offerId: json.id }))).toEqual([
+      { type: 'add_variant', variantId: 2, quantity: 1 },
+    ])
+  })
+
   test('holds no variant whose number a changeset cannot carry', async () => {
     await inShop(shop, (db) =>
       db.variant.update({
@@ -167,7 +183,7 @@ describe('a change', () => {
   })
 
   test('holds the gift of its rule for nothing, named to the buyer', async () => {
-    await withGiftRule({ incentive: gift })
+    await withRule({ incentive: gift })
     const { json } = await ask('offer', { language: 'en' })
     expect(json).toMatchObject({ gift: 'Product 3', percentOff: null })
     expect(json.choices[0]).toMatchObject({ price: eur('9.50'), wasPrice: eur('9.50') })
@@ -184,14 +200,14 @@ describe('a change', () => {
   })
 
   test('with a gift that has sold out since is refused', async () => {
-    await withGiftRule({ incentive: gift })
+    await withRule({ incentive: gift })
     const { json } = await ask('offer', { language: 'en' })
     await inShop(shop, (db) => db.variant.updateMany({ where: { id: variant(3) }, data: { inventory: 0 } }))
     expect((await sign({ offerId: json.id, for: 'apply' })).json).toEqual(refused('sold-out'))
   })
 
   test('of one with the same for nothing needs two of it', async () => {
-    await withGiftRule({ incentive: { ...gift, productId: product(2), variantId: variant(2) } })
+    await withRule({ incentive: { ...gift, productId: product(2), variantId: variant(2) } })
     const { json } = await ask('offer', { language: 'en' })
     await setVariant({ inventory: 1 })
     expect((await sign({ offerId: json.id })).json).toEqual(refused('sold-out'))
@@ -498,8 +514,8 @@ async function offered(terms: Record<string, unknown> = {}): Promise<string> {
 
 const gift = { kind: 'gift', productId: product(3), variantId: variant(3), title: 'Product 3' }
 
-/** A rule that offers product 2 with a gift on this page. */
-async function withGiftRule(change: object): Promise<void> {
+/** A rule that offers product 2 on this page. */
+async function withRule(change: object): Promise<void> {
   await inShop(shop, async (db) => {
     await db.variant.updateMany({ data: { costMinor: 300 } })
     const definition = asJson({

@@ -28,3 +28,8 @@ export interface CombinesWith {
 
 /** Together with no other discount, as Shopify has it where a merchant chose nothing. */
 export const combinesWithNone: CombinesWith = { order: false, product: false, shipping: false }
+
+/** Whether it can be given in a shop of this currency: an amount only in the shop's own, and in none that is not known. */
+export function fitsCurrency(incentive: Incentive, currency: string | undefined): boolean {
+  return incentive.kind !== 'amount' || incentive.currency === currency
+}

@@ -1,4 +1,4 @@
-import type { Incentive } from './incentive.ts'
+import { fitsCurrency, type Incentive } from './incentive.ts'
 import { allowedOnAll, type MarginCosts } from './margin.ts'
 import { inStock, isOnSale, type OfferableProduct } from './offerable.ts'
 
@@ -8,6 +8,8 @@ export interface IncentiveFacts {
   /** Whether this purchase is one that Shopify told us of: an order of the asker's own, or a signed page's. */
   isProven: boolean
   costs: MarginCosts
+  /** The shop's, which all prices are in; nothing where it is not known yet. */
+  currency: string | undefined
   /** For a gift: the given variant where there is one to give now. */
   gift: Gift | undefined
 }
@@ -20,6 +22,7 @@ export interface Gift {
 /** Why an incentive was not given. */
 export const incentiveRefusals = [
   'not-proven',
+  'other-currency',
   'gift-sold-out',
   'cost-unknown',
   'below-floor',
@@ -33,13 +36,14 @@ export type IncentiveOutcome =
   | { kind: 'refused'; wanted: Incentive['kind']; why: (typeof incentiveRefusals)[number] }
 
 /**
- * Whether this product is offered with the incentive: only for a proven purchase, with a gift that is there to give, and
- * above the shop's margin floor.
+ * Whether this product is offered with the incentive: only for a proven purchase, an amount only in the shop's currency,
+ * with a gift that is there to give, and above the shop's margin floor.
  */
 export function judgeIncentive(product: OfferableProduct, facts: IncentiveFacts): IncentiveOutcome {
-  const { wanted, isProven, costs, gift } = facts
+  const { wanted, isProven, costs, currency, gift } = facts
   if (wanted.kind === 'none') return { kind: 'none' }
   if (!isProven) return { kind: 'refused', wanted: wanted.kind, why: 'not-proven' }
+  if (!fitsCurrency(wanted, currency)) return { kind: 'refused', wanted: wanted.kind, why: 'other-currency' }
   if (wanted.kind === 'gift' && !gift) return { kind: 'refused', wanted: wanted.kind, why: 'gift-sold-out' }
   const lines = inStock(product).map(({ priceMinor, costMinor }) => ({
     priceMinor,

@@ -1,6 +1,6 @@
 import { type Money, toDecimal } from '../money.ts'
 import type { ShopifyId } from '../shopify-id.ts'
-import type { Incentive } from './incentive.ts'
+import { fitsCurrency, type Incentive } from './incentive.ts'
 import { discountOn } from './margin.ts'
 import { inStock, type OfferableProduct } from './offerable.ts'
 
@@ -60,8 +60,8 @@ const choicesMax = 50
 
 /**
  * The terms on which this product is offered: its variants that can be bought now, at their prices, and at most so many
- * of one. With an amount off it is one, whatever Shopify would apply the amount to. A gift that no changeset can carry
- * is left away. Nothing when no variant can be added.
+ * of one. With an amount off it is one, whatever Shopify would apply the amount to. A gift that no changeset can carry,
+ * and an amount in another currency, is left away. Nothing when no variant can be added.
  */
 export function termsOf(
   product: OfferableProduct,
@@ -70,7 +70,6 @@ export function termsOf(
   const buyable = inStock(product).filter(({ id }) => Number.isSafeInteger(numberOf(id)))
   const offered = buyable.slice(0, choicesMax)
   if (offered.length === 0) return undefined
-  const cannotGive = incentive.kind === 'gift' && !Number.isSafeInteger(numberOf(incentive.variantId))
   const stock = Math.max(
     ...offered.map(({ inventory, isOversold }) => (isOversold ? quantityMax : (inventory ?? quantityMax))),
   )
@@ -79,8 +78,13 @@ export function termsOf(
     currency,
     choices: offered.map(({ id, title, priceMinor }) => ({ variantId: id, title, priceMinor })),
     quantityMax: incentive.kind === 'amount' ? 1 : Math.max(1, Math.min(quantityMax, stock)),
-    incentive: cannotGive ? { kind: 'none' } : incentive,
+    incentive: canGive(incentive, currency) ? incentive : { kind: 'none' },
   }
+}
+
+function canGive(incentive: Incentive, currency: string): boolean {
+  if (!fitsCurrency(incentive, currency)) return false
+  return incentive.kind !== 'gift' || Number.isSafeInteger(numberOf(incentive.variantId))
 }
 
 /** What one costs after the incentive, rounded in the buyer's favour as the margin floor is. */

@@ -53,7 +53,7 @@ async function offerSecond(
   { now, newId }: Edge,
 ): Promise<PostPurchaseAnswer> {
   const { product, second, gift, settings, key, customerId, ruleId, ruleVersion, asked, reason } = declined
-  const facts = { wanted: second, isProven: true, costs: settings.margin, gift }
+  const facts = { wanted: second, isProven: true, costs: settings.margin, currency: declined.currency, gift }
   const outcome = judgeIncentive(product, facts)
   // Without something better than before it would only be asking twice.
   if (outcome.kind !== 'given') return nothing

@@ -1,8 +1,9 @@
+import { fitsCurrency } from '../../domain/offers/incentive.ts'
 import { parseArms } from '../../domain/offers/rule-test.ts'
 import { log } from '../../platform/log.ts'
 import { type Db, inShop } from '../../store/database.server.ts'
 import { endTest, keepTest, readRunningTests } from '../../store/rule-tests.server.ts'
-import { listInstalledShops } from '../../store/shops.server.ts'
+import { listInstalledShops, readCurrency } from '../../store/shops.server.ts'
 import { measureTest } from './read-test.ts'
 
 /** What came of starting a test. */
@@ -13,7 +14,7 @@ export type TestStarted =
 /**
  * Starts a test of a rule: two to four arms, the first of them the rule as it stands (`change: {}`), as
  * `{ name, share, change }`. Their names and shares stay as they are until it ends: a shopper keeps their arm. Refused
- * while another test of the rule runs.
+ * while another test of the rule runs, and for an amount in another currency than the shop's.
  */
 export async function startTest(
   db: Db,
@@ -22,6 +23,9 @@ export async function startTest(
 ): Promise<TestStarted> {
   const parsed = parseArms({ arms })
   if (!parsed || Object.keys(parsed[0].change).length > 0) return { kind: 'refused', why: 'arms' }
+  const currency = await readCurrency(db)
+  if (parsed.some(({ change }) => change.incentive && !fitsCurrency(change.incentive, currency)))
+    return { kind: 'refused', why: 'arms' }
   const isKept = await keepTest(db, { id, ruleId, definition: { arms: parsed }, startedAt: now })
   return isKept ? { kind: 'started', id } : { kind: 'refused', why: 'running-or-gone' }
 }

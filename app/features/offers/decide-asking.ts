@@ -175,6 +175,7 @@ function factsOf(
       wanted,
       isProven: known.ownOrder !== undefined || question.reference !== undefined,
       costs: parseSettings(known.settings).margin,
+      currency: known.currency,
       gift: giftIn(wanted, known.products, now),
     },
     itemsMax: itemsMaxOf(asking, chosen),

@@ -4,6 +4,7 @@ import type { Against } from '../../domain/offers/offerable.ts'
 import type { Evidence, ProductId } from '../../domain/offers/reason.ts'
 import type { Gathered, Tie } from '../../store/offer-gather.server.ts'
 import type { EarlierAnswer, Recalled, StoredOffer } from '../../store/offer-recall.server.ts'
+import type { OfferQuestion } from './offer-keys.ts'
 
 /** What the asker says of what may not be shown, and what stands of what they said before. */
 export interface Wishes {
@@ -109,10 +110,18 @@ function tiedCandidates(
 
 /** Why nothing may be offered whatever is known. */
 export function silentOf(
-  { known, recalled }: { known: Gathered; recalled: Recalled },
+  { known, recalled, question }: { known: Gathered; recalled: Recalled; question: OfferQuestion },
   isRuledOut: boolean,
 ): OfferFacts['silent'] {
   if (known.ownOrder?.isCancelled) return 'order-cancelled'
   if (recalled.isOff) return 'offers-off'
+  if (isForeign(question, known)) return 'foreign-currency'
   return isRuledOut ? 'rule-says-nothing' : undefined
+}
+
+/** Shopify runs the page after payment for the shop's currency alone; should it ask for another, our prices would be wrong. */
+function isForeign({ signed, currency: paidIn }: OfferQuestion, { currency }: Gathered): boolean {
+  if (!signed) return false
+  const ours = currency ?? signed.currency
+  return [paidIn, signed.currency].some((each) => each !== undefined && each !== ours)
 }

@@ -13,8 +13,8 @@ export interface OfferQuestion {
   checkoutToken?: string | undefined
   /** Of a post-purchase page: Shopify's signed referenceId. It proves the purchase. */
   reference?: string | undefined
-  /** Of a post-purchase page: what Shopify signed of the purchase, in the shop's currency. */
-  signed?: { subtotalMinor: number; quantity: number } | undefined
+  /** Of a post-purchase page: what Shopify signed of the purchase, in what it takes for the shop's currency. */
+  signed?: { subtotalMinor: number; quantity: number; currency?: string } | undefined
   productIds: ProductId[]
   /** What this browser was told to leave out. */
   leftOutIds?: ProductId[] | undefined

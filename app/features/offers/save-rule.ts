@@ -1,5 +1,7 @@
+import { fitsCurrency } from '../../domain/offers/incentive.ts'
 import type { RuleDefinition } from '../../domain/offers/rule.ts'
 import type { Db } from '../../store/database.server.ts'
+import { readCurrency } from '../../store/shops.server.ts'
 import { orderedIds } from './change-rules.ts'
 import { sentDefinition } from './definition-of.ts'
 import { nameCharactersMax, rulesMax } from './read-rules.ts'
@@ -16,7 +18,10 @@ export interface SentRule {
 /** What came of saving. `changed-meanwhile`: somebody else saved since it was opened, and nothing was written over. */
 export type RuleSaved =
   | { kind: 'saved'; id: string; version: number }
-  | { kind: 'refused'; why: 'no-name' | 'unfit' | 'not-there' | 'changed-meanwhile' | 'too-many' }
+  | {
+      kind: 'refused'
+      why: 'no-name' | 'unfit' | 'other-currency' | 'not-there' | 'changed-meanwhile' | 'too-many'
+    }
 
 /**
  * Saves a rule that fits: a new one as a draft behind all others, one that is there without turning it on or off.
@@ -27,6 +32,7 @@ export async function saveRule(db: Db, id: string, sent: SentRule, now: Date): P
   const name = sent.name.trim()
   if (name === '' || name.length > nameCharactersMax) return { kind: 'refused', why: 'no-name' }
   if (!sent.definition) return { kind: 'refused', why: 'unfit' }
+  if (!(await isInOwnCurrency(db, sent.definition))) return { kind: 'refused', why: 'other-currency' }
   const definition = JSON.stringify(sent.definition)
   const { version } = sent
   if (version === undefined) return createRule(db, { id, name, definition }, now)
@@ -38,6 +44,13 @@ export async function saveRule(db: Db, id: string, sent: SentRule, now: Date): P
   if (saved) return { kind: 'saved', id, version: saved.version }
   const isThere = await db.rule.findFirst({ where: { id, deletedAt: null }, select: { id: true } })
   return { kind: 'refused', why: isThere ? 'changed-meanwhile' : 'not-there' }
+}
+
+/** Whether no amount of it is in another currency than the shop's: it would be taken off in the shop's all the same. */
+async function isInOwnCurrency(db: Db, { incentive, second }: RuleDefinition): Promise<boolean> {
+  const incentives = second ? [incentive, second.incentive] : [incentive]
+  const currency = await readCurrency(db)
+  return incentives.every((each) => fitsCurrency(each, currency))
 }
 
 async function createRule(

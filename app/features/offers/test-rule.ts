@@ -68,6 +68,7 @@ function factsOf({
 /** What no condition asks for. */
 const notAsked = {
   domain: '',
+  currency: undefined,
   settings: undefined,
   pairs: [],
   placedAt: undefined,

@@ -19,6 +19,8 @@ export const offerEditor = {
   unreadable: 'This rule was written by a later version of Encore and cannot be opened here.',
   refused: {
     'no-name': 'Give the rule a name of at most 80 characters.',
+    'other-currency':
+      'An amount of this rule is in another currency than your shop’s. Choose the discount again.',
     unfit: 'The rule could not be saved as it is. Look at what is marked below.',
     'not-there': 'This rule is no longer there. Someone may have deleted it.',
     'changed-meanwhile':
@@ -173,6 +175,7 @@ export const offerEditor = {
     refused: {
       'not-proven':
         'without the discount, because it is only given where Encore knows whose purchase it is: not to a guest or a basket of your own.',
+      'other-currency': 'without the amount off, because it is in another currency than your shop’s.',
       'gift-sold-out': 'without the gift, because none of it is left.',
       'cost-unknown': 'without the discount, because the cost per item is not known.',
       'below-floor': 'without the discount, because less than your floor would remain.',

@@ -176,6 +176,7 @@ export const orderDecision = {
   } as Record<string, string>,
   refused: {
     'not-proven': 'refused: only the page’s word stood for this purchase',
+    'other-currency': 'refused: the amount is in another currency than your shop’s',
     'gift-sold-out': 'refused: none of the gift was left',
     'cost-unknown': 'refused: Shopify has no cost per item for it',
     'below-floor': 'refused: too little would remain, below your margin floor',
