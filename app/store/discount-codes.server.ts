@@ -3,11 +3,14 @@ import type { HotDb, Statement } from './database.server.ts'
 const giveBack: Statement = {
   name: 'give-back-codes',
   text: `
-    update "DiscountCode" set "offerItemId" = null, "customerId" = null, "givenAt" = null
+    update "DiscountCode" set "offerItemId" = null, "customerId" = null, "givenAt" = null, "orderId" = null
      where "offerItemId" = any($1) and "usedAt" is null`,
 }
 
-/** Makes the codes of items free again that nobody was ever shown. Codes that were used stay. */
+/**
+ * Makes the codes free again that were taken for these items, which nobody was ever shown. Codes that were used stay,
+ * and so does what was given with the same order before.
+ */
 export async function giveBackCodes(db: HotDb, offerItemIds: string[]): Promise<void> {
   await db.run(giveBack, [offerItemIds])
 }

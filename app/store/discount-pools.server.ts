@@ -3,26 +3,36 @@ import type { ShopifyId } from '../domain/shopify-id.ts'
 import { dayMs } from '../domain/time-zone.ts'
 import type { HotDb, Statement } from './database.server.ts'
 
-/** Whom a code is given to. A guest has no customer. */
+/** Whom a code is given to, and with which order of theirs. */
 export interface Taker {
   offerItemId: string
   customerId: ShopifyId<'Customer'> | undefined
+  orderId: ShopifyId<'Order'>
   now: Date
+}
+
+// Until the unit of work ends. A statement after it sees what the one that held it has given.
+const purchaseLock = 7_261_132
+const hold: Statement = {
+  name: 'hold-codes-of-order',
+  text: `select pg_advisory_xact_lock(${purchaseLock}, hashtext(current_setting('app.shop_id') || $1::text))`,
 }
 
 const take: Statement = {
   name: 'take-code',
   text: `
     with own as (
-      select c."code" from "DiscountCode" c join "DiscountPool" p on p."id" = c."poolId"
-       where c."offerItemId" = $2 and p."key" = $1 limit 1
+      select c."code", c."usedAt" is null and p."endsAt" >= $4 as "isGood"
+        from "DiscountCode" c join "DiscountPool" p on p."id" = c."poolId"
+       where c."orderId" = $6 and c."customerId" is not distinct from $3::text and p."key" = $1
+       order by 2 desc, p."endsAt" desc limit 1
     ), free as (
       select c."shopId", c."code" from "DiscountPool" p join "DiscountCode" c on c."poolId" = p."id"
        where p."key" = $1 and p."status" = 'ready' and p."endsAt" >= $5 and c."givenAt" is null
          and not exists (select from own)
        order by p."endsAt" limit 1 for update of c skip locked
     ), given as (
-      update "DiscountCode" c set "offerItemId" = $2, "customerId" = $3, "givenAt" = $4
+      update "DiscountCode" c set "offerItemId" = $2, "customerId" = $3, "givenAt" = $4, "orderId" = $6
         from free where c."shopId" = free."shopId" and c."code" = free."code"
       returning c."code"
     ), wanted as (
@@ -32,21 +42,25 @@ const take: Statement = {
                           where p."key" = $1 and (p."endsAt" >= $5 or p."status" in ('wanted', 'failed')))
       on conflict do nothing
     )
-    select "code" from own union all select "code" from given`,
+    select "code" from own where "isGood" union all select "code" from given`,
 }
 
 /**
- * Gives one offer item a code of this pool that is good for 14 days at least; asking again for the same item gives the
- * same code. Without a free code nothing is given: the offer then goes without its incentive. A pool nobody has yet is
- * wanted by asking, and filled within a quarter of an hour. `poolKey` comes from `poolKeyOf`. To be run in the unit of work that
- * keeps the item, and one that waits for the disk: a code that was shown must not be given again after a crash.
+ * Gives one offer item a code of this pool that is good for 14 days at least. The same buyer is given one code of a pool
+ * with each order: asking again, for whatever item, gives the same, and nothing once it was used or has run out. Without
+ * a free code nothing is given: the offer then goes without its incentive. A pool nobody has yet is wanted by asking,
+ * and filled within a quarter of an hour. `poolKey` comes from `poolKeyOf`. To be run in the unit of work that keeps the
+ * item, and one that waits for the disk: a code that was shown must not be given again after a crash. Who asks for the
+ * same order waits until that unit of work ends.
  */
 export async function takeCode(
   db: HotDb,
   poolKey: string,
-  { offerItemId, customerId, now }: Taker,
+  { offerItemId, customerId, orderId, now }: Taker,
 ): Promise<string | undefined> {
   const goodUntil = new Date(now.getTime() + goodDaysMin * dayMs)
-  const { rows } = await db.run<{ code: string }>(take, [poolKey, offerItemId, customerId, now, goodUntil])
+  await db.run(hold, [orderId])
+  const taker = [offerItemId, customerId, now, goodUntil, orderId]
+  const { rows } = await db.run<{ code: string }>(take, [poolKey, ...taker])
   return rows[0]?.code
 }

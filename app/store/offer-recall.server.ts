@@ -30,6 +30,8 @@ export interface StoredOffer {
   arm: string | null
   silence: Silence | undefined
   status: OfferStatus
+  /** How often it was decided anew before anybody saw it. */
+  redecisions: number
   items: StoredItem[]
 }
 
@@ -64,7 +66,8 @@ export interface Recalled {
  */
 export const recallParts = (keys: string, customerId: string) => `
     earlier as materialized (
-      select o."id", o."key", o."placement", o."orderId", o."ruleId", o."arm", o."reason", o."status"
+      select o."id", o."key", o."placement", o."orderId", o."ruleId", o."arm", o."reason", o."status",
+             o."redecisions"
         from "Offer" o where o."key" = any(${keys})
     ), "earlierItems" as materialized (
       select i."offerId", i."position", i."id", i."productId", i."variantId", i."reason", i."incentive", i."code",

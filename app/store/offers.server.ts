@@ -69,8 +69,9 @@ const redecide: Statement = {
   name: 'redecide-offer',
   text: `
     update "Offer" set "orderId" = coalesce($2, "orderId"), "ruleId" = $3, "ruleVersion" = $4, "testId" = $5,
-           "arm" = $6, "reason" = $7, "considered" = $8, "decidedAt" = $9
-     where "id" = $1 and "status" = 'decided'
+           "arm" = $6, "reason" = $7, "considered" = $8, "decidedAt" = $9,
+           "redecisions" = "redecisions" + 1
+     where "id" = $1 and "status" = 'decided' and "redecisions" = $10
        and not exists (select from "PurchaseTerms" t where t."offerId" = "Offer"."id" and t."signedAt" is not null)`,
 }
 
@@ -83,13 +84,25 @@ const replaceItems: Statement = {
     select`,
 }
 
+/** A decision that may give way to a new one, as it was read. */
+export interface Replaceable {
+  id: string
+  redecisions: number
+}
+
 /**
- * Puts a new decision in the place of one that nobody has seen yet and no acceptance was signed of. Its items have ids of their own, so that a page
- * which still holds the old ones answers none of the new. Returns whether it did.
+ * Puts a new decision in the place of one that nobody has seen yet and no acceptance was signed of. Its items have ids
+ * of their own, so that a page which still holds the old ones answers none of the new. Returns whether it did: not
+ * where another new one came first.
  */
-export async function redecideOffer(db: HotDb, id: string, offer: NewOffer, now: Date): Promise<boolean> {
+export async function redecideOffer(
+  db: HotDb,
+  { id, redecisions }: Replaceable,
+  offer: NewOffer,
+  now: Date,
+): Promise<boolean> {
   const { orderId, ruleId, ruleVersion, testId, arm, silence } = offer
-  const said = [silence && JSON.stringify(silence), offer.considered, now]
+  const said = [silence && JSON.stringify(silence), offer.considered, now, redecisions]
   const { count } = await db.run(redecide, [id, orderId, ruleId, ruleVersion, testId, arm, ...said])
   if (count === 1) await db.run(replaceItems, [id, itemsJson(offer)])
   return count === 1

@@ -57,6 +57,7 @@ const take = (incentive: Incentive, productId: string, item: string, at = now) =
     takeCode(db, poolKeyOf(incentive, productId as `gid://shopify/Product/${string}`) ?? '', {
       offerItemId: item,
       customerId: undefined,
+      orderId: `gid://shopify/Order/of-${item}`,
       now: at,
     }),
   )

@@ -61,7 +61,9 @@ test('of many decisions at once in the place of one, the last one stands with it
   await inShopHot(shop, (db) => keepOffer(db, decision('o', ['first']), noon))
   const again = (n: number) => decision('o', [`${n}a`, `${n}b`])
   await Promise.all(
-    [1, 2, 3, 4, 5, 6].map((n) => inShopHot(shop, (db) => redecideOffer(db, 'o', again(n), noon))),
+    [1, 2, 3, 4, 5, 6].map((n) =>
+      inShopHot(shop, (db) => redecideOffer(db, { id: 'o', redecisions: 0 }, again(n), noon)),
+    ),
   )
   const items = await inShop(shop, (db) => db.offerItem.findMany({ orderBy: { position: 'asc' } }))
   expect(items.map(({ position }) => position)).toEqual([1, 2])
@@ -79,7 +81,11 @@ test('a decision whose acceptance was signed is not replaced', async () => {
     signedAt: noon,
   }
   await inShop(shop, (db) => db.purchaseTerms.create({ data: terms }))
-  expect(await inShopHot(shop, (db) => redecideOffer(db, 'o', decision('o', ['second']), noon))).toBe(false)
+  expect(
+    await inShopHot(shop, (db) =>
+      redecideOffer(db, { id: 'o', redecisions: 0 }, decision('o', ['second']), noon),
+    ),
+  ).toBe(false)
   const items = await inShop(shop, (db) => db.offerItem.findMany())
   expect(items.map(({ id }) => id)).toEqual(['first'])
 })

@@ -5,7 +5,7 @@ import { poolKeyOf } from '../../domain/offers/pool.ts'
 import type { HotDb } from '../../store/database.server.ts'
 import { giveBackCodes, waitForDisk } from '../../store/discount-codes.server.ts'
 import { takeCode } from '../../store/discount-pools.server.ts'
-import { keepOffer, type NewOffer, redecideOffer } from '../../store/offers.server.ts'
+import { keepOffer, type NewOffer, type Replaceable, redecideOffer } from '../../store/offers.server.ts'
 import type { Decided } from './decide-asking.ts'
 
 /** When it is, and where random ids come from. */
@@ -19,17 +19,19 @@ type Item = Items[number] & { id: string; code: string | undefined }
 
 /**
  * Keeps a decision with the codes of its incentives; with `insteadOf`, in the place of a decision that nobody has seen.
- * An item whose pool has no code left goes without its incentive, and the kept decision says so. Returns the offer as
- * it was kept, or nothing where another one stands: the codes are then free again.
+ * A buyer who was given a code of the same pool with this order is given that one again, at whatever page; what they
+ * were given and is offered no more stays theirs. An item whose pool has no code left goes without its incentive, and
+ * the kept decision says so. Returns the offer as it was kept, or nothing where another one stands: codes that were not
+ * given before are then free again.
  */
 export async function keepDecided(
   db: HotDb,
   decided: Decided,
-  insteadOf: string | undefined,
+  insteadOf: Replaceable | undefined,
   edge: Edge,
 ): Promise<NewOffer | undefined> {
   const items = await withCodes(db, decided, edge)
-  const offer = { ...newOffer(decided, items, edge), ...(insteadOf !== undefined && { id: insteadOf }) }
+  const offer = { ...newOffer(decided, items, edge), ...(insteadOf && { id: insteadOf.id }) }
   const isKept =
     insteadOf === undefined
       ? await keepOffer(db, offer, edge.now)
@@ -43,17 +45,21 @@ export async function keepDecided(
   return undefined
 }
 
-/** The post-purchase page needs no codes: what it takes off is part of the signed change. */
+/**
+ * Only an order of the asker's own has codes; the post-purchase page, which proves its purchase without one, needs none:
+ * what it takes off is part of the signed change.
+ */
 async function withCodes(db: HotDb, { decision, asking }: Decided, { now, newId }: Edge): Promise<Item[]> {
   const items: Item[] = []
-  const { placement, customerId } = asking.question
+  const { customerId } = asking.question
+  const { ownOrder } = asking.known
   for (const each of decision.kind === 'offer' ? decision.items : []) {
     const item = { ...each, id: newId(), code: undefined }
     const { incentive } = each
     const key = incentive.kind === 'given' && poolKeyOf(incentive.incentive, each.product.id)
-    if (!key || placement === 'post-purchase') items.push(item)
+    if (!key || !ownOrder) items.push(item)
     else {
-      const code = await takeCode(db, key, { offerItemId: item.id, customerId, now })
+      const code = await takeCode(db, key, { offerItemId: item.id, customerId, orderId: ownOrder.id, now })
       items.push({ ...item, code, incentive: code === undefined ? noCodeLeft(incentive) : incentive })
     }
   }

@@ -34,10 +34,14 @@ export interface ProposedItem {
 
 const nothing: Proposal = { kind: 'nothing' }
 
+/** A page asks anew when a shopper says "not for me"; who asks more often than this looks for what else there is. */
+const redecisionsMax = 5
+
 /**
  * What to propose for a purchase, decided once and kept with its reasons. Asked again, it answers the same offer while
- * that can be bought; one that was answered, or that was seen and is gone, leaves nothing behind. What a question may
- * draw on, and why a foreign order looks like one that is not there, is decision 0005.
+ * that can be bought; one that was answered, or that was seen and is gone, leaves nothing behind. One that nobody has
+ * seen yet is decided anew five times at most; after that what is left of it is answered. What a question may draw on,
+ * and why a foreign order looks like one that is not there, is decision 0005.
  */
 export async function proposeOffer(db: HotDb, question: OfferQuestion, edge: Edge): Promise<Proposal> {
   const asking = await gatherAsking(db, question, edge.now)
@@ -47,12 +51,12 @@ export async function proposeOffer(db: HotDb, question: OfferQuestion, edge: Edg
   const before = earlierHere(earlier, question.placement)
   const standing = before ? openItems(before, asking, edge.now) : []
   if (before && standing.length > 0) return repeat(db, before, standing, asking)
-  if (before && before.status !== 'decided') return nothing
+  if (before && (before.status !== 'decided' || before.redecisions >= redecisionsMax)) return nothing
   const decided = await decideAsking(db, asking, edge.now)
   if (before && before.items.length === 0 && decided.decision.kind === 'nothing') return nothing
-  const offer = await keepDecided(db, decided, before?.id, edge)
+  const offer = await keepDecided(db, decided, before, edge)
   if (offer) return proposalOf(offer, decided.asking, decided.choice.chosen?.definition.headings)
-  return before ? nothing : standingOffer(db, question, edge)
+  return standingOffer(db, question, edge)
 }
 
 /** The items of an earlier offer that may still be shown: not answered, and nothing speaks against them since. */
