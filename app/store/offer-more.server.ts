@@ -153,9 +153,16 @@ export async function glanceAtShop(db: HotDb, shop: string, now: Date): Promise<
       productType: each.productType || undefined,
     })),
   }
-  if (glances.size >= shopsGlancedMax) glances.clear()
+  glances.delete(shop)
+  const [oldest] = glances.size >= shopsGlancedMax ? glances.keys() : []
+  if (oldest !== undefined) glances.delete(oldest)
   glances.set(shop, { untilMs: now.getTime() + glanceMs, glance: seen })
   return seen
+}
+
+/** Forgets every shop, for a database that was exchanged under this process. */
+export function forgetGlances(): void {
+  glances.clear()
 }
 
 const glanceMs = glanceMinutes * 60_000

@@ -4,6 +4,7 @@ import { type Parameters, startingParameters } from '../../domain/recommend/para
 import { parseParameters } from '../../domain/recommend/parse-parameters.ts'
 import { monotonicMs } from '../../platform/clock.ts'
 import type { HotDb } from '../../store/database.server.ts'
+import { forgetGlances } from '../../store/offer-more.server.ts'
 import {
   type KnownProduct,
   neverRead,
@@ -68,6 +69,7 @@ export async function memoryOf(db: HotDb, shop: string): Promise<ShopMemory> {
 /** Forgets every shop, for a database that was exchanged under this process. */
 export function forgetShops(): void {
   forgetAllNeighbours()
+  forgetGlances()
   forgetNeeds()
   shops.clear()
 }
