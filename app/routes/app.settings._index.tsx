@@ -9,8 +9,7 @@ import { now } from '../platform/clock.ts'
 import { authenticateAdmin } from '../shopify/app.server.ts'
 import { inShop } from '../store/database.server.ts'
 import { History } from '../ui/settings/history.tsx'
-import { KeepDecisions } from '../ui/settings/keep-decisions.tsx'
-import { KeepDeliveries } from '../ui/settings/keep-deliveries.tsx'
+import { KeepDays } from '../ui/settings/keep-days.tsx'
 import { Margin } from '../ui/settings/margin.tsx'
 import { Requests } from '../ui/settings/requests.tsx'
 import { Sees } from '../ui/settings/sees.tsx'
@@ -60,8 +59,8 @@ export default function Settings() {
     <Page title={texts.title}>
       <BlockStack gap="400">
         <Margin margin={settings.margin} currency={currency} />
-        <KeepDecisions days={settings.decisionsKeptDays} />
-        <KeepDeliveries days={settings.deliveriesKeptDays} />
+        <KeepDays what="decisions" days={settings.decisionsKeptDays} />
+        <KeepDays what="deliveries" days={settings.deliveriesKeptDays} />
         <History imports={imports} hasRecentOrdersOnly={hasRecentOrdersOnly} behind={behind} />
         <Requests requests={requests} />
         <Sees scopes={scopes} />

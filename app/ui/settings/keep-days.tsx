@@ -1,13 +1,21 @@
 import { useFetcher } from '@remix-run/react'
 import { BlockStack, Button, Card, FormLayout, InlineStack, Select, Text } from '@shopify/polaris'
 import { useState } from 'react'
-import { deliveriesKeptDaysChoices } from '../../domain/settings.ts'
+import { decisionsKeptDaysChoices, deliveriesKeptDaysChoices } from '../../domain/settings.ts'
 import { settings } from '../texts/settings.ts'
 
-const texts = settings.keep
+const kept = {
+  decisions: {
+    name: 'decisionsKeptDays',
+    choices: decisionsKeptDaysChoices,
+    texts: settings.decisions,
+  },
+  deliveries: { name: 'deliveriesKeptDays', choices: deliveriesKeptDaysChoices, texts: settings.keep },
+} as const
 
-/** Chooses how long raw deliveries are kept. */
-export function KeepDeliveries({ days }: { days: number }) {
+/** Chooses how long the reasons of offers, or raw deliveries, are kept. */
+export function KeepDays({ what, days }: { what: keyof typeof kept; days: number }) {
+  const { name, choices, texts } = kept[what]
   const fetcher = useFetcher<{ kind: string }>()
   const [chosen, setChosen] = useState(String(days))
   const answer = fetcher.state === 'idle' ? fetcher.data?.kind : undefined
@@ -23,8 +31,8 @@ export function KeepDeliveries({ days }: { days: number }) {
           <FormLayout>
             <Select
               label={texts.label}
-              name="deliveriesKeptDays"
-              options={deliveriesKeptDaysChoices.map((choice) => ({
+              name={name}
+              options={choices.map((choice) => ({
                 label: texts.days(choice),
                 value: String(choice),
               }))}
