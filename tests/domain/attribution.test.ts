@@ -66,7 +66,22 @@ test('what a guest accepted in a checkout counts with the order of that checkout
 
 test('of two orders it is that of the checkout, whichever came first', () => {
   const orders = [order({ id: 'o0', processedAt: at(0.5) }), order({ checkoutToken: 'c1' })]
-  expect(only([item({ reference: 'c1' })], orders)?.orderId).toBe('o1')
+  expect(only([item({ placement: 'checkout', reference: 'c1' })], orders)?.orderId).toBe('o1')
+})
+
+test('who names a checkout whose order was placed before, or at a page that has none, gains nothing', () => {
+  const bought = (placement: string, days: number) =>
+    only(
+      [item({ customerId: undefined, placement, reference: 'c1' })],
+      [order({ customerId: undefined, checkoutToken: 'c1', processedAt: at(days) })],
+    )?.orderId
+  expect(bought('checkout', -9)).toBeUndefined()
+  expect(bought('checkout', -1 / 1440)).toBeUndefined()
+  expect(bought('checkout', 0)).toBe('o1')
+  expect(bought('thank-you', 0)).toBeUndefined()
+  expect(bought('order-status', 1)).toBeUndefined()
+  expect(bought('post-purchase', -1 / 24)).toBe('o1')
+  expect(bought('post-purchase', -9)).toBeUndefined()
 })
 
 test('a cancelled order takes all of it back', () => {

@@ -6,6 +6,9 @@ export const attributedDaysMax = 30
 // A post-purchase page adds to an order that was placed just before: Shopify holds it for an hour at most.
 const heldMsMax = 2 * 3_600_000
 
+// Shopify tells when an order was placed in whole seconds, by a clock of its own.
+const clockToleranceMs = 10_000
+
 /** An offered product that may have been bought. */
 export interface OfferedItem {
   id: string
@@ -72,7 +75,7 @@ export interface Bought {
 
 /**
  * Which of these items were bought, and what they brought. An item counts when its own code was used on the product, or
- * when it was accepted in the checkout that the order comes from, whoever that was, or when it was accepted and the same
+ * when it was accepted in the checkout that the order comes from, before that was placed, whoever that was, or when it was accepted and the same
  * customer bought the product within 30 days after; on a post-purchase page the order is the one just placed. Each line
  * counts for one item and each item for one line: codes first, then in the order of acceptance, each taking the earliest
  * purchase. A gift costs the item that it came with. The same facts, in whatever order they are given, have the same
@@ -110,12 +113,14 @@ function usedItsCode(item: OfferedItem, { order, line }: Purchase): boolean {
   return !item.isOffPrice || line.discountMinor > 0
 }
 
-function wasOfCheckout(
-  { acceptedAt, reference, productId }: OfferedItem,
-  { order, line }: Purchase,
-): boolean {
+/** Only these two name a checkout. In one it is accepted before the order is placed, on the other soon after. */
+function wasOfCheckout(item: OfferedItem, { order, line }: Purchase): boolean {
+  const { acceptedAt, reference, placement, productId } = item
   if (!acceptedAt || reference === undefined) return false
-  return order.checkoutToken === reference && line.productId === productId
+  if (order.checkoutToken !== reference || line.productId !== productId) return false
+  const after = order.processedAt.getTime() - acceptedAt.getTime()
+  if (placement === 'post-purchase') return after >= -heldMsMax
+  return placement === 'checkout' && after >= -clockToleranceMs
 }
 
 function wasAccepted(item: OfferedItem, { order, line }: Purchase): boolean {
