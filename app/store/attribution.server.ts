@@ -35,7 +35,8 @@ interface ItemRow {
 /**
  * The offered items that these orders may speak of: of their customers or checkouts and products, with one of their
  * codes, or counted for one of them before. What was signed for a purchase counts as accepted: Shopify tells of the added
- * line before the page tells of the answer. None for a shop without such offers.
+ * line before the page tells of the answer. So does what was only signed for calculating, unless it was declined: a page
+ * may apply that too (decision 10). None for a shop without such offers.
  */
 export async function readOfferedItems(db: Db, orderIds: string[]): Promise<OfferedItem[]> {
   const rows = await db.$queryRaw<ItemRow[]>`
@@ -50,20 +51,23 @@ export async function readOfferedItems(db: Db, orderIds: string[]): Promise<Offe
         join "Offer" f on f."shopId" = o."shopId" and f."reference" = o."checkoutToken"
         join "OfferItem" i on i."shopId" = f."shopId" and i."offerId" = f."id" and i."productId" = l."productId"
        where o."id" = any(${orderIds}) and (i."status" = 'accepted' or exists (
-         select from "PurchaseTerms" t where t."offerId" = f."id" and t."signedAt" is not null))
+         select from "PurchaseTerms" t where t."offerId" = f."id"
+            and (t."signedAt" is not null or (t."calculatedAt" is not null and f."status" <> 'declined'))))
       union select i."id" from "OfferItem" i where i."boughtOrderId" = any(${orderIds})
-      union select c."offerItemId" from "DiscountCode" c where c."usedOrderId" = any(${orderIds})
+      union select i."id" from "DiscountCode" c join "OfferItem" i on i."shopId" = c."shopId" and i."code" = c."code"
+       where c."usedOrderId" = any(${orderIds})
     )
     select i."id", i."productId", f."placement", f."customerId", f."reference",
            i."unitCostMinor", i."giftCostMinor",
            coalesce(i."incentive" ->> 'kind' not in ('free-shipping', 'gift'), true) as "isOffPrice",
            case when i."incentive" ->> 'kind' = 'gift' then i."incentive" ->> 'variantId' end as "giftVariantId",
            case when i."status" = 'accepted' then i."answeredAt"
-             else (select t."signedAt" from "PurchaseTerms" t where t."offerId" = f."id") end as "acceptedAt",
+             else (select coalesce(t."signedAt", case when f."status" <> 'declined' then t."calculatedAt" end)
+                     from "PurchaseTerms" t where t."offerId" = f."id") end as "acceptedAt",
            (select c."usedOrderId" from "DiscountCode" c
               join "Order" o on o."shopId" = c."shopId" and o."id" = c."usedOrderId"
               left join "Customer" given on given."shopId" = c."shopId" and given."id" = c."customerId"
-             where c."offerItemId" = i."id"
+             where c."code" = i."code"
                and (c."customerId" is null or coalesce(given."mergedIntoId", c."customerId") = o."customerId")
              order by c."usedAt", c."code" limit 1) as "codeOrderId"
       from named n join "OfferItem" i on i."id" = n."id" join "Offer" f on f."shopId" = i."shopId" and f."id" = i."offerId"`

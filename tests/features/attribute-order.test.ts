@@ -66,6 +66,7 @@ async function offered(given: Given): Promise<void> {
             ...(incentive && { incentive }),
             status,
             answeredAt: isAccepted ? at : null,
+            code: code?.code ?? null,
           },
         },
       },
@@ -191,6 +192,29 @@ describe('an offer whose acceptance was signed', () => {
   })
 })
 
+describe('an offer that was only signed for calculating', () => {
+  const unanswered = { placement: 'post-purchase', isAccepted: false, reference: 'checkout-1' }
+  const calculated = (item: string) => {
+    const terms = { offerId: `offer of ${item}`, reference: 'checkout-1', turn: 1, terms: {}, tokenId: 't' }
+    return inShop(shop, (db) => db.purchaseTerms.create({ data: { ...terms, calculatedAt: noon } }))
+  }
+
+  test('counts where the order holds it: then the page applied what it was given to calculate with', async () => {
+    await offered({ item: 'a', ...unanswered })
+    await calculated('a')
+    await deliver(anOrderPayload({ checkout_token: 'checkout-1' }))
+    expect(await now()).toMatchObject([{ order: 'gid://shopify/Order/1', quantity: 1, net: 1000 }])
+  })
+
+  test('does not count once it was declined, whatever somebody adds to the order', async () => {
+    await offered({ item: 'a', ...unanswered })
+    await calculated('a')
+    await inShop(shop, (db) => db.offer.updateMany({ data: { status: 'declined' } }))
+    await deliver(anOrderPayload({ checkout_token: 'checkout-1' }))
+    expect(await now()).toMatchObject([{ order: null }])
+  })
+})
+
 describe('a code', () => {
   const withCode = (code: string, customerId: number, id = 1) =>
     anOrderPayload({
@@ -213,6 +237,14 @@ describe('a code', () => {
     await offered({ item: 'a', isAccepted: false, code, incentive: { kind: 'free-shipping' } })
     await deliver(anOrderPayload({ discount_codes: [{ code: code.code }] }))
     expect(await now()).toMatchObject([{ id: 'a', order: 'gid://shopify/Order/1', quantity: 1 }])
+  })
+
+  test('that two pages showed counts for the one it was accepted on', async () => {
+    await offered({ item: 'a', isAccepted: false, code: { code: 'AAAA', customerId: customer(7) } })
+    await offered({ item: 'b', placement: 'order-status' })
+    await inShop(shop, (db) => db.offerItem.updateMany({ where: { id: 'b' }, data: { code: 'AAAA' } }))
+    await deliver(withCode('AAAA', 7))
+    expect(await now()).toMatchObject([{ order: null }, { order: 'gid://shopify/Order/1', net: 900 }])
   })
 
   test('used by somebody else is kept as used, and is nobody’s acceptance', async () => {
