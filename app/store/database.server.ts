@@ -79,10 +79,20 @@ export async function inShop<Result>(shopId: string, work: (db: Db) => Promise<R
   return connect().prisma.$transaction(
     async (db) => {
       await db.$queryRaw`select set_config('app.shop_id', ${shopId}, true), set_config('role', 'encore_shop', true)`
+      shops.set(db, shopId)
       return work(db)
     },
     { timeout: unitOfWorkSecondsMax * 1000, maxWait: connectionWaitMs },
   )
+}
+
+const shops = new WeakMap<Db, string>()
+
+/** The shop whose unit of work this is. */
+export function shopOfUnit(db: Db): string {
+  const shop = shops.get(db)
+  assert(shop, 'a unit of work names its shop')
+  return shop
 }
 
 /**

@@ -28,8 +28,7 @@ export async function readBaskets(db: Db, customerIds: string[], orderIds: strin
 /** Adds to what is known of products and pairs. A pair that nobody has any more goes. */
 export async function changeLearned(db: Db, buyers: PairChange[], weights: Changes): Promise<void> {
   const pairs = merged(buyers, weights.pairs)
-  if (pairs.length > 0) await changePairs(db, pairs)
-  if (weights.products.length > 0) await changeProducts(db, weights)
+  if (pairs.length + weights.products.length > 0) await change(db, pairs, weights)
 }
 
 interface PairRow {
@@ -50,26 +49,24 @@ function merged(buyers: PairChange[], weights: Changes['pairs']): PairRow[] {
   return [...rows.keys()].sort().flatMap((key) => rows.get(key) ?? [])
 }
 
-async function changePairs(db: Db, rows: PairRow[]): Promise<void> {
-  const json = JSON.stringify(rows)
+/** Both in one statement: an order on its own costs little more than its statements do. */
+async function change(db: Db, pairs: PairRow[], { products }: Changes): Promise<void> {
   await db.$executeRaw`
-    insert into "ProductPair" as p ("productId", "otherProductId", "buyers", "slow", "fast")
-    select * from json_to_recordset(${json}::json)
-      as r ("productId" text, "otherProductId" text, "change" int, "slow" float8, "fast" float8)
-    on conflict ("shopId", "productId", "otherProductId") do update set
-      "buyers" = p."buyers" + excluded."buyers", "slow" = p."slow" + excluded."slow", "fast" = p."fast" + excluded."fast"`
-  const lessened = rows.flatMap(({ productId, change }) => (change < 0 ? [productId] : []))
-  if (lessened.length === 0) return
-  await db.$executeRaw`
-    delete from "ProductPair" where "productId" = any(${[...new Set(lessened)]}) and "buyers" = 0`
-}
-
-async function changeProducts(db: Db, { products }: Changes): Promise<void> {
-  await db.$executeRaw`
+    with pairs as (
+      insert into "ProductPair" as p ("productId", "otherProductId", "buyers", "slow", "fast")
+      select * from json_to_recordset(${JSON.stringify(pairs)}::json)
+        as r ("productId" text, "otherProductId" text, "change" int, "slow" float8, "fast" float8)
+      on conflict ("shopId", "productId", "otherProductId") do update set
+        "buyers" = p."buyers" + excluded."buyers", "slow" = p."slow" + excluded."slow", "fast" = p."fast" + excluded."fast"
+    )
     insert into "ProductWeight" as w ("productId", "slow", "fast")
     select * from json_to_recordset(${JSON.stringify(products)}::json) as r ("productId" text, "slow" float8, "fast" float8)
     on conflict ("shopId", "productId") do update set
       "slow" = w."slow" + excluded."slow", "fast" = w."fast" + excluded."fast", "touchedAt" = clock_timestamp()`
+  const lessened = pairs.flatMap(({ productId, change }) => (change < 0 ? [productId] : []))
+  if (lessened.length === 0) return
+  await db.$executeRaw`
+    delete from "ProductPair" where "productId" = any(${[...new Set(lessened)]}) and "buyers" = 0`
 }
 
 /** Adds to how customers come back for products. A product that no customer has any more goes, and an empty cell. */

@@ -17,6 +17,9 @@ import {
 const tiesMax = 200
 const repeatedMax = 20
 const historyMax = 500
+// Of customers who order for others, tills and tests among them, the latest are enough.
+const ordersMax = 2_000
+const linesMax = 2_000
 
 /** Who asks for what, as they are named. */
 export interface Asked {
@@ -86,7 +89,10 @@ export interface Gathered {
   basket: BasketProduct[]
   ties: Tie[]
   products: OfferableProduct[]
-  /** What the customer bought, each product once: their latest 500, and all that is among `products`. */
+  /**
+   * What the customer bought with their latest orders, at most 2,000 lines of them, each product once: the latest 500,
+   * and all that is among `products`.
+   */
   bought: Repeated[]
   /** Whether that is all they ever bought. */
   isWholeHistory: boolean
@@ -121,8 +127,10 @@ const gather: Statement = {
        order by t."position", t."otherProductId" limit ${tiesMax}
     ), mine as materialized (
       select l."productId", l."priceMinor", o."id" as "orderId", o."processedAt"
-        from "Order" o join "OrderLine" l on l."orderId" = o."id"
-       where o."customerId" = $2::text and o."cancelledAt" is null and l."productId" is not null
+        from (select "id", "processedAt" from "Order" where "customerId" = $2::text and "cancelledAt" is null
+               order by "processedAt" desc limit ${ordersMax}) o
+        join "OrderLine" l on l."orderId" = o."id"
+       where l."productId" is not null order by o."processedAt" desc limit ${linesMax}
     ), bought as materialized (
       select mine."productId", count(distinct mine."orderId")::int as "times", min(mine."processedAt") as "firstAt",
              max(mine."processedAt") as "lastAt"
@@ -145,6 +153,7 @@ const gather: Statement = {
       (select json_agg(${productJson}) from wanted join "Product" p on p."id" = wanted."id") as "products",
       (select json_agg(b) from (select * from bought order by "lastAt" desc limit ${historyMax}) b) as "bought",
       (select json_agg(b) from bought b where b."productId" in (select "id" from wanted)) as "boughtWanted",
+      (select count(*)::int from mine) as "lines", (select count(distinct "orderId")::int from mine) as "orders",
       (select json_build_object('lines', count(*), 'dearestUsualMinor',
                 percentile_disc(0.9) within group (order by mine."priceMinor"))
          from mine where mine."priceMinor" > 0 and mine."productId" not in (select "productId" from answers where "isGift")) as "band",
@@ -193,6 +202,8 @@ interface Row extends RecallRow {
   products: ProductRow[] | null
   bought: BoughtRow[] | null
   boughtWanted: BoughtRow[] | null
+  lines: number
+  orders: number
   band: { lines: number; dearestUsualMinor: number | null } | null
   customer: (Omit<KnownCustomer, 'lastOrderAt'> & { lastOrderAt: string | null }) | null
 }
@@ -223,7 +234,8 @@ function knownOf({ customer, band, ...row }: Row): Gathered {
     ties: row.ties ?? [],
     products: (row.products ?? []).map(productOf),
     bought: [...bought.values()].map(boughtOf),
-    isWholeHistory: (row.bought?.length ?? 0) < historyMax,
+    isWholeHistory:
+      (row.bought?.length ?? 0) < historyMax && row.lines < linesMax && row.orders < ordersMax,
     band: band?.dearestUsualMinor
       ? { lines: band.lines, dearestUsualMinor: band.dearestUsualMinor }
       : undefined,

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { parseIncentive } from '../domain/offers/parse-incentive.ts'
 import type { PurchaseTerms } from '../domain/offers/purchase-terms.ts'
-import type { ShopifyId } from '../domain/shopify-id.ts'
 import type { HotDb, Statement } from './database.server.ts'
 
 /** One turn of a purchase's page: its offer and what may be signed for it. */
@@ -84,27 +83,14 @@ export async function noteSigned(
   await db.run(note, [offerId, at, variantId, quantity])
 }
 
-const stock: Statement = {
-  name: 'stock-to-sign',
-  text: `
-    select v."inventory", v."isOversold" from "Variant" v join "Product" p on p."id" = v."productId"
-     where v."id" = $1 and p."id" = $2 and p."deletedAt" is null and lower(p."status") = 'active'
-       and p."publishedAt" is not null and p."publishedAt" <= $3`,
+const drop: Statement = {
+  name: 'drop-incentive',
+  text: `update "OfferItem" set "incentive" = null where "offerId" = $1`,
 }
 
-/** How many of a variant that is on sale can be bought now; zero when none, nothing where Shopify never runs out. */
-export async function readStock(
-  db: HotDb,
-  { variantId, productId, now }: { variantId: string; productId: ShopifyId<'Product'>; now: Date },
-): Promise<number | undefined> {
-  const { rows } = await db.run<{ inventory: number | null; isOversold: boolean }>(stock, [
-    variantId,
-    productId,
-    now,
-  ])
-  const [row] = rows
-  if (!row) return 0
-  return row.isOversold || row.inventory === null ? undefined : Math.max(row.inventory, 0)
+/** Notes that an offer is made at its usual price after all. */
+export async function dropIncentive(db: HotDb, offerId: string): Promise<void> {
+  await db.run(drop, [offerId])
 }
 
 const reply: Statement = {

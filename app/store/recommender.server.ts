@@ -1,4 +1,3 @@
-import { assert } from '../platform/errors.ts'
 import type { HotDb, Statement } from './database.server.ts'
 
 /** What is kept of one product. */
@@ -113,17 +112,6 @@ export async function readNeighbours(db: HotDb, ids: string[], limit: number): P
     fast: Float64Array.from(fast.split(' '), Number),
     buyers: Int32Array.from(buyers.split(' '), Number),
   }))
-}
-
-/** The shop whose unit of work this is. */
-export async function readShopOfUnit(db: HotDb): Promise<string> {
-  const { rows } = await db.run<{ shop: string }>(
-    { name: 'shop-of-unit', text: `select current_setting('app.shop_id') as "shop"` },
-    [],
-  )
-  const [row] = rows
-  assert(row, 'a unit of work names its shop')
-  return row.shop
 }
 
 const keepTuning: Statement = {

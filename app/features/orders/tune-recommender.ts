@@ -1,7 +1,7 @@
 import { examplesOf, tune } from '../../domain/recommend/tune.ts'
 import type { LearnedBasket } from '../../domain/recommend/weight-changes.ts'
-import { asHot, type Db } from '../../store/database.server.ts'
-import { readShopOfUnit, writeTuning } from '../../store/recommender.server.ts'
+import { asHot, type Db, shopOfUnit } from '../../store/database.server.ts'
+import { writeTuning } from '../../store/recommender.server.ts'
 import { lookAt } from '../offers/recommend-for.ts'
 import { memoryOf } from '../offers/recommender-memory.ts'
 
@@ -15,7 +15,7 @@ const ordersPerUnitMax = 2
  */
 export async function tuneBy(db: Db, come: readonly LearnedBasket[]): Promise<void> {
   const hot = asHot(db)
-  const shop = await readShopOfUnit(hot)
+  const shop = shopOfUnit(db)
   const { parameters } = await memoryOf(hot, shop)
   let tuned = parameters
   for (const order of spread(come)) {
