@@ -62,8 +62,8 @@ export interface SignRequest {
 
 export type SignAnswer =
   | { kind: 'signed'; token: string }
-  /** Refused kindly: sold out since, taken already, unknown, or its time is over. */
-  | { kind: 'refused'; why: 'sold-out' | 'taken' | 'unknown' | 'late' }
+  /** Refused kindly: sold out since, its price or cost has changed, taken already, unknown, or its time is over. */
+  | { kind: 'refused'; why: 'sold-out' | 'changed' | 'taken' | 'unknown' | 'late' }
 
 /** `POST /api/post-purchase/answer`: idempotent. The answer to `declined` holds the gentler second offer, if any. */
 export interface PostPurchaseReply {

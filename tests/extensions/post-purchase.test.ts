@@ -189,6 +189,7 @@ describe('the page', () => {
 
   test.each([
     ['sold-out', 'It has just sold out. Nothing was charged.'],
+    ['changed', 'Its price has changed since. Nothing was charged.'],
     ['taken', 'You have already added this to your order.'],
     ['late', 'Your order is already on its way to being packed. Nothing was added or charged.'],
     ['unknown', 'It could not be added. Nothing was charged, and your order stays as it is.'],

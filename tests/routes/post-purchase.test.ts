@@ -348,6 +348,101 @@ describe('a change', () => {
   })
 })
 
+describe('the margin floor', () => {
+  const half = { kind: 'percentage', percent: 50 }
+  const precious = variant('299')
+  const costRises = () =>
+    inShop(shop, (db) =>
+      db.variant.updateMany({ where: { productId: product(2) }, data: { costMinor: 900 } }),
+    )
+
+  test('is held again when an offer is repeated: it goes on at its usual price', async () => {
+    await withRule({ incentive: half })
+    expect((await ask('offer', { language: 'en' })).json).toMatchObject({ percentOff: 50 })
+    await costRises()
+    const { json } = await ask('offer', { language: 'en' })
+    expect(json).toMatchObject({ percentOff: null, choices: [{ price: eur('9.50') }, {}] })
+    expect(changesIn(await sign({ offerId: json.id, for: 'apply' }))).toEqual([
+      { type: 'add_variant', variantId: 2, quantity: 1 },
+    ])
+    expect(await inShop(shop, (db) => db.offerItem.findMany())).toMatchObject([{ incentive: null }])
+  })
+
+  test('is held again when a change is signed, and what was signed before is signed once more', async () => {
+    await withRule({ incentive: half })
+    const { json } = await ask('offer', { language: 'en' })
+    const small = { offerId: json.id, for: 'apply' }
+    const signed = await sign(small)
+    await costRises()
+    expect((await sign(small)).text).toBe(signed.text)
+    reference = `${reference}-later`
+    await inShop(shop, (db) =>
+      db.variant.updateMany({ where: { productId: product(2) }, data: { costMinor: 300 } }),
+    )
+    const later = (await ask('offer', { language: 'en' })).json
+    await costRises()
+    for (const why of ['calculate', 'apply'])
+      expect((await sign({ offerId: later.id, for: why })).json).toEqual(refused('changed'))
+    const kept = await inShop(shop, (db) => db.purchaseTerms.findMany({ where: { reference } }))
+    expect(kept).toMatchObject([{ signedAt: null }])
+  })
+
+  test('is held with the price and cost of the very variant that is signed', async () => {
+    await withRule({ incentive: half })
+    const { json } = await ask('offer', { language: 'en' })
+    await inShop(shop, (db) =>
+      db.variant.updateMany({ where: { id: variant('201') }, data: { costMinor: 1_400 } }),
+    )
+    const large = { offerId: json.id, variantId: variant('201') }
+    expect((await sign(large)).json).toEqual(refused('changed'))
+    expect((await sign({ offerId: json.id })).json.kind).toBe('signed')
+  })
+
+  test('is held for a variant that was sold out when the offer was made', async () => {
+    await withRule({ incentive: half })
+    await inShop(shop, (db) =>
+      db.variant.create({
+        data: {
+          id: precious,
+          productId: product(2),
+          title: 'Precious',
+          priceMinor: 5_000,
+          costMinor: 4_900,
+          position: 3,
+          updatedAt: noon,
+          inventory: 0,
+        },
+      }),
+    )
+    const first = (await ask('offer', { language: 'en' })).json
+    expect(first).toMatchObject({ percentOff: 50 })
+    await inShop(shop, (db) => db.variant.updateMany({ where: { id: precious }, data: { inventory: 5 } }))
+    const { json } = await ask('offer', { language: 'en' })
+    expect(json).toMatchObject({ id: first.id, percentOff: null })
+    expect(changesIn(await sign({ offerId: json.id, variantId: precious, quantity: 5 }))).toEqual([
+      { type: 'add_variant', variantId: 299, quantity: 5 },
+    ])
+  })
+
+  test('is held with the cost that a gift has now', async () => {
+    await withRule({ incentive: gift })
+    const { json } = await ask('offer', { language: 'en' })
+    await inShop(shop, (db) => db.variant.updateMany({ where: { id: variant(3) }, data: { costMinor: 900 } }))
+    expect((await sign({ offerId: json.id })).json).toEqual(refused('changed'))
+  })
+
+  test('is held for the second offer too, repeated or signed', async () => {
+    await withRule({ incentive: { kind: 'none' }, second: { incentive: half } })
+    const first = (await ask('offer', { language: 'en' })).json
+    const decline = { offerId: first.id, answer: 'declined' }
+    const second = (await ask('answer', decline)).json
+    expect(second).toMatchObject({ turn: 2, percentOff: 50 })
+    await costRises()
+    expect((await sign({ offerId: second.id, for: 'apply' })).json).toEqual(refused('changed'))
+    expect((await ask('answer', decline)).json).toEqual({ kind: 'nothing' })
+  })
+})
+
 describe('an answer', () => {
   test('is kept once: the first accept or decline stands', async () => {
     const offerId = await offered()

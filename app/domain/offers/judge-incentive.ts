@@ -1,6 +1,6 @@
 import { fitsCurrency, type Incentive } from './incentive.ts'
-import { allowedOnAll, type MarginCosts } from './margin.ts'
-import { inStock, isOnSale, type OfferableProduct } from './offerable.ts'
+import { allowedOnAll, type MarginCosts, type MarginLine } from './margin.ts'
+import { inStock, isOnSale, type OfferableProduct, type OfferableVariant } from './offerable.ts'
 
 /** What the deciding rule would take off, and what stands against it. */
 export interface IncentiveFacts {
@@ -39,13 +39,24 @@ export type IncentiveOutcome =
  * Whether this product is offered with the incentive: only for a proven purchase, an amount only in the shop's currency,
  * with a gift that is there to give, and above the shop's margin floor.
  */
-export function judgeIncentive(product: OfferableProduct, facts: IncentiveFacts): IncentiveOutcome {
+export function judgeIncentive(
+  product: Pick<OfferableProduct, 'variants'>,
+  facts: IncentiveFacts,
+): IncentiveOutcome {
+  return judgeOnLines(inStock(product), facts)
+}
+
+/** As `judgeIncentive`, over these prices and costs of a product, whether there is one to sell or not. */
+export function judgeOnLines(
+  product: readonly Pick<MarginLine, 'priceMinor' | 'costMinor'>[],
+  facts: IncentiveFacts,
+): IncentiveOutcome {
   const { wanted, isProven, costs, currency, gift } = facts
   if (wanted.kind === 'none') return { kind: 'none' }
   if (!isProven) return { kind: 'refused', wanted: wanted.kind, why: 'not-proven' }
   if (!fitsCurrency(wanted, currency)) return { kind: 'refused', wanted: wanted.kind, why: 'other-currency' }
   if (wanted.kind === 'gift' && !gift) return { kind: 'refused', wanted: wanted.kind, why: 'gift-sold-out' }
-  const lines = inStock(product).map(({ priceMinor, costMinor }) => ({
+  const lines = product.map(({ priceMinor, costMinor }) => ({
     priceMinor,
     costMinor,
     giftCostMinor: gift?.costMinor,
@@ -64,5 +75,10 @@ export function giftIn(
   if (wanted.kind !== 'gift') return undefined
   const product = products.find(({ id }) => id === wanted.productId)
   if (!product || !isOnSale(product, now)) return undefined
-  return inStock(product).find(({ id }) => id === wanted.variantId)
+  return giftOutOf(product.variants.find(({ id }) => id === wanted.variantId))
+}
+
+/** The gift that this variant is; nothing where none of it is left. */
+export function giftOutOf(variant: OfferableVariant | undefined): Gift | undefined {
+  return variant && inStock({ variants: [variant] })[0]
 }

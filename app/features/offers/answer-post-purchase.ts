@@ -7,6 +7,7 @@ import { keepOffer } from '../../store/offers.server.ts'
 import { type KeptTerms, keepPurchaseReply, keepTerms, readTurns } from '../../store/purchase-terms.server.ts'
 import { type DeclinedOffer, readDeclined } from '../../store/second-offer.server.ts'
 import { type Edge, purchaseAnswer } from './purchase-answer.ts'
+import { isStillGiven } from './still-given.ts'
 
 const nothing: PostPurchaseAnswer = { kind: 'nothing' }
 
@@ -28,12 +29,20 @@ export async function answerPostPurchase(
   if (first?.offerId !== offerId || first.signed) return nothing
   const declined = await readDeclined(db, offerId)
   if (!declined) return nothing
-  if (second) return isOpen(second) ? shown(second, declined) : nothing
+  if (second) return showSecond(db, second, declined, edge)
   return offerSecond(db, { first, declined, reference, currency: total.currency }, edge)
 }
 
-function isOpen({ status }: KeptTerms): boolean {
-  return status === 'decided' || status === 'shown'
+/** The second offer once more, as long as it is open and better than the first. */
+async function showSecond(
+  db: HotDb,
+  second: KeptTerms,
+  declined: DeclinedOffer,
+  { now }: Edge,
+): Promise<PostPurchaseAnswer> {
+  const isOpen = second.status === 'decided' || second.status === 'shown'
+  const stands = isOpen && (await isStillGiven(db, declined.product, second.terms.incentive, now))
+  return stands ? shown(second, declined) : nothing
 }
 
 function shown({ offerId, terms }: Pick<KeptTerms, 'offerId' | 'terms'>, declined: DeclinedOffer) {

@@ -29,7 +29,13 @@ async function apply(api: Api, token: string, isAgain = false): Promise<Accepted
   return { kind: 'ended', ending: known ?? 'failed' }
 }
 
-const refusals = { 'sold-out': 'soldOut', late: 'late', taken: 'taken', unknown: 'failed' } as const
+const refusals = {
+  'sold-out': 'soldOut',
+  changed: 'changed',
+  late: 'late',
+  taken: 'taken',
+  unknown: 'failed',
+} as const
 
 const endings: Partial<Record<string, Ending>> = {
   insufficient_inventory: 'soldOut',

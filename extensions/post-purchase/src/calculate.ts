@@ -20,7 +20,7 @@ export interface Chosen {
 
 export type Priced =
   | { kind: 'priced'; breakdown: Breakdown }
-  | { kind: 'stopped'; why: 'soldOut' | 'late' | 'taken' | 'noPrice' }
+  | { kind: 'stopped'; why: 'soldOut' | 'changed' | 'late' | 'taken' | 'noPrice' }
 
 /** What Shopify would charge for this choice, asked with a change that the app signed. */
 export async function calculate(api: Api, chosen: Chosen): Promise<Priced> {
@@ -34,4 +34,10 @@ export async function calculate(api: Api, chosen: Chosen): Promise<Priced> {
   return breakdown ? { kind: 'priced', breakdown } : { kind: 'stopped', why: 'noPrice' }
 }
 
-const stops = { 'sold-out': 'soldOut', late: 'late', taken: 'taken', unknown: 'noPrice' } as const
+const stops = {
+  'sold-out': 'soldOut',
+  changed: 'changed',
+  late: 'late',
+  taken: 'taken',
+  unknown: 'noPrice',
+} as const

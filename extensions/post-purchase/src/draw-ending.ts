@@ -2,10 +2,10 @@ import { Banner, BlockStack, Button, Heading, Layout } from '@shopify/post-purch
 import { clear, type Root } from './root.ts'
 import type { TextKey, Words } from './texts.ts'
 
-/** Why an acceptance did not go its usual way. The first four cost nothing. */
+/** Why an acceptance did not go its usual way. The first five cost nothing. */
 export type Ending = Extract<
   TextKey,
-  'soldOut' | 'notCharged' | 'late' | 'failed' | 'taken' | 'unpaid' | 'unsure'
+  'soldOut' | 'changed' | 'notCharged' | 'late' | 'failed' | 'taken' | 'unpaid' | 'unsure'
 >
 
 /** Says kindly what became of the product, and leads on to the order. */
