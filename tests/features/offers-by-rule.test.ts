@@ -191,6 +191,36 @@ describe('an incentive', () => {
   )
 
   test.each([
+    ['sold out, would be sold below the floor', { inventory: 0, costMinor: 900 }, 'below-floor'],
+    ['sold out, has no known cost', { inventory: 0, costMinor: null }, 'cost-unknown'],
+    ['is one of more than fifty, would be sold below the floor', { costMinor: 900 }, 'below-floor'],
+  ] as const)('is left out where a variant that %s: its code works on all of them', async (_, last, why) => {
+    const others = Array.from({ length: 55 }, (__, at) => ({
+      id: variant(2_000 + at),
+      productId: product(2),
+      title: `Size ${at}`,
+      priceMinor: 950,
+      costMinor: 100,
+      position: at + 2,
+      updatedAt: noon,
+      inventory: 5,
+      ...(at === 54 && last),
+    }))
+    await inShop(shop, async (db) => {
+      await withCodes(db, 2, ['AAA'])
+      await db.variant.createMany({ data: others })
+    })
+    expect((await offered()).items).toMatchObject([{ productId: product(2), incentive: null, code: null }])
+    expect((await kept())?.incentives).toMatchObject([{ kind: 'refused', wanted: 'percentage', why }])
+    expect(await inShop(shop, (db) => db.discountCode.count({ where: { givenAt: null } }))).toBe(1)
+    await inShop(shop, async (db) => {
+      await db.offer.deleteMany()
+      await db.variant.updateMany({ data: { costMinor: 100 } })
+    })
+    expect((await offered()).items).toMatchObject([{ code: 'AAA' }])
+  })
+
+  test.each([
     ['none of it is left', { inventory: 0 }, {}, 'gift-sold-out'],
     ['it is not on sale any more', {}, { publishedAt: null }, 'gift-sold-out'],
     ['its own cost is not known', { costMinor: null }, {}, 'cost-unknown'],

@@ -2,7 +2,7 @@ import { type Candidate, complements, inOrder, type Named } from '../../domain/o
 import { type ChosenRule, chooseRule, type RuleChoice } from '../../domain/offers/choose-rule.ts'
 import { type Decision, decide, type OfferFacts } from '../../domain/offers/decide.ts'
 import { fallbacks } from '../../domain/offers/fallback.ts'
-import { giftIn } from '../../domain/offers/judge-incentive.ts'
+import { giftIn, type IncentiveFacts } from '../../domain/offers/judge-incentive.ts'
 import type { ProductId } from '../../domain/offers/reason.ts'
 import type { RuleDefinition, RuleResult } from '../../domain/offers/rule.ts'
 import { parseSettings } from '../../domain/settings.ts'
@@ -11,6 +11,7 @@ import type { HotDb } from '../../store/database.server.ts'
 import { gatherMoreForOffer, glanceAtShop, type More, readForOffer } from '../../store/offer-more.server.ts'
 import { conditionFacts } from './condition-facts.ts'
 import type { Asking } from './gather-asking.ts'
+import { judgeCodes } from './judge-codes.ts'
 import { dueFor } from './next-need-for.ts'
 import { againstOf, candidatesOf, type Foreseen, silentOf } from './offer-facts.ts'
 import { recommendFor } from './recommend-for.ts'
@@ -39,6 +40,14 @@ export interface Decided {
  * nothing.
  */
 export async function decideAsking(db: HotDb, asking: Asking, now: Date): Promise<Decided> {
+  const decided = await decideItems(db, asking, now)
+  // What the page after payment takes off is signed for one variant, and judged for that one.
+  if (asking.question.placement === 'post-purchase') return decided
+  const facts = incentiveFacts(decided.asking, decided.choice.chosen, now)
+  return { ...decided, decision: await judgeCodes(db, decided.decision, facts) }
+}
+
+async function decideItems(db: HotDb, asking: Asking, now: Date): Promise<Decided> {
   const { question, keys, book } = asking
   const subject = question.customerId ?? keys.guestKey
   const facts = book.rules.length > 0 ? conditionFacts(asking, now) : {}
@@ -163,7 +172,6 @@ function factsOf(
   now: Date,
 ): OfferFacts {
   const { known, wishes, question } = asking
-  const wanted = chosen?.definition.incentive ?? { kind: 'none' }
   return {
     silent: silentOf(asking, chosen?.definition.result.kind === 'nothing'),
     basket: known.basket,
@@ -171,14 +179,23 @@ function factsOf(
     products: known.products,
     against: againstOf(known, wishes, { leftOutIds: question.leftOutIds ?? [], said: candidates }, now),
     band: known.band,
-    incentive: {
-      wanted,
-      isProven: known.ownOrder !== undefined || question.reference !== undefined,
-      costs: parseSettings(known.settings).margin,
-      currency: known.currency,
-      gift: giftIn(wanted, known.products, now),
-    },
+    incentive: incentiveFacts(asking, chosen, now),
     itemsMax: itemsMaxOf(asking, chosen),
+  }
+}
+
+function incentiveFacts(
+  { known, question }: Asking,
+  chosen: ChosenRule | undefined,
+  now: Date,
+): IncentiveFacts {
+  const wanted = chosen?.definition.incentive ?? { kind: 'none' }
+  return {
+    wanted,
+    isProven: known.ownOrder !== undefined || question.reference !== undefined,
+    costs: parseSettings(known.settings).margin,
+    currency: known.currency,
+    gift: giftIn(wanted, known.products, now),
   }
 }
 
