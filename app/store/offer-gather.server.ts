@@ -234,8 +234,7 @@ function knownOf({ customer, band, ...row }: Row): Gathered {
     ties: row.ties ?? [],
     products: (row.products ?? []).map(productOf),
     bought: [...bought.values()].map(boughtOf),
-    isWholeHistory:
-      (row.bought?.length ?? 0) < historyMax && row.lines < linesMax && row.orders < ordersMax,
+    isWholeHistory: (row.bought?.length ?? 0) < historyMax && row.lines < linesMax && row.orders < ordersMax,
     band: band?.dearestUsualMinor
       ? { lines: band.lines, dearestUsualMinor: band.dearestUsualMinor }
       : undefined,

@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto'
+import { beforeEach, expect, test } from 'vitest'
+import { showOffer } from '../../app/features/offers/show-offer.ts'
+import { acrossShops, inShop, inShopHot } from '../../app/store/database.server.ts'
+import { gatherOffer } from '../../app/store/offer-gather.server.ts'
+import { emptyDatabase, noon, shop, withDatabase } from '../support/database.ts'
+import { customer, order, product, withOrder, withPair, withProduct } from '../support/offers.ts'
+
+const database = withDatabase()
+const till = customer(1)
+
+// Products 2 and 3 go with product 1. The till bought 2 before everything else.
+beforeEach(async () => {
+  await emptyDatabase(database.url)
+  await inShop(shop, async (db) => {
+    for (const n of [1, 2, 3]) await withProduct(db, n)
+    await withPair(db, 1, 2, 37)
+    await withPair(db, 1, 3, 12)
+    await withOrder(db, 1, { customerId: till, products: [2] })
+    await db.order.updateMany({ data: { processedAt: new Date('2020-01-01T00:00:00Z') } })
+    await withOrder(db, 2, { customerId: till, products: [1] })
+  })
+})
+
+test('what is known of a customer with thousands of orders is of their latest 2,000 lines, and says so', async () => {
+  expect(await gathered()).toMatchObject({ isWholeHistory: true, bought: [{ times: 1 }, { times: 1 }] })
+  await orderAgain(2_100)
+  expect(await gathered()).toMatchObject({
+    isWholeHistory: false,
+    bought: [{ productId: product(1), times: 2_000 }],
+  })
+})
+
+test('what they bought before all of these is still not offered again', async () => {
+  await orderAgain(2_100)
+  const asked = { placement: 'thank-you', orderId: order(2), customerId: till } as const
+  const answer = await inShopHot(shop, (db) =>
+    showOffer(db, { ...asked, productIds: [product(1)] }, { now: noon, newId: randomUUID }),
+  )
+  expect(answer).toMatchObject({ kind: 'offer', items: [{ productId: product(3) }] })
+})
+
+async function gathered() {
+  const asked = { orderId: order(2), customerId: till, productIds: [product(1)], keys: [], forRules: false }
+  return (await inShopHot(shop, (db) => gatherOffer(db, asked)))?.known
+}
+
+/** As many orders more of product 1, an hour apart, the earliest long after the first. */
+async function orderAgain(times: number): Promise<void> {
+  const copy = (table: string, change: string) =>
+    acrossShops().query(`
+      insert into "${table}" select (jsonb_populate_record(t, ${change})).*
+        from "${table}" t cross join generate_series(1, ${times}) g where t."${table === 'Order' ? 'id' : 'orderId'}" = '${order(2)}'`)
+  await copy(
+    'Order',
+    `jsonb_build_object('id', '${order(9)}' || g, 'processedAt', t."processedAt" - g * interval '1 hour')`,
+  )
+  await copy('OrderLine', `jsonb_build_object('orderId', '${order(9)}' || g, 'id', t."id" || g)`)
+}
