@@ -26,7 +26,7 @@ const ofPurchase: Statement = {
 const ofOffer: Statement = {
   name: 'terms-of-offer',
   text: `select ${columns} from "PurchaseTerms" t join "Offer" o on o."id" = t."offerId"
-          where t."offerId" = $1 and t."reference" = $2 for update of t`,
+          where t."offerId" = $1 and t."reference" = $2 for update of t, o`,
 }
 
 /** What this purchase was offered so far, in order: at most two. */
@@ -83,6 +83,16 @@ export async function noteSigned(
   await db.run(note, [offerId, at, variantId, quantity])
 }
 
+const calculated: Statement = {
+  name: 'note-calculated',
+  text: `update "PurchaseTerms" set "calculatedAt" = $2 where "offerId" = $1 and "calculatedAt" is null`,
+}
+
+/** Notes that a change of this offer was signed for calculating, the first time: a page may apply that too. */
+export async function noteCalculated(db: HotDb, offerId: string, now: Date): Promise<void> {
+  await db.run(calculated, [offerId, now])
+}
+
 const drop: Statement = {
   name: 'drop-incentive',
   text: `update "OfferItem" set "incentive" = null where "offerId" = $1`,
@@ -96,24 +106,27 @@ export async function dropIncentive(db: HotDb, offerId: string): Promise<void> {
 const reply: Statement = {
   name: 'reply-to-purchase',
   text: `
-    with offer as (
+    with terms as (
+      select t."signedAt" is not null as "isSigned",
+             case when $3 = 'declined' and t."signedAt" is not null then 'shown' else $3 end as "said"
+        from "PurchaseTerms" t where t."offerId" = $1 and t."reference" = $2 for update
+    ), offer as (
       update "Offer" set "shownAt" = coalesce("shownAt", $4),
-             "answeredAt" = case when $3 <> 'shown' then coalesce("answeredAt", $4) else "answeredAt" end,
-             "status" = case when "status" in ('decided', 'shown') then $3::"OfferStatus" else "status" end
-       where "id" = $1 and exists (select from "PurchaseTerms" t where t."offerId" = $1 and t."reference" = $2
-                                      and ($3 <> 'accepted' or t."signedAt" is not null))
-      returning "id", "status"
+             "answeredAt" = case when terms."said" <> 'shown' then coalesce("answeredAt", $4) else "answeredAt" end,
+             "status" = case when "status" in ('decided', 'shown') then terms."said"::"OfferStatus" else "status" end
+        from terms where "id" = $1 and (terms."said" <> 'accepted' or terms."isSigned")
+      returning "id", "status", terms."said"
     ), items as (
       update "OfferItem" i set "status" = offer."status"::text::"OfferItemStatus",
-             "answeredAt" = case when $3 <> 'shown' then coalesce(i."answeredAt", $4) else i."answeredAt" end
+             "answeredAt" = case when offer."said" <> 'shown' then coalesce(i."answeredAt", $4) else i."answeredAt" end
         from offer where i."offerId" = offer."id" and i."status" in ('decided', 'shown')
     )
     select "status" from offer`,
 }
 
 /**
- * Keeps what the buyer did: the first accept or decline stands. Returns what stands; nothing for another purchase's
- * offer, and for an acceptance that nobody had signed.
+ * Keeps what the buyer did: the first accept or decline stands, and no decline counts after an acceptance was signed.
+ * Returns what stands; nothing for another purchase's offer, and for an acceptance that nobody had signed.
  */
 export async function keepPurchaseReply(
   db: HotDb,

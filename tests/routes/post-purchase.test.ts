@@ -5,8 +5,9 @@ import { decodeJwt, jwtVerify } from 'jose'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createPostPurchaseDoor } from '../../app/doors/post-purchase.ts'
 import { inShop } from '../../app/store/database.server.ts'
+import { forgetOffersOf, rememberForgotten } from '../../app/store/redaction.server.ts'
 import { emptyDatabase, noon, otherShop, shop, withDatabase } from '../support/database.ts'
-import { product, variant, withPair, withProduct } from '../support/offers.ts'
+import { customer, product, variant, withPair, withProduct } from '../support/offers.ts'
 import { claimsOf, inputData, signed } from '../support/tokens.ts'
 
 const database = withDatabase()
@@ -113,6 +114,15 @@ describe('the offer', () => {
     expect(kept).toMatchObject([{ reference, reason: { kind: 'nothing', why: 'foreign-currency' } }])
   })
 
+  test('in another currency names no customer who was forgotten', async () => {
+    const customerId = customer(7)
+    await inShop(shop, (db) => rememberForgotten(db, [{ kind: 'customer', value: customerId }], noon))
+    const bearer = await token({ presentment: 'USD', customerId })
+    expect((await ask('offer', { language: 'en' }, bearer)).json).toEqual({ kind: 'nothing' })
+    const kept = await inShop(shop, (db) => db.offer.findMany())
+    expect(kept).toMatchObject([{ reference, customerId: null }])
+  })
+
   test('is none where Shopify takes another currency for the shop’s than we know, and the reason is kept', async () => {
     const bearer = await token({ currency: 'JPY' })
     expect((await ask('offer', { language: 'en' }, bearer)).json).toEqual({ kind: 'nothing' })
@@ -217,9 +227,13 @@ describe('a change', () => {
 
   test('may be calculated many times, under the one name of this purchase', async () => {
     const offerId = await offered()
-    const tokens = [await sign({ offerId }), await sign({ offerId, quantity: 2 })]
+    const first = await sign({ offerId })
+    now = new Date(noon.getTime() + minuteMs)
+    const tokens = [first, await sign({ offerId, quantity: 2 })]
     const names = tokens.map(({ json }) => decodeJwt(json.token).jti)
     expect(new Set(names).size).toBe(1)
+    const terms = await inShop(shop, (db) => db.purchaseTerms.findMany())
+    expect(terms).toMatchObject([{ calculatedAt: noon, signedAt: null }])
   })
 
   test('is accepted once: again for the same the same token comes, any other is taken', async () => {
@@ -270,6 +284,15 @@ describe('a change', () => {
     now = noon
     await ask('answer', { offerId, answer: 'declined' })
     expect((await sign({ offerId, for: 'apply' })).json).toEqual(refused('late'))
+  })
+
+  test('of who was forgotten names their checkout no more, and nothing more is signed for it', async () => {
+    const bearer = await token({ customerId: customer(7) })
+    const { json } = await ask('offer', { language: 'en' }, bearer)
+    await inShop(shop, (db) => forgetOffersOf(db, { customerIds: [customer(7)], orderIds: [] }))
+    const [kept] = await inShop(shop, (db) => db.purchaseTerms.findMany())
+    expect(JSON.stringify(kept)).not.toContain(reference)
+    expect((await sign({ offerId: json.id }, bearer)).status).toBe(404)
   })
 
   test('an offer of another purchase or shop, and one that never was, look the same', async () => {
@@ -456,6 +479,37 @@ describe('an answer', () => {
     expect(kept?.items).toMatchObject([
       { status: 'accepted', takenVariantId: variant(2), takenQuantity: 1, boughtOrderId: null },
     ])
+  })
+
+  test('a decline counts no more once an acceptance was signed, and brings no second offer', async () => {
+    await withRule({
+      incentive: { kind: 'none' },
+      second: { incentive: { kind: 'percentage', percent: 20 } },
+    })
+    const offerId = (await ask('offer', { language: 'en' })).json.id
+    await sign({ offerId, for: 'apply' })
+    expect((await ask('answer', { offerId, answer: 'declined' })).json).toEqual({ kind: 'nothing' })
+    const kept = await inShop(shop, (db) => db.offer.findMany({ include: { items: true } }))
+    expect(kept).toMatchObject([{ status: 'shown', answeredAt: null, items: [{ status: 'shown' }] }])
+    await ask('answer', { offerId, answer: 'accepted' })
+    expect(await inShop(shop, (db) => db.offer.findFirst())).toMatchObject({ status: 'accepted' })
+  })
+
+  test('of an acceptance and a decline at once one counts', async () => {
+    await withRule({
+      incentive: { kind: 'none' },
+      second: { incentive: { kind: 'percentage', percent: 20 } },
+    })
+    for (let time = 0; time < 10; time += 1) {
+      reference = `${reference}-${time}`
+      const offerId = (await ask('offer', { language: 'en' })).json.id
+      const [signed, declined] = await Promise.all([
+        sign({ offerId, for: 'apply' }),
+        ask('answer', { offerId, answer: 'declined' }),
+      ])
+      const counted = [signed.json.kind === 'signed', declined.json.kind === 'offer']
+      expect(counted.filter(Boolean)).toHaveLength(1)
+    }
   })
 
   test('that it was accepted needs a signed acceptance', async () => {

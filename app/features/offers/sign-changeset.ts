@@ -9,7 +9,7 @@ import {
 import type { Changeset } from '../../shopify/post-purchase-token.ts'
 import type { HotDb } from '../../store/database.server.ts'
 import { readVariantOnSale } from '../../store/floor-facts.server.ts'
-import { holdTerms, type KeptTerms, noteSigned } from '../../store/purchase-terms.server.ts'
+import { holdTerms, type KeptTerms, noteCalculated, noteSigned } from '../../store/purchase-terms.server.ts'
 import { isStillGiven } from './still-given.ts'
 
 /** Shopify holds an order for an hour, counted from the purchase; what was decided then has to end with it. */
@@ -45,6 +45,7 @@ export async function signChangeset(
   if (why) return { kind: 'refused', why }
   const issuedAt = kept.signed?.at ?? now
   if (request.for === 'apply') await noteSigned(db, kept.offerId, { at: issuedAt, ...request })
+  else await noteCalculated(db, kept.offerId, now)
   const { tokenId } = kept
   return { kind: 'signs', changeset: { tokenId, reference, changes, issuedAt, lifeSeconds: tokenSeconds } }
 }
