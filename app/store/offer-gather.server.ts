@@ -1,5 +1,6 @@
 import type { Repeated } from '../domain/offers/candidate.ts'
 import type { OfferableProduct } from '../domain/offers/offerable.ts'
+import type { OrderStanding } from '../domain/offers/order-flaw.ts'
 import type { PriceBand } from '../domain/offers/price-band.ts'
 import type { ProductId } from '../domain/offers/reason.ts'
 import type { ShopifyId } from '../domain/shopify-id.ts'
@@ -83,6 +84,8 @@ export interface Gathered {
   settings: unknown
   /** The named order, only if it is this customer's own. */
   ownOrder: OwnOrder | undefined
+  /** What of that order decides whether it gives an incentive. */
+  standing: OrderStanding | undefined
   /** When the order was placed that the question is about, where it is this customer's and has arrived. */
   placedAt: Date | undefined
   /** The lines of the own order, or else the products that were named. */
@@ -110,7 +113,7 @@ const gather: Statement = {
     ), own as (
       select o."id", o."cancelledAt" is not null as "isCancelled", o."subtotalMinor", o."discountMinor",
              o."discountCodes", o."countryCode", o."presentmentCurrency" as "currency", o."locale", o."sourceName",
-             o."processedAt",
+             o."processedAt", o."isTest", o."financialStatus",
              (select coalesce(sum(l."quantity"), 0) from "OrderLine" l where l."orderId" = o."id") as "quantity"
         from "Order" o where o."id" = $1 and o."customerId" = $2::text
     ), present as (
@@ -164,7 +167,7 @@ const gather: Statement = {
                where o."customerId" = $2::text and o."cancelledAt" is null and o."id" <> coalesce((select "id" from present), '')
                  and o."processedAt" <= coalesce((select "processedAt" from present), 'infinity')) before
         where c."id" = $2::text) end as "customer"
-      from (select coalesce(s."primaryDomain", s."id") as "domain", s."currency", s."timeZone", s."settings" from "Shop" s
+      from (select coalesce(s."primaryDomain", s."id") as "domain", s."currency", s."timeZone", s."settings", s."plan" from "Shop" s
              where s."uninstalledAt" is null) s`,
 }
 
@@ -195,7 +198,8 @@ interface Row extends RecallRow {
   currency: string | null
   timeZone: string | null
   settings: unknown
-  ownOrder: OwnOrder | null
+  plan: string | null
+  ownOrder: (OwnOrder & { processedAt: string; isTest: boolean; financialStatus: string | null }) | null
   placedAt: Date | null
   basket: BasketRow[] | null
   ties: Tie[] | null
@@ -219,7 +223,8 @@ interface BasketRow {
 /** What was bought of one product, as JSON has it. */
 export type BoughtRow = Omit<Repeated, 'firstAt' | 'lastAt'> & { firstAt: string; lastAt: string }
 
-function knownOf({ customer, band, ...row }: Row): Gathered {
+function knownOf(row: Row): Gathered {
+  const { customer, band } = row
   const bought = new Map(
     [...(row.bought ?? []), ...(row.boughtWanted ?? [])].map((each) => [each.productId, each]),
   )
@@ -229,6 +234,7 @@ function knownOf({ customer, band, ...row }: Row): Gathered {
     timeZone: row.timeZone ?? undefined,
     settings: row.settings,
     ownOrder: row.ownOrder ?? undefined,
+    standing: standingOf(row),
     placedAt: row.placedAt ?? undefined,
     basket: (row.basket ?? []).map(basketProduct),
     ties: row.ties ?? [],
@@ -241,6 +247,21 @@ function knownOf({ customer, band, ...row }: Row): Gathered {
     customer: customer
       ? { ...customer, lastOrderAt: customer.lastOrderAt ? new Date(customer.lastOrderAt) : undefined }
       : undefined,
+  }
+}
+
+/** In Shopify's public name of a plan: shops that sell nothing yet. */
+const developmentPlan = /develop|partner|sandbox/i
+
+function standingOf({ ownOrder, plan }: Row): OrderStanding | undefined {
+  if (!ownOrder) return undefined
+  const { processedAt, isCancelled, isTest, financialStatus } = ownOrder
+  return {
+    processedAt: new Date(processedAt),
+    isCancelled,
+    isTest,
+    financialStatus: financialStatus ?? undefined,
+    isDevelopment: developmentPlan.test(plan ?? ''),
   }
 }
 

@@ -221,6 +221,42 @@ describe('an incentive', () => {
   })
 
   test.each([
+    ['of 61 days ago', { processedAt: daysLater(-61) }, 'order-too-old'],
+    ['that was paid back', { financialStatus: 'refunded' }, 'order-undone'],
+    ['whose payment was given up', { financialStatus: 'voided' }, 'order-undone'],
+    ['that is a test', { isTest: true }, 'order-undone'],
+  ] as const)('is left out for an order %s', async (_, change, why) => {
+    await inShop(shop, async (db) => {
+      await withCodes(db, 2, ['AAA'])
+      await db.order.updateMany({ data: change })
+    })
+    expect((await offered()).items).toMatchObject([{ productId: product(2), incentive: null, code: null }])
+    expect((await kept())?.incentives).toMatchObject([{ kind: 'refused', wanted: 'percentage', why }])
+  })
+
+  test.each([
+    ['of 59 days ago', { processedAt: daysLater(-59) }],
+    ['that waits for its payment', { financialStatus: 'pending' }],
+    ['of which a part was paid back', { financialStatus: 'partially_refunded' }],
+  ])('comes with an order %s', async (_, change) => {
+    await inShop(shop, async (db) => {
+      await withCodes(db, 2, ['AAA'])
+      await db.order.updateMany({ data: change })
+    })
+    expect((await offered()).items).toMatchObject([{ incentive: ten, code: 'AAA' }])
+  })
+
+  test('comes with a test order in a shop that sells nothing yet', async () => {
+    await inShop(shop, async (db) => {
+      await withCodes(db, 2, ['AAA'])
+      await db.order.updateMany({ data: { isTest: true } })
+      await db.shop.updateMany({ data: { plan: 'Development' } })
+    })
+    expect((await offered()).items).toMatchObject([{ incentive: ten, code: 'AAA' }])
+    await inShop(shop, (db) => db.shop.updateMany({ data: { plan: null } }))
+  })
+
+  test.each([
     ['none of it is left', { inventory: 0 }, {}, 'gift-sold-out'],
     ['it is not on sale any more', {}, { publishedAt: null }, 'gift-sold-out'],
     ['its own cost is not known', { costMinor: null }, {}, 'cost-unknown'],

@@ -1,12 +1,15 @@
 import { fitsCurrency, type Incentive } from './incentive.ts'
 import { allowedOnAll, type MarginCosts, type MarginLine } from './margin.ts'
 import { inStock, isOnSale, type OfferableProduct, type OfferableVariant } from './offerable.ts'
+import { type OrderFlaw, orderFlaws } from './order-flaw.ts'
 
 /** What the deciding rule would take off, and what stands against it. */
 export interface IncentiveFacts {
   wanted: Incentive
   /** Whether this purchase is one that Shopify told us of: an order of the asker's own, or a signed page's. */
   isProven: boolean
+  /** What speaks against the order that proves it; nothing where none does, or there is none yet. */
+  orderFlaw?: OrderFlaw | undefined
   costs: MarginCosts
   /** The shop's, which all prices are in; nothing where it is not known yet. */
   currency: string | undefined
@@ -22,6 +25,7 @@ export interface Gift {
 /** Why an incentive was not given. */
 export const incentiveRefusals = [
   'not-proven',
+  ...orderFlaws,
   'other-currency',
   'gift-sold-out',
   'cost-unknown',
@@ -36,8 +40,8 @@ export type IncentiveOutcome =
   | { kind: 'refused'; wanted: Incentive['kind']; why: (typeof incentiveRefusals)[number] }
 
 /**
- * Whether this product is offered with the incentive: only for a proven purchase, an amount only in the shop's currency,
- * with a gift that is there to give, and above the shop's margin floor.
+ * Whether this product is offered with the incentive: only for a proven purchase that stands and is not long ago, an
+ * amount only in the shop's currency, with a gift that is there to give, and above the shop's margin floor.
  */
 export function judgeIncentive(
   product: Pick<OfferableProduct, 'variants'>,
@@ -51,9 +55,10 @@ export function judgeOnLines(
   product: readonly Pick<MarginLine, 'priceMinor' | 'costMinor'>[],
   facts: IncentiveFacts,
 ): IncentiveOutcome {
-  const { wanted, isProven, costs, currency, gift } = facts
+  const { wanted, isProven, orderFlaw, costs, currency, gift } = facts
   if (wanted.kind === 'none') return { kind: 'none' }
   if (!isProven) return { kind: 'refused', wanted: wanted.kind, why: 'not-proven' }
+  if (orderFlaw) return { kind: 'refused', wanted: wanted.kind, why: orderFlaw }
   if (!fitsCurrency(wanted, currency)) return { kind: 'refused', wanted: wanted.kind, why: 'other-currency' }
   if (wanted.kind === 'gift' && !gift) return { kind: 'refused', wanted: wanted.kind, why: 'gift-sold-out' }
   const lines = product.map(({ priceMinor, costMinor }) => ({

@@ -3,6 +3,7 @@ import { type ChosenRule, chooseRule, type RuleChoice } from '../../domain/offer
 import { type Decision, decide, type OfferFacts } from '../../domain/offers/decide.ts'
 import { fallbacks } from '../../domain/offers/fallback.ts'
 import { giftIn, type IncentiveFacts } from '../../domain/offers/judge-incentive.ts'
+import { flawOf } from '../../domain/offers/order-flaw.ts'
 import type { ProductId } from '../../domain/offers/reason.ts'
 import type { RuleDefinition, RuleResult } from '../../domain/offers/rule.ts'
 import { parseSettings } from '../../domain/settings.ts'
@@ -14,6 +15,7 @@ import type { Asking } from './gather-asking.ts'
 import { judgeCodes } from './judge-codes.ts'
 import { dueFor } from './next-need-for.ts'
 import { againstOf, candidatesOf, type Foreseen, silentOf } from './offer-facts.ts'
+import { mayTellOfPast } from './offer-keys.ts'
 import { recommendFor } from './recommend-for.ts'
 
 const itemsMaxDefault = 3
@@ -40,11 +42,19 @@ export interface Decided {
  * nothing.
  */
 export async function decideAsking(db: HotDb, asking: Asking, now: Date): Promise<Decided> {
-  const decided = await decideItems(db, asking, now)
+  const decided = await decideItems(
+    db,
+    mayTellOfPast(asking.question) ? asking : withoutReminders(asking),
+    now,
+  )
   // What the page after payment takes off is signed for one variant, and judged for that one.
   if (asking.question.placement === 'post-purchase') return decided
   const facts = incentiveFacts(decided.asking, decided.choice.chosen, now)
   return { ...decided, decision: await judgeCodes(db, decided.decision, facts) }
+}
+
+function withoutReminders(asking: Asking): Asking {
+  return { ...asking, wishes: { ...asking.wishes, due: [] } }
 }
 
 async function decideItems(db: HotDb, asking: Asking, now: Date): Promise<Decided> {
@@ -193,6 +203,7 @@ function incentiveFacts(
   return {
     wanted,
     isProven: known.ownOrder !== undefined || question.reference !== undefined,
+    orderFlaw: known.standing && flawOf(known.standing, now),
     costs: parseSettings(known.settings).margin,
     currency: known.currency,
     gift: giftIn(wanted, known.products, now),

@@ -72,6 +72,7 @@ const notAsked = {
   settings: undefined,
   pairs: [],
   placedAt: undefined,
+  standing: undefined,
   ties: [],
   products: [],
   isWholeHistory: true,

@@ -175,6 +175,8 @@ export const offerEditor = {
     refused: {
       'not-proven':
         'without the discount, because it is only given where Encore knows whose purchase it is: not to a guest or a basket of your own.',
+      'order-too-old': 'without the discount, because this order is more than 60 days old.',
+      'order-undone': 'without the discount, because this order was cancelled, paid back or only a test.',
       'other-currency': 'without the amount off, because it is in another currency than your shop’s.',
       'gift-sold-out': 'without the gift, because none of it is left.',
       'cost-unknown': 'without the discount, because the cost per item is not known.',

@@ -176,6 +176,8 @@ export const orderDecision = {
   } as Record<string, string>,
   refused: {
     'not-proven': 'refused: only the page’s word stood for this purchase',
+    'order-too-old': 'refused: the order was more than 60 days old',
+    'order-undone': 'refused: the order was cancelled, paid back or only a test',
     'other-currency': 'refused: the amount is in another currency than your shop’s',
     'gift-sold-out': 'refused: none of the gift was left',
     'cost-unknown': 'refused: Shopify has no cost per item for it',
