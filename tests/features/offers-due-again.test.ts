@@ -9,7 +9,7 @@ import { showOffer } from '../../app/features/offers/show-offer.ts'
 import { type HotDb, inShop, inShopHot } from '../../app/store/database.server.ts'
 import { emptyDatabase, noon, shop, withDatabase } from '../support/database.ts'
 import { putDelivery, workAll } from '../support/intake.ts'
-import { customer, order, product, withProduct } from '../support/offers.ts'
+import { customer, order, product, variant, withProduct } from '../support/offers.ts'
 import { aLine, anOrderPayload } from '../support/payloads.ts'
 
 const database = withDatabase()
@@ -122,6 +122,31 @@ describe('what a customer buys again and again', () => {
     })
     expect(await offered()).toEqual([])
   })
+})
+
+test('what a customer bought, or asked to be reminded of, is no reason on the page after payment', async () => {
+  for (const days of [90, 60, 30]) await buys(1, days, [1])
+  await comeBackFor(2, 4, 40)
+  await buys(1, 35, [2])
+  await inShop(shop, async (db) => {
+    const item = { id: 'item-1', position: 1, productId: product(3), variantId: variant(3) }
+    const postponed = { status: 'postponed' as const, remindAt: daysAgo(1), answeredAt: daysAgo(20) }
+    const create = [
+      { ...item, ...postponed, reason: { kind: 'picked', withProductId: null, withTitle: null } },
+    ]
+    const asked = { key: 'order/other', placement: 'thank-you', customerId: customer(1) }
+    await db.offer.create({ data: { id: 'offer-1', ...asked, decidedAt: daysAgo(20), items: { create } } })
+  })
+  await buys(1, 0, [9])
+  const kinds = async (change: Partial<OfferQuestion>) =>
+    (await offered(change)).map(({ reason }) => reason.kind)
+  expect(await kinds({})).toEqual(['reminder', 'bought-again', 'comes-back'])
+  const after = { placement: 'post-purchase', orderId: undefined, reference: 'c1' } as const
+  const told = await kinds(after)
+  for (const kind of ['reminder', 'bought-again', 'comes-back']) expect(told).not.toContain(kind)
+  const kept = await inShop(shop, (db) => db.offer.findFirst({ where: { placement: 'post-purchase' } }))
+  const { considered } = parseKeptDecision(kept?.considered) ?? { considered: [] }
+  expect(considered.filter(({ source }) => source === 'next-need' || source === 'reminder')).toEqual([])
 })
 
 describe('what a customer bought once', () => {

@@ -7,6 +7,7 @@ import type { HotDb } from '../../store/database.server.ts'
 import { type Needs, readNeeds } from '../../store/next-needs.server.ts'
 import type { Asking } from './gather-asking.ts'
 import { type NeedMemory, rememberedNeeds, rememberNeeds } from './next-need-memory.ts'
+import { mayTellOfPast } from './offer-keys.ts'
 import { memoryOf, type ShopMemory } from './recommender-memory.ts'
 
 // Enough that some are left when many fell out.
@@ -14,14 +15,14 @@ const dueMax = 12
 
 /**
  * What of their earlier orders the asker is due for again, best first; a gift to somebody else is not. At most one
- * statement, and none for a guest or where by their dates nothing can be due.
+ * statement, and none for a guest, where the past may not be told, or where by their dates nothing can be due.
  */
 export async function dueFor(db: HotDb, asking: Asking, now: Date): Promise<Candidate[]> {
   const { known, question, recalled, wishes } = asking
   const leftOut = new Set([...known.basket.map(({ id }) => id), ...wishes.gifts])
   const bought = known.bought.filter(({ productId }) => !leftOut.has(productId))
   const { customerId, orderId } = question
-  if (!customerId || bought.length === 0) return []
+  if (!customerId || bought.length === 0 || !mayTellOfPast(question)) return []
   const remembered = rememberedNeeds(recalled.shop)
   if (remembered && !mayBeDue(bought, (id) => remembered.afterDays.get(id), now)) return []
   const needs = await readNeeds(db, { customerId, orderId, withShop: !remembered })

@@ -25,6 +25,14 @@ export interface OfferQuestion {
   customerId: ShopifyId<'Customer'> | undefined
 }
 
+/**
+ * Whether a reason may tell what this customer did before: not on the page after payment, of whose buyer Shopify does not
+ * say whether they are logged in (decision 18).
+ */
+export function mayTellOfPast({ placement }: OfferQuestion): boolean {
+  return placement !== 'post-purchase'
+}
+
 /** Under which names a decision may stand: the order's, once it is the asker's own, and the question's itself. */
 export interface OfferKeys {
   orderKey: string
