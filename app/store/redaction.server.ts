@@ -128,9 +128,13 @@ export async function forgetOffersOf(
   { customerIds, orderIds }: { customerIds: string[]; orderIds: string[] },
 ): Promise<void> {
   await db.$executeRaw`
-    update "Offer" set "customerId" = null, "considered" = null, "asked" = null, "reference" = null
-     where "customerId" = any(${customerIds}) or "reference" in (
-       select o."checkoutToken" from "Order" o where o."id" = any(${orderIds}))`
+    with forgotten as (
+      update "Offer" set "customerId" = null, "considered" = null, "asked" = null, "reference" = null
+       where "customerId" = any(${customerIds}) or "reference" in (
+         select o."checkoutToken" from "Order" o where o."id" = any(${orderIds}))
+      returning "id"
+    )
+    update "PurchaseTerms" t set "reference" = t."offerId" from forgotten where t."offerId" = forgotten."id"`
   await db.$executeRaw`delete from "Dislike" where "customerId" = any(${customerIds})`
   await db.$executeRaw`update "DiscountCode" set "customerId" = null where "customerId" = any(${customerIds})`
 }
