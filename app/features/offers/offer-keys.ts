@@ -27,7 +27,7 @@ export interface OfferQuestion {
 
 /**
  * Whether a reason may tell what this customer did before: not on the page after payment, of whose buyer Shopify does not
- * say whether they are logged in (decision 19).
+ * say whether they are logged in (decision 18).
  */
 export function mayTellOfPast({ placement }: OfferQuestion): boolean {
   return placement !== 'post-purchase'
