@@ -22,9 +22,10 @@ const take: Statement = {
   name: 'take-code',
   text: `
     with own as (
-      select c."code", c."usedAt" is null and p."endsAt" >= $4 as "isGood"
+      select c."code", p."key" = $1 and c."usedAt" is null and p."endsAt" >= $4 as "isGood"
         from "DiscountCode" c join "DiscountPool" p on p."id" = c."poolId"
-       where c."orderId" = $6 and c."customerId" is not distinct from $3::text and p."key" = $1
+       where c."orderId" = $6 and c."customerId" is not distinct from $3::text
+         and (p."key" = $1 or p."key"::jsonb ->> 'productId' = $1::jsonb ->> 'productId')
        order by 2 desc, p."endsAt" desc limit 1
     ), free as (
       select c."shopId", c."code" from "DiscountPool" p join "DiscountCode" c on c."poolId" = p."id"
@@ -42,13 +43,18 @@ const take: Statement = {
                           where p."key" = $1 and (p."endsAt" >= $5 or p."status" in ('wanted', 'failed')))
       on conflict do nothing
     )
-    select "code" from own where "isGood" union all select "code" from given`,
+    select "code", "isGood" from own union all select "code", true from given`,
 }
+
+/** The code to show, or why there is none. */
+export type TakenCode =
+  | { kind: 'code'; code: string }
+  | { kind: 'none'; why: 'given-before' | 'no-code-left' }
 
 /**
  * Gives one offer item a code of this pool that is good for 14 days at least. The same buyer is given one code of a pool
- * with each order: asking again, for whatever item, gives the same, and nothing once it was used or has run out. Without
- * a free code nothing is given: the offer then goes without its incentive. A pool nobody has yet is wanted by asking,
+ * and of a product with each order: asking again, for whatever item, gives the same; once it was used or has run out,
+ * and for other terms, there is none. Without a code the offer goes without its incentive. A pool nobody has yet is wanted by asking,
  * and filled within a quarter of an hour. `poolKey` comes from `poolKeyOf`. To be run in the unit of work that keeps the
  * item, and one that waits for the disk: a code that was shown must not be given again after a crash. Who asks for the
  * same order waits until that unit of work ends.
@@ -57,10 +63,12 @@ export async function takeCode(
   db: HotDb,
   poolKey: string,
   { offerItemId, customerId, orderId, now }: Taker,
-): Promise<string | undefined> {
+): Promise<TakenCode> {
   const goodUntil = new Date(now.getTime() + goodDaysMin * dayMs)
   await db.run(hold, [orderId])
   const taker = [offerItemId, customerId, now, goodUntil, orderId]
-  const { rows } = await db.run<{ code: string }>(take, [poolKey, ...taker])
-  return rows[0]?.code
+  const { rows } = await db.run<{ code: string; isGood: boolean }>(take, [poolKey, ...taker])
+  const [row] = rows
+  if (!row) return { kind: 'none', why: 'no-code-left' }
+  return row.isGood ? { kind: 'code', code: row.code } : { kind: 'none', why: 'given-before' }
 }

@@ -53,14 +53,19 @@ async function rule(incentive: Incentive, productIds: string[], id = 'rule'): Pr
 const pools = () =>
   inShop(shop, (db) => db.discountPool.findMany({ include: { codes: true }, orderBy: { createdAt: 'asc' } }))
 const take = (incentive: Incentive, productId: string, item: string, at = now) =>
-  inShopHot(shop, (db) =>
-    takeCode(db, poolKeyOf(incentive, productId as `gid://shopify/Product/${string}`) ?? '', {
-      offerItemId: item,
-      customerId: undefined,
-      orderId: `gid://shopify/Order/of-${item}`,
-      now: at,
-    }),
-  )
+  inShopHot(shop, async (db) => {
+    const taken = await takeCode(
+      db,
+      poolKeyOf(incentive, productId as `gid://shopify/Product/${string}`) ?? '',
+      {
+        offerItemId: item,
+        customerId: undefined,
+        orderId: `gid://shopify/Order/of-${item}`,
+        now: at,
+      },
+    )
+    return taken.kind === 'code' ? taken.code : undefined
+  })
 const tenPercent: Incentive = { kind: 'percentage', percent: 10 }
 
 /** A paid order of one of each, with these codes. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeEach, expect, test } from 'vitest'
 import type { OfferAnswer } from '../../app/contract/offer.ts'
 import type { Incentive } from '../../app/domain/offers/incentive.ts'
+import { parseKeptDecision } from '../../app/domain/offers/kept-decision.ts'
 import { poolKeyOf } from '../../app/domain/offers/pool.ts'
 import type { RuleDefinition } from '../../app/domain/offers/rule.ts'
 import type { OfferQuestion } from '../../app/features/offers/offer-keys.ts'
@@ -49,6 +50,20 @@ test('the code of a product is the same at every page after checkout', async () 
   expect(thankYou).toHaveLength(1)
   expect(codesOf(await ask({ placement: 'order-status' }))).toEqual(thankYou)
   expect(await given()).toEqual(thankYou)
+})
+
+test('a rule of another page that gives more gives no second code of the product, and says so', async () => {
+  const twenty = { kind: 'percentage', percent: 20 } as const
+  await withRule({ incentive: ten, itemsMax: 1, placements: ['thank-you'] })
+  await withRule({ incentive: twenty, itemsMax: 1, placements: ['order-status'] }, 's')
+  await withCodes(ten, 2)
+  await withCodes(twenty, 2, 'more')
+  const first = codesOf(await ask())
+  expect(codesOf(await ask({ placement: 'order-status' }))).toEqual([])
+  expect(await given()).toEqual(first)
+  const kept = await inShop(shop, (db) => db.offer.findFirst({ where: { placement: 'order-status' } }))
+  const why = { kind: 'refused', wanted: 'percentage', why: 'given-before' }
+  expect(parseKeptDecision(kept?.considered)?.incentives).toMatchObject([why])
 })
 
 test('free shipping, which is of no product, is one code for all that is offered with an order', async () => {
@@ -106,7 +121,7 @@ async function given(): Promise<string[]> {
   return codes.map(({ code }) => code).sort()
 }
 
-async function withRule(change: Partial<RuleDefinition>): Promise<void> {
+async function withRule(change: Partial<RuleDefinition>, id = 'r'): Promise<void> {
   const definition = JSON.stringify({
     placements: ['thank-you', 'order-status'],
     when: { kind: 'group', join: 'all', of: [] },
@@ -116,15 +131,15 @@ async function withRule(change: Partial<RuleDefinition>): Promise<void> {
     ...change,
   })
   const times = { createdAt: noon, updatedAt: noon }
-  const rule = { id: 'r', name: 'r', status: 'on' as const, position: 10, definition: JSON.parse(definition) }
+  const rule = { id, name: id, status: 'on' as const, position: 10, definition: JSON.parse(definition) }
   await inShop(shop, (db) => db.rule.create({ data: { ...rule, ...times } }))
 }
 
 /** Ten codes of what this takes off the product of this number; their names begin with it. */
-async function withCodes(incentive: Incentive, n: number): Promise<void> {
+async function withCodes(incentive: Incentive, n: number, name = `${n}`): Promise<void> {
   const key = poolKeyOf(incentive, product(n)) ?? ''
   const times = { createdAt: noon, endsAt: new Date(noon.getTime() + 60 * 86_400_000) }
-  const codes = { create: Array.from({ length: 10 }, (_, at) => ({ code: `${n}-${at}` })) }
-  const pool = { id: `pool ${n}`, key, incentive: {}, status: 'ready' as const, ...times, codes }
+  const codes = { create: Array.from({ length: 10 }, (_, at) => ({ code: `${name}-${at}` })) }
+  const pool = { id: `pool ${name}`, key, incentive: {}, status: 'ready' as const, ...times, codes }
   await inShop(shop, (db) => db.discountPool.create({ data: pool }))
 }

@@ -36,14 +36,15 @@ async function pool(id: string, codes: string[], daysLeft = 30): Promise<void> {
 }
 
 const taken = (item: string, { at = shop, order = item, by = customerId, days = 0 }: Partial<Taken> = {}) =>
-  inShopHot(at, (db) =>
-    takeCode(db, key, {
+  inShopHot(at, async (db) => {
+    const taken = await takeCode(db, key, {
       offerItemId: item,
       customerId: by,
       orderId: `gid://shopify/Order/${order}`,
       now: new Date(noon.getTime() + days * dayMs),
-    }),
-  )
+    })
+    return taken.kind === 'code' ? taken.code : undefined
+  })
 
 test('a code is given with one order, and the same one when asked again, for whatever item', async () => {
   await pool('one', ['AAAA', 'BBBB'])

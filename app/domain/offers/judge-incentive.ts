@@ -30,6 +30,7 @@ export const incentiveRefusals = [
   'gift-sold-out',
   'cost-unknown',
   'below-floor',
+  'given-before',
   'no-code-left',
 ] as const
 

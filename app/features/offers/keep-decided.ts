@@ -59,8 +59,12 @@ async function withCodes(db: HotDb, { decision, asking }: Decided, { now, newId 
     const key = incentive.kind === 'given' && poolKeyOf(incentive.incentive, each.product.id)
     if (!key || !ownOrder) items.push(item)
     else {
-      const code = await takeCode(db, key, { offerItemId: item.id, customerId, orderId: ownOrder.id, now })
-      items.push({ ...item, code, incentive: code === undefined ? noCodeLeft(incentive) : incentive })
+      const taken = await takeCode(db, key, { offerItemId: item.id, customerId, orderId: ownOrder.id, now })
+      items.push(
+        taken.kind === 'code'
+          ? { ...item, code: taken.code }
+          : { ...item, incentive: withoutCode(incentive, taken.why) },
+      )
     }
   }
   // A code that was shown must not be given again after a crash of the database.
@@ -68,8 +72,11 @@ async function withCodes(db: HotDb, { decision, asking }: Decided, { now, newId 
   return items
 }
 
-function noCodeLeft(incentive: Extract<IncentiveOutcome, { kind: 'given' }>): IncentiveOutcome {
-  return { kind: 'refused', wanted: incentive.incentive.kind, why: 'no-code-left' }
+function withoutCode(
+  { incentive }: Extract<IncentiveOutcome, { kind: 'given' }>,
+  why: 'given-before' | 'no-code-left',
+): IncentiveOutcome {
+  return { kind: 'refused', wanted: incentive.kind, why }
 }
 
 function newOffer({ decision, choice, asking }: Decided, items: Item[], { newId }: Edge): NewOffer {

@@ -181,6 +181,7 @@ export const offerEditor = {
       'gift-sold-out': 'without the gift, because none of it is left.',
       'cost-unknown': 'without the discount, because the cost per item is not known.',
       'below-floor': 'without the discount, because less than your floor would remain.',
+      'given-before': 'without the discount, because a code for it was given with this order.',
       'no-code-left': 'without the discount, because no code is left.',
     },
     refusedInCheckout: 'without the discount, because in checkout nothing is bought yet.',

@@ -182,6 +182,7 @@ export const orderDecision = {
     'gift-sold-out': 'refused: none of the gift was left',
     'cost-unknown': 'refused: Shopify has no cost per item for it',
     'below-floor': 'refused: too little would remain, below your margin floor',
+    'given-before': 'refused: the buyer had a code for it with this order',
     'no-code-left': 'refused: no discount code was left in the pool',
   } satisfies Record<(typeof incentiveRefusals)[number], string>,
   refusedUnread: 'refused',
