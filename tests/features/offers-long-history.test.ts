@@ -1,13 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import { beforeEach, expect, test } from 'vitest'
+import { gatherAsking } from '../../app/features/offers/gather-asking.ts'
 import { showOffer } from '../../app/features/offers/show-offer.ts'
 import { acrossShops, inShop, inShopHot } from '../../app/store/database.server.ts'
-import { gatherOffer } from '../../app/store/offer-gather.server.ts'
 import { emptyDatabase, noon, shop, withDatabase } from '../support/database.ts'
 import { customer, order, product, withOrder, withPair, withProduct } from '../support/offers.ts'
 
 const database = withDatabase()
 const till = customer(1)
+const asked = {
+  placement: 'thank-you' as const,
+  orderId: order(2),
+  productIds: [product(1)],
+  customerId: till,
+}
 
 // Products 2 and 3 go with product 1. The till bought 2 before everything else.
 beforeEach(async () => {
@@ -33,16 +39,12 @@ test('what is known of a customer with thousands of orders is of their latest 2,
 
 test('what they bought before all of these is still not offered again', async () => {
   await orderAgain(2_100)
-  const asked = { placement: 'thank-you', orderId: order(2), customerId: till } as const
-  const answer = await inShopHot(shop, (db) =>
-    showOffer(db, { ...asked, productIds: [product(1)] }, { now: noon, newId: randomUUID }),
-  )
+  const answer = await inShopHot(shop, (db) => showOffer(db, asked, { now: noon, newId: randomUUID }))
   expect(answer).toMatchObject({ kind: 'offer', items: [{ productId: product(3) }] })
 })
 
 async function gathered() {
-  const asked = { orderId: order(2), customerId: till, productIds: [product(1)], keys: [], forRules: false }
-  return (await inShopHot(shop, (db) => gatherOffer(db, asked)))?.known
+  return (await inShopHot(shop, (db) => gatherAsking(db, asked, noon)))?.known
 }
 
 /** As many orders more of product 1, an hour apart, the earliest long after the first. */
