@@ -18,7 +18,10 @@ export interface OfferRequest {
    * in checkout, where there is no order yet.
    */
   orderId?: string | undefined
-  /** In checkout: its token, under which the same answer stands. */
+  /**
+   * In checkout: its token, under which the same answer stands. After it, as far as the page says it: what was answered
+   * in that checkout holds.
+   */
   checkoutToken?: string | undefined
   /** The products bought or in the cart, as `gid://shopify/Product/...`: one to `productIdsMax`. */
   productIds: string[]

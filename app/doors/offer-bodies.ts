@@ -29,7 +29,8 @@ const plain = z
 
 /**
  * What `POST /api/offer` takes. Fields it does not know are dropped, and so is what has no place there: a checkout has no
- * order yet, and only a checkout is named by its token. What was bought before proves nothing of a cart.
+ * order yet, and what was bought before proves nothing of a cart. After a checkout its token proves nothing either: it
+ * only says whose "no" holds.
  */
 export const offerRequest = z
   .object({
@@ -53,7 +54,9 @@ export const offerRequest = z
     if (needsOrder) addIssue({ code: 'custom', path: ['orderId'], message: 'is needed after checkout' })
   })
   .transform(({ orderId, checkoutToken, ...others }) =>
-    others.placement === 'checkout' ? { ...others, checkoutToken } : { ...others, orderId },
+    others.placement === 'checkout'
+      ? { ...others, checkoutToken }
+      : { ...others, orderId, afterCheckout: checkoutToken },
   ) satisfies z.ZodType<OfferRequest>
 
 const itemReplies: readonly string[] = ['accepted', 'disliked', 'postponed', 'gift']

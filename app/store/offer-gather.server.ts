@@ -13,6 +13,7 @@ import {
   recallColumns,
   recalledOf,
   recallParts,
+  sameCheckoutPart,
 } from './offer-recall.server.ts'
 
 const tiesMax = 200
@@ -31,6 +32,8 @@ export interface Asked {
   checkoutToken?: string | undefined
   /** Under which names a decision may stand already. */
   keys: string[]
+  /** The checkout of this purchase, by what of its tokens is known. */
+  checkouts: string[]
   /** Whether to read what rules ask for - collections, tags, the whole history - even where none is on. */
   forRules: boolean
 }
@@ -108,7 +111,7 @@ export interface Gathered {
 const gather: Statement = {
   name: 'gather-offer',
   text: `
-    with ${recallParts('$4::text[]', '$2::text')}, ruled as materialized (
+    with ${recallParts('$4::text[]', '$2::text')}, ${sameCheckoutPart('$7::text[]', '$1', '$2::text')}, ruled as materialized (
       select $5 or exists (select from "Rule" where "status" = 'on' and "deletedAt" is null) as "isSo"
     ), own as (
       select o."id", o."cancelledAt" is not null as "isCancelled", o."subtotalMinor", o."discountMinor",
@@ -184,8 +187,8 @@ export interface GatheredOffer {
  * there only for the customer whose order it is. Nothing for a shop that is not installed.
  */
 export async function gatherOffer(db: HotDb, asked: Asked): Promise<GatheredOffer | undefined> {
-  const { orderId, customerId, productIds, keys, forRules, checkoutToken } = asked
-  const values = [orderId, customerId, productIds, keys, forRules, checkoutToken]
+  const { orderId, customerId, productIds, keys, forRules, checkoutToken, checkouts } = asked
+  const values = [orderId, customerId, productIds, keys, forRules, checkoutToken, checkouts]
   const { rows } = await db.run<Row>(gather, values)
   assert(rows.length <= 1, 'a unit of work sees one shop')
   const [row] = rows

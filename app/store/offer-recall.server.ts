@@ -51,6 +51,8 @@ export interface Recalled {
   shop: string
   /** What was decided under the keys before, at any placement. */
   earlier: StoredOffer[]
+  /** What was answered in the same checkout, on whatever page and whoever was known there. */
+  sameCheckout: { status: OfferStatus; items: { productId: ProductId; status: OfferItemStatus }[] }[]
   /** What this customer answered before, the latest first; empty for a guest. */
   answers: EarlierAnswer[]
   disliked: ProductId[]
@@ -82,12 +84,27 @@ export const recallParts = (keys: string, customerId: string) => `
        order by o."decidedAt" desc limit ${answersMax}
     )`
 
-/** The columns that `recalledOf` reads, beside the parts of `recallParts`. */
+/**
+ * SQL that finds what was answered in the checkouts of these tokens or in that of the customer's own order: for the same
+ * statement.
+ */
+export const sameCheckoutPart = (tokens: string, orderId: string, customerId: string) => `
+    "sameCheckout" as materialized (
+      select o."id", o."status" from "Offer" o
+       where o."reference" = any(${tokens} || array(
+               select own."checkoutToken" from "Order" own
+                where own."id" = ${orderId} and own."customerId" = ${customerId} and own."checkoutToken" is not null))
+    )`
+
+/** The columns that `recalledOf` reads, beside the parts above. */
 export const recallColumns = (customerId: string) => `
       current_setting('app.shop_id') as "shop",
       (select json_agg(earlier) from earlier) as "earlier",
       (select json_agg(e order by e."position") from "earlierItems" e) as "earlierItems",
       (select json_agg(answers) from answers) as "answers",
+      (select json_agg(json_build_object('status', s."status", 'items', (
+                select json_agg(json_build_object('productId', i."productId", 'status', i."status"))
+                  from "OfferItem" i where i."offerId" = s."id"))) from "sameCheckout" s) as "sameCheckout",
       (select json_agg("productId") from "Dislike" where "customerId" = ${customerId}) as "disliked",
       exists (select from "Customer" where "id" = ${customerId} and "offersOffAt" is not null) as "isOff",
       (select string_agg("id" || '/' || "version" || '/' || jsonb_hash("definition"), ' ' order by "position", "id")
@@ -101,6 +118,7 @@ export interface RecallRow {
   earlier: OfferRow[] | null
   earlierItems: (ItemRow & { offerId: string })[] | null
   answers: AnswerRow[] | null
+  sameCheckout: { status: OfferStatus; items: Recalled['sameCheckout'][number]['items'] | null }[] | null
   disliked: ProductId[] | null
   isOff: boolean
   rules: string | null
@@ -119,6 +137,7 @@ export function recalledOf({ shop, disliked, isOff, rules, tests, ...row }: Reca
       ),
     ),
     answers: (row.answers ?? []).map(earlierAnswer),
+    sameCheckout: (row.sameCheckout ?? []).map(({ status, items: said }) => ({ status, items: said ?? [] })),
     disliked: disliked ?? [],
     isOff,
     rulesVersion: `${rules ?? ''}\n${tests ?? ''}`,

@@ -5,4 +5,8 @@ import type { Api as ThankYouApi } from '@shopify/ui-extensions/purchase.thank-y
 export type Host = Pick<
   ThankYouApi,
   'i18n' | 'localization' | 'query' | 'sessionToken' | 'shop' | 'storage'
-> & { lines: Pick<OrderStatusApi['lines'], 'value'>; extension: Pick<ThankYouApi['extension'], 'editor'> }
+> & {
+  lines: Pick<OrderStatusApi['lines'], 'value'>
+  checkoutToken: Pick<ThankYouApi['checkoutToken'], 'value'>
+  extension: Pick<ThankYouApi['extension'], 'editor'>
+}

@@ -26,7 +26,8 @@ export async function gatherAsking(
   const keys = keysOf(question)
   const { customerId, orderId, productIds, checkoutToken = question.reference } = question
   const names = [keys.guestKey, keys.orderKey]
-  const asked = { orderId, customerId, checkoutToken, productIds, keys: names, forRules: false }
+  const checkouts = [checkoutToken, question.afterCheckout].filter((token) => token !== undefined)
+  const asked = { orderId, customerId, checkoutToken, checkouts, productIds, keys: names, forRules: false }
   const gathered = await gatherOffer(db, asked)
   if (!gathered) return undefined
   const { recalled, known, forgetKey } = gathered
@@ -35,6 +36,7 @@ export async function gatherAsking(
   if (person && forgetKey && (await isForgotten(db, person, { shop, forgetKey })))
     return gatherAsking(db, { ...question, customerId: undefined }, now)
   const book = await readRuleBook(db, shop, rulesVersion)
-  const wishes = wishesOf(recalled, now, ownEarlier(recalled, known, keys))
+  const said = [...ownEarlier(recalled, known, keys), ...recalled.sameCheckout]
+  const wishes = wishesOf(recalled, now, said)
   return { question, keys, recalled, known, wishes, book }
 }

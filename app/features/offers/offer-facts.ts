@@ -3,7 +3,7 @@ import type { OfferFacts } from '../../domain/offers/decide.ts'
 import type { Against } from '../../domain/offers/offerable.ts'
 import type { Evidence, ProductId } from '../../domain/offers/reason.ts'
 import type { Gathered, Tie } from '../../store/offer-gather.server.ts'
-import type { EarlierAnswer, Recalled, StoredOffer } from '../../store/offer-recall.server.ts'
+import type { EarlierAnswer, Recalled, StoredItem } from '../../store/offer-recall.server.ts'
 import type { OfferQuestion } from './offer-keys.ts'
 
 /** What the asker says of what may not be shown, and what stands of what they said before. */
@@ -19,12 +19,12 @@ export interface Wishes {
 /**
  * What a shopper's earlier answers mean now, at `now`: the last word on a product counts, but a "no" is never taken
  * back by silence. A reminder is due until it was shown once. `own` are the earlier offers of this very purchase that
- * are the asker's to know: all that a guest ever said.
+ * are the asker's to know, on whatever page: all that a guest ever said.
  */
 export function wishesOf(
   { answers, disliked }: Pick<Recalled, 'answers' | 'disliked'>,
   now: Date,
-  own: StoredOffer[] = [],
+  own: readonly { items: readonly Pick<StoredItem, 'productId' | 'status'>[] }[] = [],
 ): Wishes {
   const guests = own.flatMap(({ items }) => items)
   const last = new Map<ProductId, EarlierAnswer>()

@@ -11,6 +11,8 @@ export interface OfferQuestion {
   /** Missing in checkout. */
   orderId?: ShopifyId<'Order'> | undefined
   checkoutToken?: string | undefined
+  /** After a checkout: its token, as the page says. It proves nothing; what was answered under it holds here. */
+  afterCheckout?: string | undefined
   /** Of a post-purchase page: Shopify's signed referenceId. It proves the purchase. */
   reference?: string | undefined
   /** Of a post-purchase page: what Shopify signed of the purchase, in what it takes for the shop's currency. */
@@ -77,6 +79,6 @@ export function earlierHere(earlier: StoredOffer[], placement: Placement): Store
 }
 
 /** Whether it was accepted or declined as a whole: then nothing more is offered with this purchase. */
-export function isAnswered({ status }: StoredOffer): boolean {
+export function isAnswered({ status }: Pick<StoredOffer, 'status'>): boolean {
   return status === 'accepted' || status === 'declined'
 }

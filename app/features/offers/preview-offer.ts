@@ -152,7 +152,8 @@ async function gatherFor(db: HotDb, question: OfferQuestion, now: Date): Promise
   const keys = keysOf(question)
   const { customerId, orderId, productIds, checkoutToken = question.reference } = question
   const names = [keys.guestKey, keys.orderKey]
-  const asked = { orderId, customerId, checkoutToken, productIds, keys: names, forRules: true }
+  const checkouts: string[] = [] // What a buyer answered there is no rule's doing.
+  const asked = { orderId, customerId, checkoutToken, checkouts, productIds, keys: names, forRules: true }
   const gathered = await gatherOffer(db, asked)
   if (!gathered) return undefined
   const { recalled, known } = gathered

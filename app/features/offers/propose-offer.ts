@@ -39,7 +39,8 @@ const redecisionsMax = 5
 
 /**
  * What to propose for a purchase, decided once and kept with its reasons. Asked again, it answers the same offer while
- * that can be bought; one that was answered, or that was seen and is gone, leaves nothing behind. One that nobody has
+ * that can be bought; one that was answered, on whatever page of the purchase, or that was seen and is gone, leaves
+ * nothing behind. One that nobody has
  * seen yet is decided anew five times at most; after that what is left of it is answered. What a question may draw on,
  * and why a foreign order looks like one that is not there, is decision 0005.
  */
@@ -47,7 +48,7 @@ export async function proposeOffer(db: HotDb, question: OfferQuestion, edge: Edg
   const asking = await gatherAsking(db, question, edge.now)
   if (!asking) return nothing
   const earlier = ownEarlier(asking.recalled, asking.known, asking.keys)
-  if (earlier.some(isAnswered)) return nothing
+  if ([...earlier, ...asking.recalled.sameCheckout].some(isAnswered)) return nothing
   const before = earlierHere(earlier, question.placement)
   const standing = before ? openItems(before, asking, edge.now) : []
   if (before && standing.length > 0) return repeat(db, before, standing, asking)

@@ -41,6 +41,7 @@ async function setScene(
   const offer = await askApp(host, {
     placement,
     orderId,
+    checkoutToken: host.checkoutToken.value,
     leftOutIds: leftOutIds.length > 0 ? leftOutIds : undefined,
   })
   if (!offer) return undefined
