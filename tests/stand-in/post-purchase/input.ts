@@ -3,14 +3,17 @@ import { decimal } from '../world/markets.ts'
 import { lineTotal } from '../world/order-building.ts'
 import type { Bag, Currency, Locale, Order, World } from '../world/types.ts'
 
-/** Shopify's name for a purchase on the post-purchase page: the checkout's token, which the order's webhooks carry. */
+/**
+ * The token of an order's checkout: the same in the checkout's extensions, as the post-purchase page's reference, in the
+ * order's webhooks and in the Admin API. An order that came another way has one of its own making.
+ */
 export function referenceOf(order: Order): string {
-  return [...order.token].reverse().join('')
+  return order.checkoutToken ?? [...order.token].reverse().join('')
 }
 
 /** The order of a reference; nothing when there is none. */
 export function orderOf(world: World, reference: string): Order | undefined {
-  return world.orderByToken([...reference].reverse().join(''))
+  return world.orders().find((order) => referenceOf(order) === reference)
 }
 
 /** An amount in both currencies, as the page's API says it. */

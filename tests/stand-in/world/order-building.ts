@@ -53,6 +53,7 @@ export function buildOrder(state: State, checkout: Checkout): Order {
     number,
     name: `#${number}`,
     token: token(state.seed, nth),
+    ...(checkout.checkoutToken ? { checkoutToken: checkout.checkoutToken } : {}),
     source: isPos ? 'pos' : 'web',
     customerId: checkout.customer?.id ?? null,
     email: checkout.customer?.email ?? checkout.email,

@@ -213,6 +213,8 @@ export interface Order {
   name: string
   /** Unguessable; part of the order status address. */
   token: string
+  /** Of the shop front's checkout that it came from; see `referenceOf` for all others. */
+  checkoutToken?: string
   source: 'web' | 'pos'
   customerId: Gid<'Customer'> | null
   email: string | null
@@ -308,6 +310,8 @@ export interface PlaceOrder {
   /** Codes of `world.discounts` or of an app's, with commas; unknown ones are ignored as Shopify's permalinks do. */
   discountCode?: string
   source?: 'web' | 'pos'
+  /** What its checkout was called from the first step on. */
+  checkoutToken?: string
   note?: string
   noteAttributes?: { name: string; value: string }[]
   /** Set when no parcel should follow by itself (tests that drive each step). */

@@ -1,3 +1,4 @@
+import { referenceOf } from '../../post-purchase/input.ts'
 import type { Address, Locale, Money, OrderView } from '../../world/types.ts'
 import { type Html, html, jsonInHtml } from '../html.ts'
 import { toMajor } from '../money.ts'
@@ -67,7 +68,7 @@ function extensionFacts(
   const market = shop.markets.find(({ id }) => id === order.market)
   return {
     ...ownFacts(site, extension, target, locale),
-    checkoutToken: view.confirmationNumber,
+    checkoutToken: order.source === 'web' ? referenceOf(order) : undefined,
     country: order.shippingAddress?.countryCode,
     timeZone: customer?.timeZone ?? shop.timeZone,
     currency: order.presentmentCurrency,

@@ -32,7 +32,8 @@ export type ExtensionFacts = {
   shop: { id: string; name: string; storefrontUrl: string; myshopifyDomain: string }
   /** There is none yet in checkout. */
   order: OrderFacts | undefined
-  checkoutToken: string
+  /** None for an order from the counter. */
+  checkoutToken: string | undefined
   lines: unknown[]
   cost: { subtotal: Money; shipping: Money; tax: Money; total: Money }
   discountCodes: { code: string }[]

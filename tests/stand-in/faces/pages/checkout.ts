@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { orderOf } from '../../post-purchase/input.ts'
 import type { Address, Buyer, Order, World } from '../../world/types.ts'
 import { summarise } from '../checkout-summary.ts'
 import { checkoutMounts } from '../extension/mount-checkout.ts'
@@ -25,7 +26,7 @@ export function checkoutFormPage(site: Site, visit: Visit, problem?: string): An
   const shopper = readShopper(world, visit)
   if (shopper.lines.length === 0) return { kind: 'redirect', to: '/cart' }
   const t = wordsFor(shopper.locale)
-  const token = visit.cookies.checkout || randomBytes(16).toString('hex')
+  const token = checkoutTokenOf(visit)
   const form = html`<form method="post" action="/checkout" class="checkout-form"><h1 class="aside">${t('checkout')}</h1>
     ${problem ? html`<p class="problem" role="alert">${problem}</p>` : null}
     ${contact(shopper)}${delivery(world, shopper)}
@@ -44,6 +45,11 @@ export function checkoutFormPage(site: Site, visit: Visit, problem?: string): An
       html`<script src="/assets/extension-host.js" defer></script>`,
     ),
   }
+}
+
+/** Names a checkout from its first step to its order. */
+function checkoutTokenOf({ cookies: { checkout = '' } }: Visit): string {
+  return /^[0-9a-f]{32}$/.test(checkout) ? checkout : randomBytes(16).toString('hex')
 }
 
 /** A wallet pays without the post-purchase page, as at Shopify: what is offered then stands on the thank-you page. */
@@ -120,14 +126,15 @@ export async function discountDoor(_site: Site, visit: Visit): Promise<Answer> {
   return { kind: 'redirect', to: '/checkout', cookies: { discount: field(await visit.body(), 'discount') } }
 }
 
-/** Pays: the world takes the order, the cart is empty, the thank-you page follows. */
+/** Pays: the world takes the order, the cart is empty, the thank-you page follows. Paid twice, a checkout is one order. */
 export async function payDoor(site: Site, visit: Visit): Promise<Answer> {
   const { world } = site.standIn
   const shopper = readShopper(world, visit)
   if (shopper.lines.length === 0) return { kind: 'redirect', to: '/cart' }
   const body = await visit.body()
+  const token = checkoutTokenOf(visit)
   try {
-    const order = place(world, shopper, body)
+    const order = orderOf(world, token) ?? place(world, shopper, body, token)
     return {
       kind: 'redirect',
       to: afterPaying(site, order, field(body, 'payment')),
@@ -139,7 +146,7 @@ export async function payDoor(site: Site, visit: Visit): Promise<Answer> {
   }
 }
 
-function place(world: World, shopper: Shopper, body: Record<string, unknown>): Order {
+function place(world: World, shopper: Shopper, body: Record<string, unknown>, checkoutToken: string): Order {
   const country = field(body, 'country') || selectedCountry(world, shopper)
   return world.placeOrder({
     lines: shopper.lines.map(({ variant, quantity }) => ({ variantId: variant.id, quantity })),
@@ -149,6 +156,7 @@ function place(world: World, shopper: Shopper, body: Record<string, unknown>): O
     country,
     address: addressOf(shopper, body, country),
     discountCode: shopper.discountCode,
+    checkoutToken,
   })
 }
 
