@@ -91,6 +91,23 @@ test('a delivery that was waiting is sent after the restart, under its own id', 
   app.close()
 })
 
+test('mischief goes on after a restart until it is turned off', async () => {
+  await live(async (standIn) => standIn.setMischief({ mode: 'drop', rate: 1 }))
+  const app = await anApp()
+  await live(
+    async (standIn) => {
+      expect(standIn.mischief).toEqual({ mode: 'drop', rate: 1 })
+      standIn.deliver({ topic: 'orders/updated', body: '{"a":1}' })
+      await standIn.settled()
+      standIn.setMischief({ mode: 'normal' })
+    },
+    { appUrl: app.url },
+  )
+  expect(app.received).toEqual([])
+  await live(async ({ mischief }) => expect(mischief).toEqual({ mode: 'normal' }))
+  app.close()
+})
+
 test('a line cut short by a sudden end is as if it never happened', async () => {
   const before = await live(async ({ world }) => {
     world.updateCustomer(world.customers()[0]?.id ?? 'gid://shopify/Customer/0', { firstName: 'Kept' })

@@ -74,6 +74,7 @@ export function openShops(setting: Setting): Shops {
     apiSecret: options.apiSecret,
     seed: beginning.seed,
     appUrl: setting.appUrl,
+    records,
   })
   const counts = { exchanges: 0, refreshes: 0, graphql: 0, throttled: 0 }
   const schema = adminSchema()
@@ -221,7 +222,7 @@ export function openShops(setting: Setting): Shops {
         live(clock.nowMs())
         tick = setInterval(pass, tickMs)
       }
-      sender.restore(records)
+      sender.restore()
     },
     async close() {
       clearInterval(tick)

@@ -18,7 +18,8 @@ export interface Sender {
   mischief(): Mischief
   pending(): number
   settled(): Promise<void>
-  restore(records: JournalRecord[]): void
+  /** Takes up again what was still to be sent. */
+  restore(): void
   close(): Promise<void>
 }
 
@@ -29,6 +30,8 @@ export interface SenderSetting {
   apiSecret: string
   seed: number
   appUrl: () => string | undefined
+  /** What the journal kept. */
+  records: JournalRecord[]
 }
 
 const atOnceMax = 8
@@ -45,7 +48,7 @@ export function startSender(setting: SenderSetting): Sender {
   const waiting: (() => void)[] = []
   const agent = new Agent({ keepAlive: true, maxSockets: atOnceMax })
   const chance = random(setting.seed, 'mischief')
-  let mischief: Mischief = { mode: 'normal' }
+  let mischief = keptMischief(setting.records)
   let lastAtMs = 0
   let timer: NodeJS.Timeout | undefined
   let isClosed = false
@@ -152,6 +155,7 @@ export function startSender(setting: SenderSetting): Sender {
     wake: pump,
     setMischief(next) {
       mischief = next
+      journal.write({ shop: '', kind: 'mischief', id: 'all', value: next })
       log.add({ shop: '', kind: 'mischief', text: `Deliveries now arrive ${wordsFor[next.mode]}` })
     },
     mischief: () => mischief,
@@ -160,8 +164,8 @@ export function startSender(setting: SenderSetting): Sender {
       if (!setting.appUrl() || isSettled()) return Promise.resolve()
       return new Promise((resolve) => waiting.push(resolve))
     },
-    restore(records) {
-      for (const record of records)
+    restore() {
+      for (const record of setting.records)
         if (record.kind === 'delivery' && record.value !== undefined) {
           kept.add(record.id)
           queue.push(record.value as Delivery)
@@ -177,4 +181,10 @@ export function startSender(setting: SenderSetting): Sender {
       for (const resolve of waiting.splice(0)) resolve()
     },
   }
+}
+
+/** The mischief that was set before a restart. */
+function keptMischief(records: JournalRecord[]): Mischief {
+  const kept = records.find(({ kind }) => kind === 'mischief')
+  return kept ? (kept.value as Mischief) : { mode: 'normal' }
 }

@@ -16,6 +16,7 @@ export interface JournalRecord {
     | 'lived'
     | 'tokens'
     | 'delivery'
+    | 'mischief'
     | 'bulk'
   id: string
   /** Left out when the thing is gone. */
