@@ -40,6 +40,8 @@ export interface FeedEntry {
   key: string
   at: Date
   kind: 'order' | 'refund' | 'offer-shown' | 'offer-accepted' | 'offer-declined'
+  /** Of an offer: on which page. */
+  placement: string | undefined
   /** The order's name, where there is one. */
   orderName: string | undefined
   customer: { id: ShopifyId<'Customer'>; name: string | undefined } | undefined

@@ -129,6 +129,24 @@ describe('today', () => {
     expect(figures.offersShown.count).toBe(1)
   })
 
+  test('says where an offer was shown, with the order that came of its checkout', async () => {
+    await inShop(shop, async (db) => {
+      await withPlacedOrder(db, 1, { at: daysBefore(1) })
+      await db.order.updateMany({ data: { checkoutToken: 'token-1' } })
+      for (const [id, placement, reference] of [
+        ['a', 'checkout', 'token-1'],
+        ['b', 'post-purchase', 'token-2'],
+      ] as const)
+        await db.offer.create({
+          data: { id, key: id, placement, reference, considered: [], decidedAt: noon, shownAt: noon },
+        })
+    })
+    expect((await home()).feed).toMatchObject([
+      { kind: 'offer-shown', placement: 'checkout', orderName: '#1' },
+      { kind: 'offer-shown', placement: 'post-purchase', orderName: undefined },
+    ])
+  })
+
   test('counts the deliveries worked, waiting and set aside', async () => {
     await inShop(shop, async (db) => {
       await withDelivery(db, 'a')

@@ -187,6 +187,36 @@ describe('an entry opens to its evidence:', () => {
     })
   })
 
+  test('an offer made in checkout to the order of that checkout, when it is of the same customer', async () => {
+    await inShop(shop, async (db) => {
+      for (const n of [1, 2]) await withCustomer(db, n)
+      for (const n of [1, 2]) await withPlacedOrder(db, n, { by: n, at: daysBefore(20) })
+      for (const n of [1, 2])
+        await db.order.update({
+          where: { shopId_id: { shopId: shop, id: order(n) } },
+          data: { checkoutToken: `token-${n}` },
+        })
+      for (const n of [1, 2])
+        await db.offer.create({
+          data: {
+            ...anOffer(),
+            id: `offer-${n}`,
+            key: `checkout/${n}`,
+            placement: 'checkout',
+            orderId: null,
+            reference: `token-${n}`,
+            items: { create: [anItem(`item-${n}`, 4, { status: 'declined', answeredAt: daysBefore(n) })] },
+          },
+        })
+    })
+    const { entries } = await read('offers')
+    const told = entries.map((each) => [each.kind, 'offer' in each ? each.offer.orderName : ''])
+    for (const kind of ['offer-decided', 'offer-shown', 'offer-declined'])
+      expect(told.filter(([of]) => of === kind).map(([, name]) => name ?? '')).toHaveLength(2)
+    expect(told.filter(([, name]) => name === '#1')).toHaveLength(3)
+    expect(told.filter(([, name]) => name === '#2')).toEqual([])
+  })
+
   test('a held-back offer to why nothing was offered', async () => {
     expect(await entry('offer-held')).toMatchObject({
       offer: { silence: { kind: 'nothing', why: 'all-fell-out' }, considered: [{ fate: 'sold-out' }] },

@@ -27,20 +27,35 @@ const aFeedEntry = (kind: FeedEntry['kind']): FeedEntry => ({
   customer: undefined,
   amount: undefined,
   title: undefined,
+  placement: undefined,
 })
+const deliveries = {
+  worked: { count: 0, isMore: false },
+  waiting: { count: 0, isMore: false },
+  aside: { count: 0, isMore: false },
+}
 const sentence = /^[A-Z](?!.* (A|An) )/
 
 describe('a sentence about somebody or something without a name', () => {
   test.each(kinds)('on home, of the kind %s, has a capital at its beginning only', (kind) => {
-    const deliveries = {
-      worked: { count: 0, isMore: false },
-      waiting: { count: 0, isMore: false },
-      aside: { count: 0, isMore: false },
-    }
     const feed = [
       { ...aFeedEntry(kind), amount: kind === 'refund' ? { minor: 100, currency: 'CHF' } : undefined },
     ]
     expect(textOf(createElement(Today, { feed, deliveries }), 'encore-feed-text')).toMatch(sentence)
+  })
+
+  test.each([
+    ['checkout', '#1', 'Chemex was shown to a guest in the checkout of #1'],
+    ['checkout', undefined, 'Chemex was shown to a guest in checkout'],
+    ['post-purchase', '#1', 'Chemex was shown to a guest on the page after the payment of #1'],
+    ['post-purchase', undefined, 'Chemex was shown to a guest on the page after payment'],
+    ['thank-you', '#1', 'Chemex was shown to a guest on the thank-you page of #1'],
+    ['order-status', '#1', 'Chemex was shown to a guest on the order-status page of #1'],
+    ['order-status', undefined, 'Chemex was shown to a guest on the order-status page'],
+    ['on-the-moon', '#1', 'Chemex was shown to a guest with #1'],
+  ])('on home, of an offer on the page %s with the order %s, says where', (placement, orderName, said) => {
+    const feed = [{ ...aFeedEntry('offer-shown'), placement, orderName, title: 'Chemex' }]
+    expect(textOf(createElement(Today, { feed, deliveries }), 'encore-feed-text')).toBe(said)
   })
 
   const nameless = { id: order(1), name: '' }

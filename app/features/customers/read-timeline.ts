@@ -33,13 +33,15 @@ export async function readTimeline(
          ${olderThan(cursor)}
        order by t."at" desc, ${order} desc, t."subjectId" desc
        limit ${pageMax + 1})
-    select t."at", t."kind", t."subjectId", t."orderId", told."detail", o."name" as "orderName",
+    select t."at", t."kind", t."subjectId", t."orderId", told."detail",
+           coalesce(o."name", linked."name") as "orderName",
            case when t."kind" = 'order-refunded' then (${refundedLines}) end as "refunded"
       from picked t
       join lateral (select same."detail" from "Timeline" same
              where same."customerId" = ${customerId} and same."kind" = t."kind" and same."subjectId" = t."subjectId"
                and same."orderId" is not distinct from t."orderId" limit 1) told on true
       left join "Order" o on o."id" = t."orderId"
+      left join lateral (${orderOfCheckout(customerId)}) linked on true
      order by t."at" desc, ${order} desc, t."subjectId" desc`
   const page = rows.slice(0, pageMax)
   const last = page.at(-1)
@@ -55,6 +57,15 @@ const refundedLines = Prisma.sql`
            'quantity', (r.line ->> 'quantity')::int, 'currentQuantity', l."currentQuantity") order by l."position")
     from jsonb_array_elements(told."detail" -> 'lines') r(line)
     join "OrderLine" l on l."orderId" = t."orderId" and l."id" = r.line ->> 'lineId'`
+
+/** The customer's order that came of the checkout an offer was made in, which knew no order yet (decision 14). */
+function orderOfCheckout(customerId: string): Prisma.Sql {
+  return Prisma.sql`
+    select b."name" from "Offer" f join "Order" b on b."checkoutToken" = f."reference" and b."customerId" = ${customerId}
+     where t."orderId" is null and t."kind" like 'offer-%'
+       and f."id" = coalesce((select i."offerId" from "OfferItem" i where i."id" = t."subjectId"), t."subjectId")
+     limit 1`
+}
 
 // What happened at the same moment, in the order in which it must have.
 const inOrder = [

@@ -108,10 +108,17 @@ const offeredTitle = Prisma.sql`(
    where i."shopId" = f."shopId" and i."offerId" = f."id"
    order by (i."status" = 'accepted') desc, i."position" limit 1)`
 
+/** The order of an offer: the one it was asked with, or that came of its checkout (decision 14). */
+const orderOfOffer = Prisma.sql`left join lateral (
+  select o."name" from "Order" o
+   where o."shopId" = f."shopId" and (o."id" = f."orderId" or f."orderId" is null and o."checkoutToken" = f."reference")
+   limit 1) o on true`
+
 interface FeedRow {
   kind: FeedEntry['kind']
   id: string
   at: Date
+  placement: string | null
   orderName: string | null
   customerId: string | null
   firstName: string | null
@@ -125,21 +132,23 @@ async function readFeed(db: Db, dayStart: Date): Promise<FeedEntry[]> {
   const rows = await db.$queryRaw<FeedRow[]>`
     select happened.*, c."firstName", c."lastName" from (
       (select 'order' as kind, o."id", o."processedAt" as at, o."name" as "orderName", o."customerId",
-              o."totalMinor"::float8 as minor, o."currency", null as title
+              o."totalMinor"::float8 as minor, o."currency", null as title,
+              null as placement
          from "Order" o where o."processedAt" >= ${dayStart} order by o."processedAt" desc limit ${feedMax})
       union all
-      (select 'refund', r."id", r."createdAt", o."name", o."customerId", r."amountMinor"::float8, r."currency", null
+      (select 'refund', r."id", r."createdAt", o."name", o."customerId", r."amountMinor"::float8, r."currency", null,
+              null
          from "Refund" r join "Order" o on o."shopId" = r."shopId" and o."id" = r."orderId"
         where r."createdAt" >= ${dayStart} order by r."createdAt" desc limit ${feedMax})
       union all
-      (select 'offer-shown', f."id", f."shownAt", o."name", f."customerId", null, null, ${offeredTitle}
-         from "Offer" f
-         left join "Order" o on o."shopId" = f."shopId" and o."id" = f."orderId"
+      (select 'offer-shown', f."id", f."shownAt", o."name", f."customerId", null, null, ${offeredTitle},
+              f."placement"
+         from "Offer" f ${orderOfOffer}
         where f."shownAt" >= ${dayStart} order by f."shownAt" desc limit ${feedMax})
       union all
-      (select 'offer-' || f."status", f."id", f."answeredAt", o."name", f."customerId", null, null, ${offeredTitle}
-         from "Offer" f
-         left join "Order" o on o."shopId" = f."shopId" and o."id" = f."orderId"
+      (select 'offer-' || f."status", f."id", f."answeredAt", o."name", f."customerId", null, null, ${offeredTitle},
+              f."placement"
+         from "Offer" f ${orderOfOffer}
         where f."answeredAt" >= ${dayStart} and f."status" in ('accepted', 'declined')
         order by f."answeredAt" desc limit ${feedMax})
     ) happened
@@ -154,6 +163,7 @@ function feedEntry(row: FeedRow): FeedEntry {
     key: `${row.kind}/${row.id}`,
     at: row.at,
     kind: row.kind,
+    placement: row.placement ?? undefined,
     orderName: row.orderName ?? undefined,
     customer: isShopifyId('Customer', customerId) ? { id: customerId, name: fullName(row) } : undefined,
     amount: minor !== null && currency !== null ? { minor, currency } : undefined,

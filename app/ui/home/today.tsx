@@ -1,4 +1,5 @@
 import { BlockStack, Card, Link, Text } from '@shopify/polaris'
+import { placements } from '../../contract/offer.ts'
 import { type DeliveriesToday, type FeedEntry, feedMax } from '../../domain/home.ts'
 import { customerUrl } from '../addresses.ts'
 import { Amount, Count, When } from '../reader.tsx'
@@ -70,12 +71,20 @@ function EntryText({ entry }: { entry: FeedEntry }) {
         who: <Who entry={entry} at="inside" />,
         Who: <Who entry={entry} at="first" />,
         order: entry.orderName ?? texts.noOrder,
+        where: <Where entry={entry} />,
         amount: entry.amount && <Amount money={entry.amount} />,
         Title: entry.title ?? texts.product.first,
         title: entry.title ?? texts.product.inside,
       }}
     />
   )
+}
+
+/** On which page an offer stood, and of which order, as far as it is known. */
+function Where({ entry: { placement, orderName } }: { entry: FeedEntry }) {
+  const known = placements.find((each) => each === placement)
+  const words = known ? texts.where[known] : texts.elsewhere
+  return orderName === undefined ? words.alone : <Sentence text={words.of} with={{ order: orderName }} />
 }
 
 function Who({ entry: { customer }, at }: { entry: FeedEntry; at: 'first' | 'inside' }) {

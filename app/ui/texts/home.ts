@@ -1,4 +1,5 @@
 import type { FeedEntry } from '../../domain/home.ts'
+import type { Placement } from '../../domain/offers/placement.ts'
 import type { ImportKind, ImportProgress } from '../../domain/setup.ts'
 import { plural } from './words.ts'
 
@@ -24,7 +25,7 @@ export const home = {
     },
     block: {
       heading: 'Place the order block on your thank-you page',
-      body: 'It shows one product that goes with what was just bought, and says why. In the checkout editor, add the block named “Goes with your order” to the thank-you page, then save. This step ticks itself when the block first asks Encore for an offer.',
+      body: 'It shows up to three products that go with what was just bought, and says why. In the checkout editor, add the block named “Goes with your order” to the thank-you page, then save. This step ticks itself when the block first asks Encore for an offer.',
       doneBody: 'The block has asked for an offer: it is in place.',
       action: 'Open the checkout editor',
     },
@@ -92,9 +93,20 @@ export const home = {
     entry: {
       order: '{Who} placed {order} for {amount}',
       refund: '{amount} refunded to {who} on {order}',
-      'offer-shown': '{Title} was shown to {who} after {order}',
-      'offer-accepted': '{Who} accepted {title} after {order}',
-      'offer-declined': '{Who} declined {title} after {order}',
+      'offer-shown': '{Title} was shown to {who} {where}',
+      'offer-accepted': '{Who} accepted {title} {where}',
+      'offer-declined': '{Who} declined {title} {where}',
     } satisfies Record<FeedEntry['kind'], string>,
+    // Where an offer stood: once its order is known, and before.
+    where: {
+      'thank-you': { of: 'on the thank-you page of {order}', alone: 'on the thank-you page' },
+      'order-status': { of: 'on the order-status page of {order}', alone: 'on the order-status page' },
+      checkout: { of: 'in the checkout of {order}', alone: 'in checkout' },
+      'post-purchase': {
+        of: 'on the page after the payment of {order}',
+        alone: 'on the page after payment',
+      },
+    } satisfies Record<Placement, { of: string; alone: string }>,
+    elsewhere: { of: 'with {order}', alone: 'on another page' },
   },
 }
