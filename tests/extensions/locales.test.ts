@@ -49,6 +49,15 @@ for (const { handle, locales, defaultLocale } of extensions) {
   }
 }
 
+test('what the shop picked is said in the same words on every page', () => {
+  for (const language of languages)
+    for (const key of ['reasonPicked', 'reasonPickedWith']) {
+      const said = extensions.flatMap(({ locales }) => formsOf(texts(locales[language] ?? {}).get(key) ?? {}))
+      expect(said.length, key).toBeGreaterThan(1)
+      expect(new Set(said).size, `${key} in ${language}: ${said.join(' | ')}`).toBe(1)
+    }
+})
+
 type Text = string | Record<string, string>
 
 function texts(file: Record<string, unknown>): Map<string, Text> {

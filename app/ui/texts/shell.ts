@@ -29,7 +29,7 @@ export const shell = {
   },
   landing: {
     heading: 'Encore',
-    what: 'Encore is a Shopify app for what happens after a purchase. It keeps each customer’s story in order, from their first order on, and shows one product that goes with what they bought, with the reason why.',
+    what: 'Encore is a Shopify app for what happens after a purchase. It keeps each customer’s story in order, from their first order on, and shows up to three products that go with what they bought, each with the reason why.',
     how: 'It works inside the Shopify admin. To open it, go to your store’s admin, choose Apps, then Encore.',
     action: 'Go to the Shopify admin',
   },
