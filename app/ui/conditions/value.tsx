@@ -65,7 +65,8 @@ const searched: Record<string, { of: string; mayBeTyped: boolean }> = {
   'customer.tags': { of: 'customer-tag', mayBeTyped: true },
 }
 
-function sourceOf(field: string, known: ValueContext): OptionSource {
+/** Where the values of a list or choice come from: a search of the shop’s own, or all that there are. */
+export function sourceOf(field: string, known: ValueContext): OptionSource {
   const search = searched[field]
   if (search) return { kind: 'search', ...search }
   return { kind: 'list', options: optionsOf(field, known) }
