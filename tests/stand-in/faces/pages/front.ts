@@ -42,18 +42,19 @@ function cup(site: Site): Html {
 function cards({ standIn }: Site): Html {
   const { shop } = standIn.world
   return html`<ul class="cards">
-  <li><a href="/shop"><h2>Shop front</h2><p>Buy something. Encore's offer waits on the thank-you page.</p><span>Go shopping</span></a></li>
+  <li><a href="/shop"><h2>Shop front</h2><p>Buy something. Encore offers what goes with it in the checkout, right after paying by card, or on the thank-you page.</p><span>Go shopping</span></a></li>
   <li><a href="/admin/${shop.domain}/apps/encore"><h2>Admin</h2><p>What the merchant sees: Encore inside Shopify's admin, with every customer's timeline.</p><span>Open Encore</span></a></li>
   <li><a href="/account"><h2>Customer account</h2><p>Be one of the shop's customers and look at their orders.</p><span>Choose a customer</span></a></li></ul>`
 }
 
 function path(): Html {
   return html`<section class="path" aria-labelledby="path"><h2 id="path">Encore in five minutes</h2><ol>
-  <li><a href="/shop/products/chemex">Buy a Chemex</a>. The checkout is filled in; one press pays.</li>
-  <li>On the thank-you page, read what is offered and why. Say no thanks, or take it along.</li>
-  <li>Open the <a href="/admin">admin</a>: the order is on today's page, and in its customer's timeline.</li>
+  <li><a href="/shop/products/chemex">Buy a Chemex</a>. The checkout is filled in and pays by card; one press is enough.</li>
+  <li>Before the thank-you page comes a page of its own with one product, and why it is offered. Add it to the order, or decline: then no page of this purchase offers anything more.</li>
+  <li>Buy an <a href="/shop/products/aeropress">AeroPress</a> and pay with the wallet. It knows no such page; what is offered stands on the thank-you page.</li>
+  <li>Open the <a href="/admin">admin</a>: both orders are on today's page and in their customer's timeline. Under Offers, "Orders and their offers" tells what each of them met, and why.</li>
   <li>Move the clock below by a week. The parcel arrives, others buy, some send things back.</li>
-  <li>Turn on some mischief, buy again, and see under Deliveries that nothing was counted twice or lost.</li></ol></section>`
+  <li>Let Shopify deliver everything twice, and buy again. The log below tells of each webhook two times; in the admin, Deliveries lists it once under "All", and the timeline has the order once.</li></ol></section>`
 }
 
 function clock(): Html {
