@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { proposedDefinition } from '../../app/domain/offers/proposal.ts'
 import type { RuleDefinition } from '../../app/domain/offers/rule.ts'
 import {
   duplicateRule,
@@ -9,7 +10,7 @@ import {
 } from '../../app/features/offers/change-rules.ts'
 import { previewOffer } from '../../app/features/offers/preview-offer.ts'
 import { proposeRules } from '../../app/features/offers/propose-rules.ts'
-import { readRule } from '../../app/features/offers/read-rule.ts'
+import { readEditorFacts, readRule } from '../../app/features/offers/read-rule.ts'
 import { readRules } from '../../app/features/offers/read-rules.ts'
 import { saveRule } from '../../app/features/offers/save-rule.ts'
 import { searchGoods } from '../../app/features/offers/search-goods.ts'
@@ -207,6 +208,22 @@ describe('a preview', () => {
   })
 })
 
+test('the editor opens on the latest order that the rule fits, of somebody known before a guest', async () => {
+  await doing(async (db) => {
+    for (const n of [1, 2]) await withProduct(db, n)
+    await withOrder(db, 10, { customerId: customer(1), products: [1] })
+    await withOrder(db, 11, { products: [1] })
+    for (let n = 12; n < 30; n += 1) await withOrder(db, n, { customerId: customer(2), products: [2] })
+  })
+  const facts = await doing((db) => readEditorFacts(db, definition))
+  expect(facts.fittingOrderId).toBe(order(10))
+  expect(facts.orders.map(({ id }) => id)).toContain(order(10))
+  expect(new Set(facts.orders.map(({ id }) => id)).size).toBe(facts.orders.length)
+  const ofNobody = { kind: 'test', test: { field: 'order.quantity', is: 'at-least', value: 99 } } as const
+  const none = await doing((db) => readEditorFacts(db, { ...definition, when: ofNobody }))
+  expect(none.fittingOrderId).toBeUndefined()
+})
+
 test('a trial counts the paid orders a condition fits, with examples, and leaves other shops alone', async () => {
   await doing(async (db) => {
     for (const n of [1, 2]) await withProduct(db, n)
@@ -236,6 +253,14 @@ describe('proposed rules', () => {
       customers: 7,
       proposal: { kind: 'pair' },
     })
+  })
+
+  test('stand on the page after payment too, but for what is told of a past', () => {
+    const pair = { productId: product(1), otherId: product(2) }
+    for (const kind of ['pair', 'stock'] as const)
+      expect(proposedDefinition({ kind, ...pair }).placements).toContain('post-purchase')
+    const repeat = proposedDefinition({ kind: 'repeat', productId: product(1), days: 30 })
+    expect(repeat.placements).toEqual(['thank-you', 'order-status'])
   })
 
   test('rest on three customers at least', async () => {

@@ -19,14 +19,18 @@ const stockPercent = 10
 const dueFrom = 0.75
 const daysMax = 365
 
+/** The page after payment shows anything but what rests on a customer's past, which it does not tell (decision 18). */
+const afterPurchase: RuleDefinition['placements'] = ['thank-you', 'order-status']
+
 /** The rule that a proposal stands for, for the editor to open. */
 export function proposedDefinition(proposal: ProposedRule): RuleDefinition {
-  const shown = { placements: ['thank-you', 'order-status'] as RuleDefinition['placements'], headings: {} }
+  const shown = { placements: afterPurchase, headings: {} }
   switch (proposal.kind) {
     case 'pair':
     case 'stock':
       return {
         ...shown,
+        placements: [...afterPurchase, 'post-purchase'],
         when: all({ field: 'order.products', is: 'has-any', values: [proposal.productId] }),
         result: { kind: 'products', productIds: [proposal.otherId] },
         incentive:

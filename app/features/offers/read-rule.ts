@@ -5,6 +5,7 @@ import type { Db } from '../../store/database.server.ts'
 import { definitionOf } from './definition-of.ts'
 import { type Goods, offeredIds, readGoods, readTitles } from './read-names.ts'
 import type { RuleStatus } from './read-rules.ts'
+import { fittingOrder } from './test-rule.ts'
 
 const ordersLookedAt = 2_000
 const ordersOffered = 12
@@ -42,6 +43,8 @@ export interface EditorFacts {
   currencies: { code: string; rate: number; orderName: string }[]
   /** Orders to preview with, the latest first. */
   orders: { id: string; name: string; customer: string | undefined }[]
+  /** Of them, the latest that the rule fits, of somebody known before a guest; nothing if none of the last 500 does. */
+  fittingOrderId: string | undefined
 }
 
 /** Reads what the editor of this rule needs. */
@@ -74,8 +77,20 @@ export async function readEditorFacts(db: Db, definition: RuleDefinition): Promi
     currencies: (facets?.currencies ?? []).sort(
       (one, other) => Number(other.code === currency) - Number(one.code === currency),
     ),
-    orders: await latestOrders(db),
+    ...(await ordersToPreview(db, definition)),
   }
+}
+
+type PreviewOrders = Pick<EditorFacts, 'orders' | 'fittingOrderId'>
+
+async function ordersToPreview(db: Db, { when }: RuleDefinition): Promise<PreviewOrders> {
+  const orders = await latestOrders(db)
+  // A new rule fits every purchase: nothing needs to be looked for.
+  if (when.kind === 'group' && when.of.length === 0) return { orders, fittingOrderId: undefined }
+  const found = await fittingOrder(db, when)
+  if (!found) return { orders, fittingOrderId: undefined }
+  const isThere = orders.some(({ id }) => id === found.id)
+  return { orders: isThere ? orders : [...orders, found], fittingOrderId: found.id }
 }
 
 async function latestOrders(db: Db): Promise<EditorFacts['orders']> {

@@ -40,6 +40,20 @@ export async function testRule(db: Db, condition: Condition): Promise<RuleTrial>
   }
 }
 
+/**
+ * The latest of the last 500 paid orders that a condition fits, judged as `testRule` does: of somebody known before a
+ * guest, who is given no discount. Nothing if it fits none.
+ */
+export async function fittingOrder(
+  db: Db,
+  condition: Condition,
+): Promise<{ id: string; name: string; customer: string | undefined } | undefined> {
+  const orders = await readPastOrders(db)
+  const fitting = orders.filter((order) => judge(condition, factsOf(order)).holds === 'yes')
+  const found = fitting.find(({ customerId }) => customerId !== null) ?? fitting[0]
+  return found && { id: found.own.id, name: found.name, customer: found.customerName || undefined }
+}
+
 /** As the page after a purchase asks: of a guest only what the page says is known. */
 function factsOf({
   own,

@@ -40,4 +40,6 @@ export interface EditorShop {
   channels: string[]
   currencies: { code: string; rate: number; orderName: string }[]
   orders: { id: string; name: string; customer: string | undefined }[]
+  /** Of them, the latest that the rule fits as it was opened. */
+  fittingOrderId: string | undefined
 }

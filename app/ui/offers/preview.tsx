@@ -50,8 +50,9 @@ export function Preview({ definition, shop }: { definition: RuleDefinition | und
   )
 }
 
-/** The latest order of somebody known, for a guest is given no discount; without one the latest. */
-function firstBasis({ orders }: EditorShop): string {
+/** The latest order that fits; else of somebody known, for a guest is given no discount; without one the latest. */
+function firstBasis({ orders, fittingOrderId }: EditorShop): string {
+  if (fittingOrderId) return fittingOrderId
   const ofKnown = orders.find(({ customer }) => customer !== undefined)
   return (ofKnown ?? orders[0])?.id ?? 'basket'
 }
