@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import type { FrameLocator } from 'playwright-core'
+import type { FrameLocator, Request } from 'playwright-core'
 import type { Customer, Product } from '../stand-in/world/types.ts'
 import { type Scene, type Story, until } from './scene.ts'
 import { buy, logIn } from './shopper.ts'
@@ -52,6 +52,64 @@ export const stories: Story[] = [
       await buy(scene, shop, bought)
       await shop.getByText(pinned.title).first().waitFor()
       await scene.look(shop, 'thank-you-pinned')
+    },
+  },
+  {
+    name: 'a merchant opens a proposal, saves it as it is and turns it on',
+    async tell(scene) {
+      await scene.store.query(
+        `update "Rule" set "status" = 'off', "deletedAt" = now() where "deletedAt" is null`,
+      )
+      const { page, app } = await scene.openAdmin('/app/offers')
+      const proposal = app.getByRole('link', { name: /^Open in the editor: / }).first()
+      const name = (await proposal.getAttribute('aria-label'))?.replace(/^[^:]*: /, '') ?? ''
+      await proposal.click()
+      await app.getByRole('heading', { name: 'New rule', level: 1 }).waitFor()
+      await app.getByText('This rule fits the purchase.').waitFor()
+      const bar = page.locator('#save-bar')
+      await bar.getByRole('button', { name: 'Discard' }).click()
+      await app.getByRole('heading', { name: 'Offers', level: 1 }).waitFor()
+      await proposal.click()
+      await bar.getByRole('button', { name: 'Save' }).click()
+      await app.getByRole('heading', { name, level: 1, exact: true }).waitFor()
+      await bar.waitFor({ state: 'hidden' })
+      await app.getByRole('button', { name: 'Turn on' }).click()
+      await app.getByText('On', { exact: true }).waitFor()
+    },
+  },
+  {
+    name: 'a merchant who types on while a search is under way cuts no answer off',
+    async tell(scene) {
+      const { page, app } = await scene.openAdmin('/app/offers/new')
+      await app.getByRole('heading', { name: 'New rule', level: 1 }).waitFor()
+      const cutOff: string[] = []
+      page.on('requestfailed', (request) => cutOff.push(request.url()))
+      const isSearch = (typed: string) => (request: Request) =>
+        request.url().includes(`/app/offers/search.data?kind=product&q=${typed}&`)
+      const opened = page.waitForResponse((response) => isSearch('')(response.request()))
+      await app.getByText('Products that I choose').click()
+      const field = app.getByRole('combobox', { name: 'Add a product', exact: true })
+      await field.click()
+      await (await opened).finished()
+      let letGo = () => undefined
+      const held = new Promise<void>((resolve) => {
+        letGo = () => void resolve()
+      })
+      await page.route(/\/app\/offers\/search/, async (route) => {
+        await held
+        await route.continue()
+      })
+      const first = page.waitForRequest(isSearch('co'))
+      await field.fill('co')
+      await first
+      const second = page.waitForRequest(isSearch('coffee'))
+      // Longer than the field waits: a search that does not wait for the last one would be sent now.
+      const sentAtOnce = page.waitForRequest(isSearch('coffee'), { timeout: 1_500 }).catch(() => undefined)
+      await field.fill('coffee')
+      await sentAtOnce
+      letGo()
+      await (await second).response()
+      assert.deepEqual(cutOff, [])
     },
   },
   {

@@ -1,7 +1,7 @@
 import { useFetcher } from '@remix-run/react'
 import { BlockStack, Combobox, Icon, InlineStack, Listbox, Tag } from '@shopify/polaris'
 import { SearchIcon } from '@shopify/polaris-icons'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { ShopifyId } from '../../domain/shopify-id.ts'
 import { conditionEditor } from '../texts/conditions.ts'
 
@@ -139,13 +139,20 @@ const patienceMs = 200
 function useOptions(source: OptionSource, typed: string): { options: Option[]; isSearching: boolean } {
   const fetcher = useFetcher<{ found: Option[] }>()
   const { load } = fetcher
+  const isUnderWay = fetcher.state !== 'idle'
   const kind = source.kind === 'search' ? source.of : undefined
+  const asked = useRef<string>()
   useEffect(() => {
-    if (!kind) return
-    const search = new URLSearchParams({ kind, q: typed })
-    const timer = setTimeout(() => load(`/app/offers/search?${search}`), patienceMs)
+    const address = kind && `/app/offers/search?${new URLSearchParams({ kind, q: typed })}`
+    // The next search waits for the last: an answer that is cut off midway is an error on the page.
+    if (!address || isUnderWay || asked.current === address) return
+    const ask = () => {
+      asked.current = address
+      load(address)
+    }
+    const timer = setTimeout(ask, patienceMs)
     return () => clearTimeout(timer)
-  }, [kind, typed, load])
+  }, [kind, typed, isUnderWay, load])
   if (source.kind === 'list') {
     const part = typed.trim().toLowerCase()
     return {

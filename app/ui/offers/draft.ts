@@ -194,6 +194,11 @@ export function problemsOf(draft: Draft, currency: string): Problems {
   return Object.fromEntries(found.flatMap(([field, text]) => (text ? [[field, text]] : [])))
 }
 
+/** Whether the draft can be saved as it is. */
+export function isWhole(draft: Draft, currency: string): boolean {
+  return Object.keys(problemsOf(draft, currency)).length === 0
+}
+
 function productsProblem({ productIds }: Draft): string | false {
   if (productIds.length === 0) return texts.products
   return productIds.length > pinnedMax && texts.productsMany(pinnedMax)

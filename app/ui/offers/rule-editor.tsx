@@ -1,3 +1,4 @@
+import { useNavigate } from '@remix-run/react'
 import { SaveBar } from '@shopify/app-bridge-react'
 import { Banner, BlockStack, Button, ButtonGroup, Card, InlineStack, Text, TextField } from '@shopify/polaris'
 import { RedoIcon, UndoIcon } from '@shopify/polaris-icons'
@@ -6,7 +7,7 @@ import type { RuleDefinition } from '../../domain/offers/rule.ts'
 import { ConditionEditor } from '../conditions/condition-editor.tsx'
 import { useReader } from '../reader.tsx'
 import { offerEditor as texts } from '../texts/offer-editor.ts'
-import { type Draft, definitionOfDraft, draftOf, type Problems, problemsOf } from './draft.ts'
+import { type Draft, definitionOfDraft, draftOf, isWhole, type Problems, problemsOf } from './draft.ts'
 import type { EditorParts, EditorShop } from './editor-parts.ts'
 import { Incentive } from './incentive.tsx'
 import { Headings, Placements } from './placements.tsx'
@@ -32,12 +33,15 @@ export function RuleEditor({ rule, shop }: { rule: OpenedRule; shop: EditorShop 
   const [initial] = useState(() => draftOf(rule.name, rule.definition, currency))
   const editing = useDraft(initial)
   const { draft, isDirty, change } = editing
-  const { save, isSaving, refused } = useSaving(rule, editing)
+  const { save, isSaving, isCreated, refused } = useSaving(rule, editing)
+  const navigate = useNavigate()
   const [hasTried, setTried] = useState(false)
   const found = useMemo(() => problemsOf(draft, currency), [draft, currency])
   const definition = useMemo(() => definitionOfDraft(draft, currency), [draft, currency])
   const known = useKnown(shop)
   useLeaveGuard(isDirty && !isSaving)
+  // A proposal opens whole: it can be saved as it is, and left as it is.
+  const isUnsaved = rule.version === undefined && !isCreated && isWhole(draft, currency)
   const parts: EditorParts = {
     draft,
     change,
@@ -50,13 +54,14 @@ export function RuleEditor({ rule, shop }: { rule: OpenedRule; shop: EditorShop 
     setTried(true)
     if (definition && Object.keys(found).length === 0) save(draft, definition)
   }
+  const discard = () => (isDirty ? editing.discard() : navigate('/app/offers'))
   return (
     <>
-      <SaveBar id="rule-save-bar" open={isDirty || isSaving}>
+      <SaveBar id="rule-save-bar" open={isDirty || isSaving || isUnsaved}>
         <button type="button" variant="primary" onClick={trySave} disabled={isSaving}>
           {texts.save}
         </button>
-        <button type="button" onClick={editing.discard} disabled={isSaving}>
+        <button type="button" onClick={discard} disabled={isSaving}>
           {texts.discard}
         </button>
       </SaveBar>

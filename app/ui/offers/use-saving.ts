@@ -55,7 +55,7 @@ export function useSaving(
     const action = known.current === undefined ? '/app/offers/new' : ruleUrl(id)
     fetcher.submit(form, { method: 'post', action })
   }
-  return { save, isSaving: state !== 'idle', refused }
+  return { save, isSaving: state !== 'idle', isCreated: created !== undefined, refused }
 }
 
 /** Holds whoever is about to leave with changes that are not saved, until they say so in Shopify's own words. */
