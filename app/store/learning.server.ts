@@ -14,15 +14,27 @@ export interface KnownBasket extends LearnedBasket {
  * An order that says it was bought later than it was made counts from when it was made.
  */
 export async function readBaskets(db: Db, customerIds: string[], orderIds: string[]): Promise<KnownBasket[]> {
+  // Lateral, so that it looks up by key however large the tables are: as a join it is planned as a scan of all lines
+  // from some ten thousand orders on.
   return db.$queryRaw<KnownBasket[]>`
+    with owners as materialized (
+      select unnest(${customerIds}::text[]) as "id"
+       union
+      select n."customerId" from "Order" n where n."id" = any(${orderIds}) and n."customerId" is not null
+    ), concerned as materialized (
+      select "id" from unnest(${orderIds}::text[]) as named("id")
+       union
+      select o."id" from owners cross join lateral (
+        select own."id" from "Order" own where own."customerId" = owners."id" offset 0) o
+    )
     select o."customerId", coalesce(o."customerId", o."id") as "buyer", o."id" as "orderId",
-           extract(epoch from least(o."processedAt", o."createdAt"))::float8 * 1000 as "atMs", array_agg(distinct l."productId") as "productIds"
-      from "Order" o join "OrderLine" l on l."shopId" = o."shopId" and l."orderId" = o."id"
-     where o."learnedAt" is not null and l."productId" is not null and l."currentQuantity" > 0
-       and (o."customerId" = any(${customerIds}::text[] || array(
-              select n."customerId" from "Order" n where n."id" = any(${orderIds}) and n."customerId" is not null))
-            or o."id" = any(${orderIds}))
-     group by o."shopId", o."id"`
+           extract(epoch from least(o."processedAt", o."createdAt"))::float8 * 1000 as "atMs", l."productIds"
+      from concerned
+      cross join lateral (select * from "Order" each where each."id" = concerned."id" offset 0) o
+      cross join lateral (
+        select array_agg(distinct line."productId") as "productIds" from "OrderLine" line
+         where line."orderId" = o."id" and line."productId" is not null and line."currentQuantity" > 0) l
+     where o."learnedAt" is not null and l."productIds" is not null`
 }
 
 /** Adds to what is known of products and pairs. A pair that nobody has any more goes. */
