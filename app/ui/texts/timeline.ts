@@ -27,7 +27,7 @@ export const timeline = {
     'order-cancelled': '{Order} was cancelled',
     'order-refunded': '{amount} refunded on {order}',
     'order-delivered': '{Order} was delivered',
-    'offer-decided': '{Title} was chosen to go with {order}',
+    'offer-decided': 'Chosen to go with {order}: {title}',
     'offer-held': 'Nothing was offered with {order}',
     'offer-shown': 'Saw the offer of {title}',
     'offer-accepted': 'Accepted the offer of {title}',
