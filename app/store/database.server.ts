@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream'
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { PrismaClient } from '../../prisma/generated/client.ts'
@@ -144,6 +145,7 @@ export async function inShopHot<Result>(
   let isOver = false
   try {
     // Goes out together with the first statement, whose rows are given out only when it came through.
+    gather(client)
     const begun = client.query(beginOf(client, shopId, waitsForDisk))
     begun.catch(nothing)
     const result = await work({
@@ -168,6 +170,13 @@ export async function inShopHot<Result>(
   } finally {
     client.release(isBroken)
   }
+}
+
+/** Has all that is asked of a connection in this turn go out in one write: each costs a turn of the system. */
+function gather(client: pg.PoolClient): void {
+  const { stream } = (client as unknown as { connection: { stream: Writable } }).connection // Not in its types.
+  stream.cork()
+  process.nextTick(() => stream.uncork())
 }
 
 const plannedMs = new WeakMap<pg.PoolClient, number>()
