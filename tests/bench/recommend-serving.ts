@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { startingParameters } from '../../app/domain/recommend/parameters.ts'
 import { recommendFor } from '../../app/features/offers/recommend-for.ts'
+import { forgetShops } from '../../app/features/offers/recommender-memory.ts'
 import { relearn } from '../../app/features/orders/learn-orders.ts'
 import { tuneBy } from '../../app/features/orders/tune-recommender.ts'
 import { asHot, connect, type Db, disconnect, inShop, inShopHot } from '../../app/store/database.server.ts'
@@ -44,6 +45,7 @@ export async function run(): Promise<Record<string, number>> {
     for (let n = 0; n < decisions; n += 1) ms.push(await timed(() => decide(warmUps + n)))
     const learnMs: number[] = []
     await inShop(shop, (db) => writeTuning(asHot(db), { ...startingParameters(), tuned: orders }))
+    forgetShops()
     for (let n = 1; n <= learned; n += 1) learnMs.push(await learnOne(n))
     return {
       decideP99Ms: percentile(ms, 0.99),

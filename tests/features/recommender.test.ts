@@ -96,6 +96,23 @@ describe('an order', () => {
     const kept = await inShop(shop, (db) => db.tuning.findFirst())
     expect(parseParameters(kept?.parameters)?.tuned).toBeGreaterThan(0)
   })
+
+  test('goes on from what the order a moment before it taught', async () => {
+    for (const number of [1, 2, 3]) await order(number, [1, 2])
+    await workAll()
+    forgetShops()
+    const tuned: number[] = []
+    for (const number of [4, 5, 6]) {
+      await order(number, [1, 2])
+      await workAll()
+      const kept = await inShop(shop, (db) => db.tuning.findFirst())
+      tuned.push(parseParameters(kept?.parameters)?.tuned ?? 0)
+    }
+    const [first = 0, second = 0, third = 0] = tuned
+    expect(first).toBeGreaterThan(0)
+    expect(second).toBeGreaterThan(first)
+    expect(third).toBeGreaterThan(second)
+  })
 })
 
 describe('what a process remembers', () => {

@@ -16,15 +16,18 @@ const ordersPerUnitMax = 2
 export async function tuneBy(db: Db, come: readonly LearnedBasket[]): Promise<void> {
   const hot = asHot(db)
   const shop = shopOfUnit(db)
-  const { parameters } = await memoryOf(hot, shop)
-  let tuned = parameters
+  const memory = await memoryOf(hot, shop)
+  let tuned = memory.parameters
   for (const order of spread(come)) {
     for (const example of examplesOf({ id: order.orderId, productIds: order.productIds }, tuned.tuned)) {
       const look = await lookAt(hot, shop, example.basketIds, new Date(order.atMs))
       tuned = tune(tuned, example, look.evidence, look.candidates)
     }
   }
-  if (tuned !== parameters) await writeTuning(hot, tuned)
+  if (tuned === memory.parameters) return
+  await writeTuning(hot, tuned)
+  // The next unit of work goes on from here, though what is remembered is read again only after a second.
+  memory.parameters = tuned
 }
 
 function spread(come: readonly LearnedBasket[]): LearnedBasket[] {
