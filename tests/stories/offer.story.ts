@@ -168,7 +168,7 @@ async function hasSettled(page: Page): Promise<void> {
 async function readByMerchant(scene: Scene, { id }: Customer): Promise<void> {
   const { page, app } = await scene.openAdmin(`/app/customers/${id.split('/').at(-1)}?filter=offers`)
   await app.locator('summary', { hasText: 'Declined the offer of' }).waitFor()
-  for (const entry of await app.locator('summary', { hasText: /was chosen|Nothing was offered/ }).all())
+  for (const entry of await app.locator('summary', { hasText: /Chosen to go|Nothing was offered/ }).all())
     await entry.click()
   await app.getByText('this customer declined it before').first().waitFor()
   await scene.look(page, 'customer-offers')
