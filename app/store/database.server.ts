@@ -16,8 +16,11 @@ const connectionsMaxDefault = 10
 const hotStatementMsMax = 5_000
 const answerMsMax = 8_000
 
-/** So long a hot connection keeps a plan: tables grow from nothing, and a plan for an empty one would scan a full one. */
-const planMsMax = 10_000
+/**
+ * So long a hot connection keeps its first plans, and each time twice as long: tables grow from nothing, and a plan for an
+ * empty one would scan a full one. Planning anew costs every connection some tens of milliseconds.
+ */
+const planMs = { first: 10_000, longest: 600_000 }
 /**
  * Hot statements look up by key: one plan fits all values, and none of them should scan a table. The role holds for the
  * whole connection, so that a statement which no unit of work began is nobody's and sees nothing.
@@ -145,7 +148,7 @@ export async function inShopHot<Result>(
   let isOver = false
   try {
     // Goes out together with the first statement, whose rows are given out only when it came through.
-    gather(client)
+    sendTogether(client)
     const begun = client.query(beginOf(client, shopId, waitsForDisk))
     begun.catch(nothing)
     const result = await work({
@@ -173,13 +176,14 @@ export async function inShopHot<Result>(
 }
 
 /** Has all that is asked of a connection in this turn go out in one write: each costs a turn of the system. */
-function gather(client: pg.PoolClient): void {
+function sendTogether(client: pg.PoolClient): void {
   const { stream } = (client as unknown as { connection: { stream: Writable } }).connection // Not in its types.
   stream.cork()
   process.nextTick(() => stream.uncork())
 }
 
-const plannedMs = new WeakMap<pg.PoolClient, number>()
+/** When the plans of a connection were made, and how long they are kept. */
+const plans = new WeakMap<pg.PoolClient, { madeMs: number; keptMs: number }>()
 
 /**
  * What begins a unit of work. The simple protocol takes several statements in one go but no parameters: a shop domain
@@ -187,8 +191,10 @@ const plannedMs = new WeakMap<pg.PoolClient, number>()
  */
 function beginOf(client: pg.PoolClient, shopId: string, waitsForDisk: boolean): string {
   const nowMs = monotonicMs()
-  const isOld = nowMs - (plannedMs.get(client) ?? Number.NEGATIVE_INFINITY) > planMsMax
-  if (isOld) plannedMs.set(client, nowMs)
+  const known = plans.get(client)
+  const isOld = known !== undefined && nowMs - known.madeMs > known.keptMs
+  const keptMs = known ? Math.min(planMs.longest, known.keptMs * 2) : planMs.first
+  if (!known || isOld) plans.set(client, { madeMs: nowMs, keptMs })
   return [
     'begin',
     `set local app.shop_id = '${shopId}'`,

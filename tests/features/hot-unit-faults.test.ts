@@ -1,5 +1,5 @@
-import { beforeEach, expect, test } from 'vitest'
-import { connect, inShop, inShopHot } from '../../app/store/database.server.ts'
+import { beforeEach, expect, test, vi } from 'vitest'
+import { connect, disconnect, inShop, inShopHot } from '../../app/store/database.server.ts'
 import { keepOffer, type NewOffer, redecideOffer } from '../../app/store/offers.server.ts'
 import { emptyDatabase, noon, shop, withDatabase } from '../support/database.ts'
 import { product, variant, withProduct } from '../support/offers.ts'
@@ -88,4 +88,29 @@ test('a decision whose acceptance was signed is not replaced', async () => {
   ).toBe(false)
   const items = await inShop(shop, (db) => db.offerItem.findMany())
   expect(items.map(({ id }) => id)).toEqual(['first'])
+})
+
+test('plans are made anew after ten seconds, and each time after twice as long', async () => {
+  await disconnect()
+  const { hot } = connect(database.url)
+  const client = await hot.connect()
+  const query = client.query.bind(client)
+  const begun: string[] = []
+  vi.spyOn(client, 'query').mockImplementation((asked: unknown) => {
+    if (typeof asked === 'string' && asked.startsWith('begin')) begun.push(asked)
+    return query(asked as string)
+  })
+  vi.spyOn(client, 'release').mockImplementation(() => undefined)
+  vi.spyOn(hot, 'connect').mockImplementation(() => Promise.resolve(client))
+  const clock = vi.spyOn(performance, 'now')
+  const isAnew = async (seconds: number) => {
+    clock.mockReturnValue(seconds * 1000)
+    await inShopHot(shop, async () => undefined)
+    return begun.at(-1)?.endsWith('discard plans')
+  }
+  const anew: unknown[] = []
+  for (const seconds of [0, 9, 11, 30, 32, 71, 73]) if (await isAnew(seconds)) anew.push(seconds)
+  vi.restoreAllMocks()
+  client.release()
+  expect(anew).toEqual([11, 32, 73])
 })
