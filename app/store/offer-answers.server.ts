@@ -34,10 +34,11 @@ const find: Statement = {
 const canBuy: Statement = {
   name: 'can-take-offered-variant',
   text: `
-    select exists (select from "OfferItem" i join "Product" p on p."id" = i."productId"
+    select exists (select from "OfferItem" i where i."id" = $1 and i."status" = 'accepted')
+        or exists (select from "OfferItem" i join "Product" p on p."id" = i."productId"
              join "Variant" v on v."productId" = p."id" and v."id" = coalesce($2, i."variantId")
-            where i."id" = $1 and (i."status" = 'accepted' or (p."deletedAt" is null and lower(p."status") = 'active'
-              and (v."inventory" is null or v."inventory" > 0 or v."isOversold")))) as "can"`,
+            where i."id" = $1 and p."deletedAt" is null and lower(p."status") = 'active' and p."publishedAt" <= $3
+              and (v."inventory" is null or v."inventory" > 0 or v."isOversold")) as "can"`,
 }
 
 // An accept or decline of an item stands, and so does "not for me"; "later" may still be thought better of.
@@ -92,7 +93,7 @@ export async function keepReply(db: HotDb, reply: Reply, now: Date): Promise<Kep
   const [offer] = rows
   if (!offer) return 'not-there'
   if (answer === 'accepted') {
-    const stock = await db.run<{ can: boolean }>(canBuy, [itemId, variantId])
+    const stock = await db.run<{ can: boolean }>(canBuy, [itemId, variantId, now])
     if (!stock.rows[0]?.can) return 'sold-out'
   }
   const taken = [variantId, answer === 'accepted' ? (quantity ?? 1) : undefined]

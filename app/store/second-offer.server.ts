@@ -34,6 +34,7 @@ const read: Statement = {
            ${productJson} as "product", r."definition" -> 'second' -> 'incentive' as "second", s."settings", s."currency",
            (select json_build_object('costMinor', v."costMinor") from "Variant" v join "Product" g on g."id" = v."productId" and g."deletedAt" is null
              where v."id" = r."definition" -> 'second' -> 'incentive' ->> 'variantId' and lower(g."status") = 'active'
+               and g."publishedAt" <= $2
                and (v."inventory" is null or v."inventory" > 0 or v."isOversold")) as "gift"
       from "Offer" o join "OfferItem" i on i."offerId" = o."id" and i."position" = 1
       join "Product" p on p."id" = i."productId" and p."deletedAt" is null
@@ -43,8 +44,12 @@ const read: Statement = {
 }
 
 /** A declined offer whose rule has a second one to make; nothing for any other. */
-export async function readDeclined(db: HotDb, offerId: string): Promise<DeclinedOffer | undefined> {
-  const { rows } = await db.run<Row>(read, [offerId])
+export async function readDeclined(
+  db: HotDb,
+  offerId: string,
+  now: Date,
+): Promise<DeclinedOffer | undefined> {
+  const { rows } = await db.run<Row>(read, [offerId, now])
   const [row] = rows
   const second = row && parseIncentive(row.second)
   const reason = row && parseReason(row.reason)

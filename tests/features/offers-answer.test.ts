@@ -147,10 +147,23 @@ describe('an accept is refused kindly and changes nothing', () => {
     expect(await item(`${guests}a`)).toMatchObject({ status: 'decided', takenVariantId: null })
   })
 
+  test('when what was chosen is no longer on sale', async () => {
+    await inShop(shop, (db) => db.product.updateMany({ data: { publishedAt: null } }))
+    const answer = await reply(guests, { answer: 'accepted', itemId: `${guests}a` })
+    expect(answer).toEqual({ kind: 'refused', why: 'sold-out' })
+  })
+
   test('when the variant belongs to another product', async () => {
     const foreign = { answer: 'accepted', itemId: `${guests}a`, variantId: variant(3) } as const
     expect(await reply(guests, foreign)).toEqual({ kind: 'refused', why: 'sold-out' })
   })
+})
+
+test('what was accepted stays accepted when it is said again after the variant is gone', async () => {
+  const accept = { answer: 'accepted', itemId: `${guests}a` } as const
+  expect(await reply(guests, accept)).toEqual({ kind: 'kept' })
+  await inShop(shop, (db) => db.variant.deleteMany({ where: { id: variant(2) } }))
+  expect(await reply(guests, accept)).toEqual({ kind: 'kept' })
 })
 
 describe('a reply is refused as if the offer were not there', () => {

@@ -564,6 +564,16 @@ describe('an answer', () => {
     expect((await ask('answer', { offerId, answer: 'declined' })).json).toEqual({ kind: 'nothing' })
   })
 
+  test('a gift that is no longer on sale is no second offer', async () => {
+    await inShop(shop, (db) => db.variant.updateMany({ data: { costMinor: 300 } }))
+    const offerId = await offered()
+    await withSecond(offerId, gift)
+    await inShop(shop, (db) =>
+      db.product.updateMany({ where: { id: product(3) }, data: { publishedAt: null } }),
+    )
+    expect((await ask('answer', { offerId, answer: 'declined' })).json).toEqual({ kind: 'nothing' })
+  })
+
   test('two declines at once make one second offer', async () => {
     const offerId = await offered()
     await withSecond(offerId, { kind: 'percentage', percent: 20 })

@@ -27,7 +27,7 @@ export async function answerPostPurchase(
   if (stands !== 'declined' || answer !== 'declined') return nothing
   const [first, second] = await readTurns(db, reference)
   if (first?.offerId !== offerId || first.signed) return nothing
-  const declined = await readDeclined(db, offerId)
+  const declined = await readDeclined(db, offerId, edge.now)
   if (!declined) return nothing
   if (second) return showSecond(db, second, declined, edge)
   return offerSecond(db, { first, declined, reference, currency: total.currency }, edge)
