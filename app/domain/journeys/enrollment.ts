@@ -1,0 +1,28 @@
+import type { ShopifyId } from '../shopify-id.ts'
+import type { EndReason } from './journey.ts'
+
+/** One customer's walk through one version of a journey. */
+export interface Enrollment {
+  id: string
+  journeyId: string
+  version: number
+  customerId: ShopifyId<'Customer'>
+  /** The order that began it, where one did. */
+  orderId: ShopifyId<'Order'> | undefined
+  /** When the trigger fired. */
+  triggeredAt: Date
+  /** When the entry condition was found to hold; nothing before that. */
+  enteredAt: Date | undefined
+  standing: Standing
+}
+
+/** Where a walk stands. */
+export type Standing =
+  /** Triggered; at `dueAt` it is decided whether they enter. */
+  | { status: 'entering'; dueAt: Date }
+  /** At a step since `since`, to be looked at again at `dueAt` at the latest. `memory` is the step's own. */
+  | { status: 'active'; stepId: string; since: Date; dueAt: Date; memory: StepMemory }
+  | { status: 'ended'; at: Date; why: EndReason }
+
+/** What a step remembers while somebody stands at it, as JSON: each kind of step parses its own. */
+export type StepMemory = Readonly<Record<string, string | number | boolean | null>>
