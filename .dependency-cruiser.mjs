@@ -1,5 +1,5 @@
 // The arrows of docs/architecture.md. `extensions -> contract`, `routes -> features -> domain`,
-// `features -> store, shopify -> domain`; everyone may use `platform`; product never imports tests.
+// `features -> store, channels, shopify -> domain`; everyone may use `platform`; product never imports tests.
 const rooms = (...names) => `^app/(${names.join('|')})/`
 const only = (room, ...allowed) => ({
   name: `${room}-imports-only`,
@@ -26,7 +26,8 @@ export default {
         pathNot: [rooms('shopify', 'domain', 'platform'), '^app/store/sessions\\.server\\.ts$'],
       },
     },
-    only('features', 'domain', 'store', 'shopify', 'platform', 'contract'),
+    only('channels', 'domain', 'shopify', 'platform'),
+    only('features', 'domain', 'store', 'shopify', 'channels', 'platform', 'contract'),
     {
       name: 'ui-imports-only',
       comment:

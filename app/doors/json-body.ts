@@ -64,7 +64,8 @@ export async function readJson(
   }
 }
 
-function readBytes(request: IncomingMessage, withinMs: number): Promise<Buffer | DoorAnswer> {
+/** The bytes of a body, at most 16 KB and within the limit of time; or how it is refused. */
+export function readBytes(request: IncomingMessage, withinMs: number): Promise<Buffer | DoorAnswer> {
   const tooLarge: DoorAnswer = { ...refuse(413, `The body may have ${bodyBytesMax} bytes.`), closes: true }
   if (Number(request.headers['content-length'] ?? 0) > bodyBytesMax) return Promise.resolve(tooLarge)
   return new Promise((resolve) => {

@@ -1,11 +1,11 @@
 import { isUtf8 } from 'node:buffer'
-import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from 'node:crypto'
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
 import { isShopDomain } from '../domain/shopify-id.ts'
 import { createDeliveryKeeper, type DeliveryKeeper } from '../features/orders/receive-delivery.ts'
 import { now } from '../platform/clock.ts'
 import { deliveriesReceived } from '../platform/metrics.ts'
 import { acrossShops } from '../store/database.server.ts'
+import { isSigned, signingKeys } from './signature.ts'
 
 // The largest message Shopify sends on any way is 10 MB (Pub/Sub's limit); a little more than that is nothing of theirs.
 const bodyBytesMax = 12 * 1024 * 1024
@@ -13,7 +13,6 @@ const bodyBytesMax = 12 * 1024 * 1024
 const bodyMsDefault = 5_000
 // What strangers can make this process hold before they have proven anything.
 const unprovenBytesMax = 256 * 1024 * 1024
-const digestBytes = 32
 
 /** What the door needs: the app's secrets (the newest first, at most two), and a place to keep deliveries. */
 export interface WebhookDoorOptions {
@@ -37,7 +36,7 @@ export interface WebhookDoor {
  * (docs/architecture.md), so what a delivery may do is decided by its body, by the worker.
  */
 export function createWebhookDoor({ secrets, keeper, bodyMs }: WebhookDoorOptions): WebhookDoor {
-  const keys = secrets.map((secret) => createSecretKey(secret, 'utf8'))
+  const keys = signingKeys(secrets)
   const deliveries = keeper ?? createDeliveryKeeper(acrossShops())
   const unproven = { bytes: 0 }
 
@@ -113,14 +112,6 @@ function readBody(
   })
   request.on('close', () => finish(499))
   request.on('error', () => finish(499))
-}
-
-function isSigned(keys: KeyObject[], header: string | string[] | undefined, body: Buffer): boolean {
-  if (typeof header !== 'string') return false
-  const claimed = Buffer.from(header, 'base64')
-  // Node skips what is not base64; Shopify's signatures are exact.
-  if (claimed.length !== digestBytes || claimed.toString('base64') !== header) return false
-  return keys.some((key) => timingSafeEqual(createHmac('sha256', key).update(body).digest(), claimed))
 }
 
 /**

@@ -8,6 +8,7 @@ import { saveMargin, saveSettings } from '../features/shop/save-settings.ts'
 import { now } from '../platform/clock.ts'
 import { authenticateAdmin } from '../shopify/app.server.ts'
 import { inShop } from '../store/database.server.ts'
+import { Developers } from '../ui/settings/developers.tsx'
 import { History } from '../ui/settings/history.tsx'
 import { KeepDays } from '../ui/settings/keep-days.tsx'
 import { Margin } from '../ui/settings/margin.tsx'
@@ -64,6 +65,7 @@ export default function Settings() {
         <History imports={imports} hasRecentOrdersOnly={hasRecentOrdersOnly} behind={behind} />
         <Requests requests={requests} />
         <Sees scopes={scopes} />
+        <Developers />
       </BlockStack>
     </Page>
   )

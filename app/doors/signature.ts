@@ -1,0 +1,24 @@
+import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from 'node:crypto'
+
+const digestBytes = 32
+
+/** The app's secrets as keys: two while one is being rotated. */
+export function signingKeys(secrets: readonly string[]): KeyObject[] {
+  return secrets.map((secret) => createSecretKey(secret, 'utf8'))
+}
+
+/**
+ * Whether the header is Shopify's signature of exactly these bytes by one of the keys: HMAC with SHA-256 in base64
+ * (https://shopify.dev/docs/apps/build/webhooks/subscribe/https). Compared in constant time.
+ */
+export function isSigned(
+  keys: readonly KeyObject[],
+  header: string | string[] | undefined,
+  body: Buffer,
+): boolean {
+  if (typeof header !== 'string') return false
+  const claimed = Buffer.from(header, 'base64')
+  // Node skips what is not base64; Shopify's signatures are exact.
+  if (claimed.length !== digestBytes || claimed.toString('base64') !== header) return false
+  return keys.some((key) => timingSafeEqual(createHmac('sha256', key).update(body).digest(), claimed))
+}

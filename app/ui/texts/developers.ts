@@ -1,0 +1,43 @@
+/** Settings, for developers: the tokens of the HTTP interface. */
+export const developers = {
+  title: 'For developers',
+  back: 'Settings',
+  card: {
+    heading: 'For developers',
+    body: 'Other programs can start and stop journeys through Encore’s HTTP interface, each with a token of its own.',
+    action: 'Manage tokens',
+  },
+  list: {
+    heading: 'Tokens',
+    body: 'A token opens only what it was made for, in this store alone. Revoke one that you no longer need or that may have been seen.',
+    table: 'Tokens in use',
+    none: 'No token is in use.',
+    columns: { name: 'Name', may: 'May', used: 'Last used', revoke: 'Revoke' },
+    never: 'Never',
+    revoke: 'Revoke',
+    revokeOf: (name: string) => `Revoke ${name}`,
+    revokeTitle: (name: string) => `Revoke ${name}?`,
+    revokeBody: 'Whatever uses this token stops working at once. That cannot be undone.',
+    cancel: 'Keep it',
+    gone: 'That token was revoked already.',
+  },
+  make: {
+    heading: 'New token',
+    name: 'Name',
+    nameHelp: 'So that you know later what uses it.',
+    nameRefused: 'Give it a name of at most 60 characters.',
+    scopes: 'It may',
+    scopesRefused: 'Choose at least one.',
+    countRefused: (max: number) => `A store has at most ${max} tokens. Revoke one first.`,
+    action: 'Make token',
+    made: 'Copy the token now. Encore keeps only a fingerprint of it and cannot show it again.',
+    token: 'Token',
+    copy: 'Copy',
+    copied: 'Copied.',
+  },
+  scopes: {
+    'journeys:read': 'See journeys and who walks them',
+    'journeys:start': 'Start a journey for a customer',
+    'journeys:stop': 'Stop a journey for a customer',
+  },
+} as const
