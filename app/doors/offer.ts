@@ -2,13 +2,15 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { ReplyAnswer } from '../contract/offer.ts'
 import { answerOffer } from '../features/offers/answer-offer.ts'
+import { concernsOf } from '../features/offers/offer-keys.ts'
 import { showOffer } from '../features/offers/show-offer.ts'
 import { now as timeNow } from '../platform/clock.ts'
 import { errorKind } from '../platform/errors.ts'
 import { log } from '../platform/log.ts'
 import { offersDecided } from '../platform/metrics.ts'
 import { type ExtensionVisit, type TokenKeys, verifyExtensionToken } from '../shopify/session-token.ts'
-import { inShopHot } from '../store/database.server.ts'
+import { type HotDb, inShopHot } from '../store/database.server.ts'
+import { inShopShared } from '../store/shared-unit.server.ts'
 import { answerPreflight, complain, type DoorAnswer, readJson, refuse, sendOpenly } from './json-body.ts'
 import { offerReply, offerRequest } from './offer-bodies.ts'
 import { createThrottle } from './throttle.ts'
@@ -82,7 +84,8 @@ async function show({ shop, customerId }: ExtensionVisit, body: unknown, now: Da
   const question = { ...parsed.data, customerId }
   // A shopper does not wait for our disk. The reply "shown" does, and takes the decision before it along; one that
   // nobody was shown may be lost with the database and is made again.
-  const answer = await inShopHot(shop, (db) => showOffer(db, question, edge), { waitsForDisk: false })
+  const work = (db: HotDb) => showOffer(db, question, edge)
+  const answer = await inShopShared(shop, { concerns: concernsOf(question), work })
   offersDecided.inc({ outcome: answer.kind === 'offer' ? 'offered' : 'nothing' })
   return { status: 200, body: answer }
 }

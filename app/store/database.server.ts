@@ -22,10 +22,10 @@ const answerMsMax = 8_000
  */
 const planMs = { first: 10_000, longest: 600_000 }
 /**
- * Hot statements look up by key: one plan fits all values, and none of them should scan a table. The role holds for the
- * whole connection, so that a statement which no unit of work began is nobody's and sees nothing.
+ * Hot statements look up by key: one plan fits all values, none of them should scan a table, and none is worth compiling.
+ * The role holds for the whole connection, so that a statement which no unit of work began is nobody's and sees nothing.
  */
-const hotSettings = `-c role=encore_shop -c enable_seqscan=off -c plan_cache_mode=force_generic_plan -c statement_timeout=${hotStatementMsMax}`
+const hotSettings = `-c role=encore_shop -c enable_seqscan=off -c plan_cache_mode=force_generic_plan -c jit=off -c statement_timeout=${hotStatementMsMax}`
 
 interface Connections {
   pool: pg.Pool
@@ -108,11 +108,21 @@ export interface Statement {
   text: string
 }
 
+/**
+ * A statement that answers many questions at once: each of its values is a list with one element for each question, and
+ * each row says in `at` which of them it answers, the first being 1. Asked for one, the lists have one element; in a unit
+ * of work that several share (`inShopShared`) it is sent once for all who ask it in the same moment.
+ */
+export interface JointStatement extends Statement {
+  name: string
+  isJoint: true
+}
+
 /** A unit of work's database on a hot path: hand-written statements alone. */
 export interface HotDb {
   /** The rows of a statement, and how many it found or changed. */
   run<Row extends pg.QueryResultRow>(
-    statement: Statement,
+    statement: Statement | JointStatement,
     values: unknown[],
   ): Promise<{ rows: Row[]; count: number }>
 }
@@ -155,7 +165,8 @@ export async function inShopHot<Result>(
       run: async (statement, values) => {
         // What goes on after another part of the work failed would reach the connection in somebody else's hands.
         assert(!isOver, 'a statement comes before its unit of work ends')
-        const [{ rows, rowCount }] = await Promise.all([client.query({ ...statement, values }), begun])
+        const { name, text } = statement
+        const [{ rows, rowCount }] = await Promise.all([client.query({ name, text, values }), begun])
         return { rows, count: rowCount ?? 0 }
       },
     })
@@ -208,8 +219,8 @@ const nothing = () => undefined
 const no = () => false
 const yes = () => true
 
-/** node-postgres has no class or code for its own time-out. */
-function isSilence(error: unknown): boolean {
+/** Whether the database did not answer in time. node-postgres has no class or code for its own time-out. */
+export function isSilence(error: unknown): boolean {
   return error instanceof Error && error.message === 'Query read timeout'
 }
 

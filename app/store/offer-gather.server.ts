@@ -5,7 +5,7 @@ import type { PriceBand } from '../domain/offers/price-band.ts'
 import type { ProductId } from '../domain/offers/reason.ts'
 import type { ShopifyId } from '../domain/shopify-id.ts'
 import { assert } from '../platform/errors.ts'
-import type { HotDb, Statement } from './database.server.ts'
+import type { HotDb, JointStatement } from './database.server.ts'
 import { type ProductRow, productJson, productOf } from './offer-products.server.ts'
 import {
   type Recalled,
@@ -13,6 +13,7 @@ import {
   recallColumns,
   recalledOf,
   recallParts,
+  recallShopColumns,
   sameCheckoutPart,
 } from './offer-recall.server.ts'
 
@@ -107,71 +108,82 @@ export interface Gathered {
 }
 
 // One statement, for each costs a round trip. What was offered before and what the customer wants to be reminded of is
-// read along with what people tied to the basket.
-const gather: Statement = {
+// read along with what people tied to the basket. Several questions of one shop are answered at once; what is the
+// shop's own is then read once for all of them.
+const gather: JointStatement = {
   name: 'gather-offer',
+  isJoint: true,
   text: `
-    with ${recallParts('$4::text[]', '$2::text')}, ${sameCheckoutPart('$7::text[]', '$1', '$2::text')}, ruled as materialized (
-      select $5 or exists (select from "Rule" where "status" = 'on' and "deletedAt" is null) as "isSo"
-    ), own as (
-      select o."id", o."cancelledAt" is not null as "isCancelled", o."subtotalMinor", o."discountMinor",
-             o."discountCodes", o."countryCode", o."presentmentCurrency" as "currency", o."locale", o."sourceName",
-             o."processedAt", o."isTest", o."financialStatus",
-             (select coalesce(sum(l."quantity"), 0) from "OrderLine" l where l."orderId" = o."id") as "quantity"
-        from "Order" o where o."id" = $1 and o."customerId" = $2::text
-    ), present as (
-      select o."id", o."processedAt" from "Order" o
-       where o."customerId" = $2::text and (o."id" = $1 or o."checkoutToken" = $6::text) limit 1
-    ), basket as (
-      select l."productId" as "id", min(l."title") as "title" from own join "OrderLine" l on l."orderId" = own."id"
-       where l."productId" is not null group by 1
-      union all
-      select named."id", null from unnest($3::text[]) as named("id") where not exists (select from own)
-    ), ties as (
-      select t."productId" as "drawnById", t."otherProductId" as "productId", t."kind", t."position"
-        from basket join "ProductTie" t on t."productId" = basket."id"
-       order by t."position", t."otherProductId" limit ${tiesMax}
-    ), mine as materialized (
-      select l."productId", l."priceMinor", o."id" as "orderId", o."processedAt"
-        from (select "id", "processedAt" from "Order" where "customerId" = $2::text and "cancelledAt" is null
-               order by "processedAt" desc limit ${ordersMax}) o
-        join "OrderLine" l on l."orderId" = o."id"
-       where l."productId" is not null order by o."processedAt" desc limit ${linesMax}
-    ), bought as materialized (
-      select mine."productId", count(distinct mine."orderId")::int as "times", min(mine."processedAt") as "firstAt",
-             max(mine."processedAt") as "lastAt"
-        from mine group by 1
-    ), wanted as (
-      select "productId" as "id" from ties where "kind" in ('pinned', 'suggested')
-       union select "productId" from "earlierItems"
-       union select "productId" from answers where "status" = 'postponed'
-       union (select "productId" from bought where "times" > 1 order by "lastAt" desc limit ${repeatedMax})
+    with asked as (
+      select "at"::int, q.* from unnest($1::text[]) with ordinality as each("question", "at")
+       cross join lateral json_to_record(each."question"::json) as q("orderId" text, "customerId" text, "productIds" text[],
+             "checkoutToken" text, "keys" text[], "checkouts" text[], "forRules" boolean)
+    ), shop as materialized (
+      select coalesce(s."primaryDomain", s."id") as "domain", s."currency", s."timeZone", s."settings", s."plan",
+             (select "sealed" from "ShopSecret" where "id" = 'forget-key') as "forgetKey", ${recallShopColumns}
+        from "Shop" s where s."uninstalledAt" is null
     )
-    select s.*, ${recallColumns('$2::text')},
-      (select "sealed" from "ShopSecret" where "id" = 'forget-key') as "forgetKey",
-      (select to_json(own) from own) as "ownOrder", (select "processedAt" from present) as "placedAt",
-      (select json_agg(json_build_object('id', basket."id", 'title', coalesce(p."title", basket."title"),
-                'tags', case when (select "isSo" from ruled) then p."tags" end, 'vendor', p."vendor", 'collections',
-                case when (select "isSo" from ruled) then (select json_agg(member."collectionId") from "CollectionProduct" member
-                  where member."productId" = basket."id") end))
-         from basket left join "Product" p on p."id" = basket."id") as "basket",
-      (select json_agg(ties) from ties) as "ties",
-      (select json_agg(${productJson}) from wanted join "Product" p on p."id" = wanted."id") as "products",
-      (select json_agg(b) from (select * from bought order by "lastAt" desc limit ${historyMax}) b) as "bought",
-      (select json_agg(b) from bought b where b."productId" in (select "id" from wanted)) as "boughtWanted",
-      (select count(*)::int from mine) as "lines", (select count(distinct "orderId")::int from mine) as "orders",
-      (select json_build_object('lines', count(*), 'dearestUsualMinor',
-                percentile_disc(0.9) within group (order by mine."priceMinor"))
-         from mine where mine."priceMinor" > 0 and mine."productId" not in (select "productId" from answers where "isGift")) as "band",
-      case when (select "isSo" from ruled) then (select json_build_object('tags', c."tags", 'orders', before."orders", 'spentMinor',
-                before."spentMinor", 'lastOrderAt', before."lastOrderAt")
-         from "Customer" c, (select count(*) as "orders", coalesce(sum(o."totalMinor" - o."refundedMinor"), 0) as "spentMinor",
-                max(o."processedAt") as "lastOrderAt" from "Order" o
-               where o."customerId" = $2::text and o."cancelledAt" is null and o."id" <> coalesce((select "id" from present), '')
-                 and o."processedAt" <= coalesce((select "processedAt" from present), 'infinity')) before
-        where c."id" = $2::text) end as "customer"
-      from (select coalesce(s."primaryDomain", s."id") as "domain", s."currency", s."timeZone", s."settings", s."plan" from "Shop" s
-             where s."uninstalledAt" is null) s`,
+    select asked."at", shop.*, found.* from asked cross join shop cross join lateral (
+      with ${recallParts('asked."keys"', 'asked."customerId"')},
+      ${sameCheckoutPart('asked."checkouts"', 'asked."orderId"', 'asked."customerId"')}, own as (
+        select o."id", o."cancelledAt" is not null as "isCancelled", o."subtotalMinor", o."discountMinor",
+               o."discountCodes", o."countryCode", o."presentmentCurrency" as "currency", o."locale", o."sourceName",
+               o."processedAt", o."isTest", o."financialStatus",
+               (select coalesce(sum(l."quantity"), 0) from "OrderLine" l where l."orderId" = o."id") as "quantity"
+          from "Order" o where o."id" = asked."orderId" and o."customerId" = asked."customerId"
+      ), present as (
+        select o."id", o."processedAt" from "Order" o
+         where o."customerId" = asked."customerId"
+               and (o."id" = asked."orderId" or o."checkoutToken" = asked."checkoutToken") limit 1
+      ), basket as (
+        select l."productId" as "id", min(l."title") as "title" from own join "OrderLine" l on l."orderId" = own."id"
+         where l."productId" is not null group by 1
+        union all
+        select named."id", null from unnest(asked."productIds") as named("id") where not exists (select from own)
+      ), ties as (
+        select t."productId" as "drawnById", t."otherProductId" as "productId", t."kind", t."position"
+          from basket cross join lateral (select * from "ProductTie" of where of."productId" = basket."id" offset 0) t
+         order by t."position", t."otherProductId" limit ${tiesMax}
+      ), mine as materialized (
+        select l."productId", l."priceMinor", o."id" as "orderId", o."processedAt"
+          from (select "id", "processedAt" from "Order" where "customerId" = asked."customerId" and "cancelledAt" is null
+                 order by "processedAt" desc limit ${ordersMax}) o
+          join "OrderLine" l on l."orderId" = o."id"
+         where l."productId" is not null order by o."processedAt" desc limit ${linesMax}
+      ), bought as materialized (
+        select mine."productId", count(distinct mine."orderId")::int as "times", min(mine."processedAt") as "firstAt",
+               max(mine."processedAt") as "lastAt"
+          from mine group by 1
+      ), wanted as (
+        select "productId" as "id" from ties where "kind" in ('pinned', 'suggested')
+         union select "productId" from "earlierItems"
+         union select "productId" from answers where "status" = 'postponed'
+         union (select "productId" from bought where "times" > 1 order by "lastAt" desc limit ${repeatedMax})
+      )
+      select ${recallColumns('asked."customerId"')},
+        (select to_json(own) from own) as "ownOrder", (select "processedAt" from present) as "placedAt",
+        (select json_agg(json_build_object('id', basket."id", 'title', coalesce(p."title", basket."title"),
+                  'tags', case when (asked."forRules" or shop."rules" is not null) then p."tags" end, 'vendor', p."vendor", 'collections',
+                  case when (asked."forRules" or shop."rules" is not null) then (select json_agg(member."collectionId") from "CollectionProduct" member
+                    where member."productId" = basket."id") end))
+           from basket left join "Product" p on p."id" = basket."id") as "basket",
+        (select json_agg(ties) from ties) as "ties",
+        (select json_agg(${productJson}) from wanted join "Product" p on p."id" = wanted."id") as "products",
+        (select json_agg(b) from (select * from bought order by "lastAt" desc limit ${historyMax}) b) as "bought",
+        (select json_agg(b) from bought b where b."productId" in (select "id" from wanted)) as "boughtWanted",
+        (select count(*)::int from mine) as "lines", (select count(distinct "orderId")::int from mine) as "orders",
+        (select json_build_object('lines', count(*), 'dearestUsualMinor',
+                  percentile_disc(0.9) within group (order by mine."priceMinor"))
+           from mine where mine."priceMinor" > 0 and mine."productId" not in (select "productId" from answers where "isGift")) as "band",
+        case when (asked."forRules" or shop."rules" is not null) then (select json_build_object('tags', c."tags", 'orders', before."orders", 'spentMinor',
+                  before."spentMinor", 'lastOrderAt', before."lastOrderAt")
+           from "Customer" c, (select count(*) as "orders", coalesce(sum(o."totalMinor" - o."refundedMinor"), 0) as "spentMinor",
+                  max(o."processedAt") as "lastOrderAt" from "Order" o
+                 where o."customerId" = asked."customerId" and o."cancelledAt" is null
+                   and o."id" <> coalesce((select "id" from present), '')
+                   and o."processedAt" <= coalesce((select "processedAt" from present), 'infinity')) before
+          where c."id" = asked."customerId") end as "customer"
+    ) found`,
 }
 
 /** What one statement finds for a question. */
@@ -187,9 +199,7 @@ export interface GatheredOffer {
  * there only for the customer whose order it is. Nothing for a shop that is not installed.
  */
 export async function gatherOffer(db: HotDb, asked: Asked): Promise<GatheredOffer | undefined> {
-  const { orderId, customerId, productIds, keys, forRules, checkoutToken, checkouts } = asked
-  const values = [orderId, customerId, productIds, keys, forRules, checkoutToken, checkouts]
-  const { rows } = await db.run<Row>(gather, values)
+  const { rows } = await db.run<Row>(gather, [[JSON.stringify(asked)]])
   assert(rows.length <= 1, 'a unit of work sees one shop')
   const [row] = rows
   return row && { known: knownOf(row), recalled: recalledOf(row), forgetKey: row.forgetKey ?? undefined }

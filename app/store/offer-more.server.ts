@@ -6,7 +6,7 @@ import type { Pair } from '../domain/recommend/goes-together.ts'
 import type { ShopifyId } from '../domain/shopify-id.ts'
 import { dayMs } from '../domain/time-zone.ts'
 import { basketPairsWithin } from './basket-pairs.server.ts'
-import type { HotDb, Statement } from './database.server.ts'
+import type { HotDb, JointStatement, Statement } from './database.server.ts'
 import { type BoughtRow, boughtOf } from './offer-gather.server.ts'
 import { type ProductRow, productJson, productOf } from './offer-products.server.ts'
 
@@ -29,11 +29,13 @@ const boughtOfWanted = (customerId: string) => `
         where o."customerId" = ${customerId} and o."cancelledAt" is null and l."productId" in (select "id" from wanted)
         group by 1) b) as "bought"`
 
-const read: Statement = {
+const read: JointStatement = {
   name: 'read-for-offer',
+  isJoint: true,
   text: `
-    select (select json_agg(${productJson}) from unnest($1::text[]) as wanted("id")
-              join "Product" p on p."id" = wanted."id") as "products"`,
+    select each."at"::int, (select json_agg(${productJson}) from string_to_table(each."ids", ' ') as wanted("id")
+              join "Product" p on p."id" = wanted."id") as "products"
+      from unnest($1::text[]) with ordinality as each("ids", "at")`,
 }
 
 const readWithBought: Statement = {
@@ -51,7 +53,7 @@ export async function readForOffer(
 ): Promise<More> {
   const { rows } = customerId
     ? await db.run<MoreRow>(readWithBought, [productIds, customerId])
-    : await db.run<MoreRow>(read, [productIds])
+    : await db.run<MoreRow>(read, [[productIds.join(' ')]])
   return moreOf(rows[0])
 }
 

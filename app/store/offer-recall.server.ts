@@ -92,13 +92,11 @@ export const sameCheckoutPart = (tokens: string, orderId: string, customerId: st
     "sameCheckout" as materialized (
       select o."id", o."status" from "Offer" o
        where o."reference" = any(${tokens} || array(
-               select own."checkoutToken" from "Order" own
-                where own."id" = ${orderId} and own."customerId" = ${customerId} and own."checkoutToken" is not null))
+               select own."checkoutToken" from "Order" own where own."id" = ${orderId} and own."customerId" = ${customerId}))
     )`
 
 /** The columns that `recalledOf` reads, beside the parts above. */
 export const recallColumns = (customerId: string) => `
-      current_setting('app.shop_id') as "shop",
       (select json_agg(earlier) from earlier) as "earlier",
       (select json_agg(e order by e."position") from "earlierItems" e) as "earlierItems",
       (select json_agg(answers) from answers) as "answers",
@@ -106,13 +104,17 @@ export const recallColumns = (customerId: string) => `
                 select json_agg(json_build_object('productId', i."productId", 'status', i."status"))
                   from "OfferItem" i where i."offerId" = s."id"))) from "sameCheckout" s) as "sameCheckout",
       (select json_agg("productId") from "Dislike" where "customerId" = ${customerId}) as "disliked",
-      exists (select from "Customer" where "id" = ${customerId} and "offersOffAt" is not null) as "isOff",
+      exists (select from "Customer" where "id" = ${customerId} and "offersOffAt" is not null) as "isOff"`
+
+/** The columns that `recalledOf` reads, which are the same for every question of a shop. */
+export const recallShopColumns = `
+      current_setting('app.shop_id') as "shop",
       (select string_agg("id" || '/' || "version" || '/' || jsonb_hash("definition"), ' ' order by "position", "id")
          from "Rule" where "status" = 'on' and "deletedAt" is null) as "rules",
       (select string_agg("id" || '/' || jsonb_hash("definition"), ' ' order by "startedAt", "id")
          from "RuleTest" where "status" = 'running') as "tests"`
 
-/** What `recallColumns` gives. */
+/** What both kinds of columns give. */
 export interface RecallRow {
   shop: string
   earlier: OfferRow[] | null
@@ -125,7 +127,7 @@ export interface RecallRow {
   tests: string | null
 }
 
-/** What a row of `recallColumns` says. */
+/** What such a row says. */
 export function recalledOf({ shop, disliked, isOff, rules, tests, ...row }: RecallRow): Recalled {
   const items = row.earlierItems ?? []
   return {

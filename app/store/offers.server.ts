@@ -1,6 +1,6 @@
 import type { Reason, Silence } from '../domain/offers/reason.ts'
 import type { ShopifyId } from '../domain/shopify-id.ts'
-import type { HotDb, Statement } from './database.server.ts'
+import type { HotDb, JointStatement, Statement } from './database.server.ts'
 
 /** A decision to keep. Without items nothing is offered, and `silence` says why. */
 export interface NewOffer {
@@ -34,22 +34,36 @@ export interface NewItem {
   code: string | undefined
 }
 
-const itemsOf = (offer: string, items: string) => `
-  insert into "OfferItem" ("id", "offerId", "position", "productId", "variantId", "reason", "incentive", "code")
-  select i."id", ${offer}."id", i."position", i."productId", i."variantId", i."reason", i."incentive", i."code"
-    from ${offer}, json_to_recordset(${items}::json) as i("id" text, "position" int, "productId" text, "variantId" text,
-         "reason" jsonb, "incentive" jsonb, "code" text)`
+const itemRecord = `("id" text, "position" int, "productId" text, "variantId" text, "reason" jsonb,
+         "incentive" jsonb, "code" text)`
+const itemColumns = '"id", "offerId", "position", "productId", "variantId", "reason", "incentive", "code"'
 
-const keep: Statement = {
+// In the order of their keys, so that two processes which keep the same ones wait for each other in turn. What was
+// considered is long, and travels as text beside the rest so that it is read once.
+const keep: JointStatement = {
   name: 'keep-offer',
+  isJoint: true,
   text: `
-    with kept as (
+    with offers as (
+      select each."at"::int, each."considered", o.*
+        from unnest($1::text[], $2::text[]) with ordinality as each("offer", "considered", "at")
+       cross join lateral json_to_record(each."offer"::json) as o("id" text, "key" text, "placement" text, "orderId" text,
+             "customerId" text, "ruleId" text, "ruleVersion" int, "testId" text, "arm" text, "reference" text, "asked" jsonb,
+             "silence" jsonb, "decidedAt" timestamptz, "items" json)
+    ), kept as (
       insert into "Offer" ("id", "key", "placement", "orderId", "customerId", "ruleId", "ruleVersion", "testId", "arm",
                            "reference", "asked", "reason", "considered", "decidedAt")
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+      select "id", "key", "placement", "orderId", "customerId", "ruleId", "ruleVersion", "testId", "arm", "reference",
+             "asked", "silence", "considered"::jsonb, "decidedAt"
+        from offers order by "key", "placement"
       on conflict ("shopId", "key", "placement") do nothing returning "id"
-    ), items as (${itemsOf('kept', '$15')})
-    select "id" from kept`,
+    ), items as (
+      insert into "OfferItem" (${itemColumns})
+      select i."id", kept."id", i."position", i."productId", i."variantId", i."reason", i."incentive", i."code"
+        from kept join offers on offers."id" = kept."id"
+       cross join lateral json_to_recordset(offers."items") as i${itemRecord}
+    )
+    select offers."at" from kept join offers on offers."id" = kept."id"`,
 }
 
 /**
@@ -57,11 +71,9 @@ const keep: Statement = {
  * there first stands.
  */
 export async function keepOffer(db: HotDb, offer: NewOffer, now: Date): Promise<boolean> {
-  const { id, key, placement, orderId, customerId, ruleId, ruleVersion, testId, arm, reference, asked } =
-    offer
-  const named = [id, key, placement, orderId, customerId, ruleId, ruleVersion, testId, arm, reference]
-  const said = [JSON.stringify(asked), offer.silence && JSON.stringify(offer.silence), offer.considered]
-  return (await db.run(keep, [...named, ...said, now, itemsJson(offer)])).count === 1
+  const { considered, items, ...told } = offer
+  const said = JSON.stringify({ ...told, decidedAt: now, items: placed(items) })
+  return (await db.run(keep, [[said], [considered]])).count === 1
 }
 
 // Takes the row first: of two at once the second then sees in `replaceItems` what the first one put there.
@@ -78,10 +90,10 @@ const redecide: Statement = {
 const replaceItems: Statement = {
   name: 'replace-items',
   text: `
-    with kept as (select $1::text as "id"),
-    gone as (delete from "OfferItem" where "offerId" = $1),
-    items as (${itemsOf('kept', '$2')})
-    select`,
+    with gone as (delete from "OfferItem" where "offerId" = $1)
+    insert into "OfferItem" (${itemColumns})
+    select i."id", $1::text, i."position", i."productId", i."variantId", i."reason", i."incentive", i."code"
+      from json_to_recordset($2::json) as i${itemRecord}`,
 }
 
 /** A decision that may give way to a new one, as it was read. */
@@ -104,12 +116,13 @@ export async function redecideOffer(
   const { orderId, ruleId, ruleVersion, testId, arm, silence } = offer
   const said = [silence && JSON.stringify(silence), offer.considered, now, redecisions]
   const { count } = await db.run(redecide, [id, orderId, ruleId, ruleVersion, testId, arm, ...said])
-  if (count === 1) await db.run(replaceItems, [id, itemsJson(offer)])
+  if (count === 1) await db.run(replaceItems, [id, JSON.stringify(placed(offer.items))])
   return count === 1
 }
 
-function itemsJson({ items }: NewOffer): string {
-  return JSON.stringify(items.map((item, at) => ({ ...item, position: at + 1 })))
+/** Items with their places, the first being 1. */
+function placed(items: NewItem[]): object[] {
+  return items.map((item, at) => ({ ...item, position: at + 1 }))
 }
 
 const note: Statement = {

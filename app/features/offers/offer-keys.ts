@@ -59,6 +59,16 @@ export function keysOf({
   return { orderKey, guestKey: `guest/${digest([who, orderId ?? '', ...[...new Set(productIds)].sort()])}` }
 }
 
+/**
+ * All that a question may read what another one writes of, or write itself: who asks, the purchase by each of its names,
+ * and its key. Questions with one in common are answered one after the other.
+ */
+export function concernsOf(question: OfferQuestion): string[] {
+  const { customerId, orderId, checkoutToken, afterCheckout, reference } = question
+  const named = [customerId, orderId, checkoutToken, afterCheckout, reference, keysOf(question).guestKey]
+  return named.filter((each) => each !== undefined)
+}
+
 function digest(told: string[]): string {
   return createHash('sha256').update(told.join('\n')).digest('hex')
 }
