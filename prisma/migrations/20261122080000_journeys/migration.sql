@@ -11,6 +11,8 @@ CREATE TABLE "Journey" (
   "draft" JSONB,
   "draftRevision" INTEGER NOT NULL DEFAULT 1,
   "liveVersion" INTEGER,
+  -- Since when it lets people in: what happened before begins nothing.
+  "liveSince" TIMESTAMPTZ(3),
   "createdAt" TIMESTAMPTZ(3) NOT NULL,
   "updatedAt" TIMESTAMPTZ(3) NOT NULL,
   CONSTRAINT "Journey_pkey" PRIMARY KEY ("shopId", "id")

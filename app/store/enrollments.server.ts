@@ -1,0 +1,121 @@
+import type { Enrollment } from '../domain/journeys/enrollment.ts'
+import type { Passed } from '../domain/journeys/step-kind.ts'
+import type { HotDb, Statement } from './database.server.ts'
+
+/** A walk as it is begun: nobody has looked at it yet. */
+export interface NewEnrollment {
+  id: string
+  /** Once for each shop: what is there already stays as it is. */
+  key: string
+  journeyId: string
+  version: number
+  customerId: string
+  orderId?: string | undefined
+  productId?: string | undefined
+  triggeredAt: Date
+  dueAt: Date
+}
+
+const insertNew: Statement = {
+  name: 'insert-walks',
+  text: `insert into "Enrollment" ("id", "key", "journeyId", "version", "customerId", "orderId", "productId", "triggeredAt",
+                "dueAt")
+         select * from json_to_recordset($1::json) as r ("id" text, "key" text, "journeyId" text, "version" int,
+                "customerId" text, "orderId" text, "productId" text, "triggeredAt" timestamptz, "dueAt" timestamptz)
+         on conflict do nothing returning "id"`,
+}
+
+/** Begins walks. Of one that is there already under its key nothing changes. Returns the ids of those that were not. */
+export async function insertEnrollments(db: HotDb, begun: readonly NewEnrollment[]): Promise<string[]> {
+  if (begun.length === 0) return []
+  const { rows } = await db.run<{ id: string }>(insertNew, [JSON.stringify(begun)])
+  return rows.map(({ id }) => id)
+}
+
+/** A step that somebody passed. */
+export interface PassedStep {
+  enrollmentId: string
+  stepId: string
+  /** The how-many-eth of those kept with it in one commit, after what came before. */
+  place: number
+  at: Date
+  passed: Passed
+}
+
+const insertSteps: Statement = {
+  name: 'insert-walk-steps',
+  text: `insert into "EnrollmentStep" ("enrollmentId", "stepId", "place", "at", "passed")
+         select * from json_to_recordset($1::json) as r ("enrollmentId" text, "stepId" text, "place" int,
+                "at" timestamptz, "passed" jsonb)`,
+}
+
+/** Keeps which steps were passed. A step that was passed before fails the unit of work: nobody passes one twice. */
+export async function insertPassed(db: HotDb, steps: readonly PassedStep[]): Promise<void> {
+  if (steps.length > 0) await db.run(insertSteps, [JSON.stringify(steps)])
+}
+
+const updateWalks: Statement = {
+  name: 'update-walks',
+  text: `update "Enrollment" e set "status" = w."status"::"EnrollmentStatus", "stepId" = w."stepId", "since" = w."since",
+                "memory" = coalesce(w."memory", '{}'), "dueAt" = w."dueAt", "enteredAt" = w."enteredAt",
+                "endedAt" = w."endedAt", "endedWhy" = w."endedWhy", "attempts" = 0, "error" = null
+           from json_to_recordset($1::json) as w ("id" text, "status" text, "stepId" text, "since" timestamptz,
+                "memory" jsonb, "dueAt" timestamptz, "enteredAt" timestamptz, "endedAt" timestamptz, "endedWhy" text)
+          where e."id" = w."id" and e."id" = any($2::text[])`,
+}
+
+/** Writes where these walks, which this unit of work has claimed, stand now. */
+export async function writeEnrollments(db: HotDb, enrollments: readonly Enrollment[]): Promise<void> {
+  if (enrollments.length === 0) return
+  const rows = enrollments.map(({ id, enteredAt, standing }) => ({
+    id,
+    enteredAt,
+    ...standingColumns(standing),
+  }))
+  await db.run(updateWalks, [JSON.stringify(rows), rows.map(({ id }) => id)])
+}
+
+function standingColumns(standing: Enrollment['standing']) {
+  if (standing.status !== 'ended') return standing
+  return { status: standing.status, endedAt: standing.at, endedWhy: standing.why }
+}
+
+/** What is known of a customer's walks through one journey. */
+export interface WalksThrough {
+  customerId: string
+  journeyId: string
+  activeIds: string[]
+  lastEnteredAt: Date | undefined
+}
+
+const readWalks: Statement = {
+  name: 'read-walks-through',
+  text: `select e."customerId", e."journeyId", coalesce(array_agg(e."id") filter (where e."status" = 'active'), '{}') as "activeIds",
+                max(e."enteredAt") as "lastEnteredAt"
+           from "Enrollment" e where e."customerId" = any($1::text[]) and e."journeyId" = any($2::text[])
+            and e."enteredAt" is not null group by 1, 2`,
+}
+
+/** How these customers walk and walked these journeys; who never entered one is not there. */
+export async function readWalksThrough(
+  db: HotDb,
+  customerIds: readonly string[],
+  journeyIds: readonly string[],
+): Promise<WalksThrough[]> {
+  if (customerIds.length === 0) return []
+  const { rows } = await db.run<Omit<WalksThrough, 'lastEnteredAt'> & { lastEnteredAt: Date | null }>(
+    readWalks,
+    [customerIds, journeyIds],
+  )
+  return rows.map((row) => ({ ...row, lastEnteredAt: row.lastEnteredAt ?? undefined }))
+}
+
+const wakeThese: Statement = {
+  name: 'wake-walks',
+  text: `update "Enrollment" set "dueAt" = $2 where "customerId" = any($1::text[]) and "status" = 'active' and "dueAt" > $2`,
+}
+
+/** Has the walks of these customers be looked at now. Only a hint: what a walk waits for is judged from what is known. */
+export async function wakeWalksOf(db: HotDb, customerIds: readonly string[], now: Date): Promise<void> {
+  if (customerIds.length > 0) await db.run(wakeThese, [customerIds, now])
+}
