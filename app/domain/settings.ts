@@ -1,3 +1,5 @@
+import { type BudgetPolicy, holdoutPercentMax, parsePolicy } from './budget/policy.ts'
+import { type Brand, parseBrand, parseSender, type Sender } from './letterhead.ts'
 import type { MarginCosts } from './offers/margin.ts'
 import { feePercentMax, marginMinorMax } from './offers/margin-form.ts'
 
@@ -9,6 +11,13 @@ export interface ShopSettings {
   decisionsKeptDays: number
   /** What a sale costs beside the goods, and what must remain of it; in the shop's currency. */
   margin: MarginCosts
+  /** How often and when a customer may be contacted. */
+  budget: BudgetPolicy
+  /** So many of a hundred customers are left alone, so that what contacts change can be seen. */
+  holdoutPercent: number
+  /** From whom messages come, and how they look. */
+  sender: Sender
+  brand: Brand
 }
 
 /** What may be chosen for `deliveriesKeptDays`: enough to look into a mishap, not longer than anyone needs. */
@@ -21,7 +30,7 @@ export const decisionsKeptDaysChoices = [30, 60, 90, 180, 365] as const
 export const asideKeptDays = 90
 
 // The fee is what card payments cost a shop on Shopify's first plan in many countries; the merchant knows their own.
-const defaults: ShopSettings = {
+const defaults = {
   deliveriesKeptDays: 30,
   decisionsKeptDays: 90,
   margin: { feePercent: 2.9, feeFixedMinor: 30, shippingShareMinor: 0, floorMinor: 0 },
@@ -34,6 +43,10 @@ export function parseSettings(stored: unknown): ShopSettings {
     deliveriesKeptDays: keptDays(kept.deliveriesKeptDays) ?? defaults.deliveriesKeptDays,
     decisionsKeptDays: decisionsKeptDays(kept.decisionsKeptDays) ?? defaults.decisionsKeptDays,
     margin: parseMargin(kept.margin),
+    budget: parsePolicy(kept.budget),
+    holdoutPercent: wholeWithin(kept.holdoutPercent, holdoutPercentMax) ?? 0,
+    sender: parseSender(kept.sender),
+    brand: parseBrand(kept.brand),
   }
 }
 
@@ -60,8 +73,8 @@ function parseMargin(stored: unknown): MarginCosts {
   }
 }
 
-function wholeWithin(value: unknown): number | undefined {
-  return Number.isSafeInteger(value) ? within(value, marginMinorMax) : undefined
+function wholeWithin(value: unknown, max = marginMinorMax): number | undefined {
+  return Number.isSafeInteger(value) ? within(value, max) : undefined
 }
 
 function within(value: unknown, max: number): number | undefined {

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { readPolicyForm } from '../../app/domain/budget/policy.ts'
+import { readLetterheadForm } from '../../app/domain/letterhead.ts'
 import { readMarginForm } from '../../app/domain/offers/margin-form.ts'
 import { keptDays, parseSettings } from '../../app/domain/settings.ts'
 
@@ -6,6 +8,10 @@ const defaults = {
   deliveriesKeptDays: 30,
   decisionsKeptDays: 90,
   margin: { feePercent: 2.9, feeFixedMinor: 30, shippingShareMinor: 0, floorMinor: 0 },
+  budget: { weekMax: 2, monthMax: 5, quietFromHour: 21, quietUntilHour: 9, helpFirstDays: 7 },
+  holdoutPercent: 0,
+  sender: { name: undefined, replyTo: undefined },
+  brand: { logoUrl: undefined, color: undefined, tone: 'warm' },
 }
 
 describe('stored settings', () => {
@@ -21,17 +27,27 @@ describe('stored settings', () => {
       { deliveriesKeptDays: '7;' },
       { decisionsKeptDays: 91, margin: { feePercent: -1, feeFixedMinor: 0.5, floorMinor: '0' } },
       { margin: [] },
+      { budget: { weekMax: 0, monthMax: 31, quietFromHour: 24, quietUntilHour: '9', helpFirstDays: 7.5 } },
+      { budget: [], holdoutPercent: 51, sender: 7, brand: 'red' },
+      { holdoutPercent: -1, sender: { name: 'a\r\nBcc: b@c.de', replyTo: 'a b@c.de' } },
+      { brand: { logoUrl: 'http://a.example/l.png', color: 'red; x', tone: 'loud' } },
+      { brand: { logoUrl: 'javascript:alert(1)' }, sender: { replyTo: '<a@b.de>' } },
     ])
       expect(parseSettings(stored)).toEqual(defaults)
   })
 
   test('are read as they were saved, and nothing else comes along', () => {
     const margin = { feePercent: 1.45, feeFixedMinor: 25, shippingShareMinor: 390, floorMinor: 300 }
-    expect(parseSettings({ deliveriesKeptDays: 7, decisionsKeptDays: 30, margin, other: 1 })).toEqual({
+    const saved = {
       deliveriesKeptDays: 7,
       decisionsKeptDays: 30,
       margin,
-    })
+      budget: { weekMax: 1, monthMax: 3, quietFromHour: 20, quietUntilHour: 8, helpFirstDays: 14 },
+      holdoutPercent: 5,
+      sender: { name: 'Röst & Co.', replyTo: 'hallo@roest.example' },
+      brand: { logoUrl: 'https://cdn.example/logo.png', color: '#1a2b3c', tone: 'plain' },
+    }
+    expect(parseSettings({ ...saved, other: 1 })).toEqual(saved)
   })
 })
 
@@ -63,5 +79,66 @@ describe('costs as a merchant writes them', () => {
         kind: 'refused',
         fields: ['feePercent', 'feeFixed'],
       })
+  })
+})
+
+describe('the contact budget as a merchant writes it', () => {
+  const form = {
+    weekMax: '2',
+    monthMax: '6',
+    quietFromHour: '22',
+    quietUntilHour: '8',
+    helpFirstDays: '10',
+    holdoutPercent: ' 5 ',
+  }
+
+  test('is read as it is', () => {
+    expect(readPolicyForm(form)).toEqual({
+      kind: 'policy',
+      policy: { weekMax: 2, monthMax: 6, quietFromHour: 22, quietUntilHour: 8, helpFirstDays: 10 },
+      holdoutPercent: 5,
+    })
+  })
+
+  test('is refused field by field, and a month holds a week', () => {
+    for (const value of ['', '0', '-1', '1.5', '8', 'two', null, undefined, 2])
+      expect(readPolicyForm({ ...form, weekMax: value })).toEqual({ kind: 'refused', fields: ['weekMax'] })
+    expect(readPolicyForm({ ...form, weekMax: '7' })).toEqual({ kind: 'refused', fields: ['monthMax'] })
+    expect(readPolicyForm({ ...form, quietFromHour: '24', holdoutPercent: '51' })).toEqual({
+      kind: 'refused',
+      fields: ['quietFromHour', 'holdoutPercent'],
+    })
+  })
+})
+
+describe('sender and brand as a merchant writes them', () => {
+  const form = {
+    senderName: ' Röst & Co. ',
+    replyTo: 'hallo@roest.example',
+    logoUrl: '',
+    color: '#1A2B3C',
+    tone: 'plain',
+  }
+
+  test('are read, and an empty field is none', () => {
+    expect(readLetterheadForm(form)).toEqual({
+      kind: 'letterhead',
+      sender: { name: 'Röst & Co.', replyTo: 'hallo@roest.example' },
+      brand: { logoUrl: undefined, color: '#1a2b3c', tone: 'plain' },
+    })
+  })
+
+  test.each([
+    ['senderName', ['Shop\r\nBcc: all@example.com', 'a'.repeat(81), 'Shop <evil@example.com>', null]],
+    ['replyTo', ['hallo', 'a@b', 'a@b.de\nBcc: c@d.de', '"a"@b.de', 'a@b.de, c@d.de']],
+    [
+      'logoUrl',
+      ['http://a.example/l.png', 'javascript:alert(1)', 'data:image/png;base64,AA', 'https://u:p@a.example/'],
+    ],
+    ['color', ['red', '#12345', '#12345g', 'url(x)']],
+    ['tone', ['', 'loud', undefined]],
+  ] as const)('a %s that could do harm or says nothing is refused', (field, values) => {
+    for (const value of values)
+      expect(readLetterheadForm({ ...form, [field]: value })).toEqual({ kind: 'refused', fields: [field] })
   })
 })

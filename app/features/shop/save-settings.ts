@@ -1,3 +1,5 @@
+import { type PolicyField, readPolicyForm } from '../../domain/budget/policy.ts'
+import { type LetterheadField, readLetterheadForm } from '../../domain/letterhead.ts'
 import { type MarginField, readMarginForm } from '../../domain/offers/margin-form.ts'
 import { decisionsKeptDays, keptDays } from '../../domain/settings.ts'
 import type { Db } from '../../store/database.server.ts'
@@ -6,7 +8,7 @@ import type { Db } from '../../store/database.server.ts'
 export type SettingsSaved =
   | { kind: 'saved' }
   | { kind: 'refused'; field: 'deliveriesKeptDays' | 'decisionsKeptDays' }
-  | { kind: 'refused'; fields: MarginField[] }
+  | { kind: 'refused'; fields: (MarginField | PolicyField | LetterheadField)[] }
 
 /** How long things are kept, as a form sends it; a field that is not there is left as it is. */
 export interface KeptForm {
@@ -40,6 +42,22 @@ export async function saveMargin(db: Db, form: Record<MarginField, unknown>): Pr
   const read = readMarginForm(form, shop?.currency ?? '')
   if (read.kind === 'refused') return read
   await keep(db, { margin: read.costs })
+  return { kind: 'saved' }
+}
+
+/** Saves how often and when customers may be contacted, and how many are left alone: all of it or nothing. */
+export async function saveBudget(db: Db, form: Record<PolicyField, unknown>): Promise<SettingsSaved> {
+  const read = readPolicyForm(form)
+  if (read.kind === 'refused') return read
+  await keep(db, { budget: read.policy, holdoutPercent: read.holdoutPercent })
+  return { kind: 'saved' }
+}
+
+/** Saves from whom messages come and how they look: all of it or nothing. An empty field is Encore's own choice. */
+export async function saveLetterhead(db: Db, form: Record<LetterheadField, unknown>): Promise<SettingsSaved> {
+  const read = readLetterheadForm(form)
+  if (read.kind === 'refused') return read
+  await keep(db, { sender: read.sender, brand: read.brand })
   return { kind: 'saved' }
 }
 
