@@ -22,10 +22,19 @@ const answerMsMax = 8_000
  */
 const planMs = { first: 10_000, longest: 600_000 }
 /**
- * Hot statements look up by key: one plan fits all values, none of them should scan a table, and none is worth compiling.
- * The role holds for the whole connection, so that a statement which no unit of work began is nobody's and sees nothing.
+ * Hot statements look up by key: one plan fits all values, none of them should scan a table or take one apart to join it,
+ * and none is worth compiling. The role holds for the whole connection, so that a statement which no unit of work began
+ * is nobody's and sees nothing.
  */
-const hotSettings = `-c role=encore_shop -c enable_seqscan=off -c plan_cache_mode=force_generic_plan -c jit=off -c statement_timeout=${hotStatementMsMax}`
+const hotSettings = [
+  'role=encore_shop',
+  `statement_timeout=${hotStatementMsMax}`,
+  'plan_cache_mode=force_generic_plan',
+  ...['seqscan', 'bitmapscan', 'hashjoin', 'mergejoin', 'memoize'].map((way) => `enable_${way}=off`),
+  'jit=off',
+]
+  .map((setting) => `-c ${setting}`)
+  .join(' ')
 
 interface Connections {
   pool: pg.Pool
