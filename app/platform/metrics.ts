@@ -25,6 +25,20 @@ export const deliveryDelay = new Histogram({
   registers: [metrics],
 })
 
+export const walksWorked = new Counter({
+  name: 'encore_walks_worked_total',
+  help: 'Walks through journeys that were looked at, by outcome: advanced, retried or broken.',
+  labelNames: ['outcome'],
+  registers: [metrics],
+})
+
+export const walkDelay = new Histogram({
+  name: 'encore_walk_delay_seconds',
+  help: 'Seconds from a walk being due to what followed from it being committed.',
+  buckets: [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 15, 60, 300],
+  registers: [metrics],
+})
+
 export const offersDecided = new Counter({
   name: 'encore_offers_decided_total',
   help: 'Offers decided, by outcome: offered, nothing or refused.',

@@ -36,6 +36,16 @@ export interface Jobs {
   'check-all-tests': Record<string, never>
   /** Erases what every installed shop has kept long enough. */
   'purge-all-shops': Record<string, never>
+  /** Sends one shop's touches that the budget let go. */
+  'send-touches': { shop: string }
+  /** Carries out what one step of one walk does outside: a tag, a word to Flow. */
+  'carry-out-act': { shop: string; enrollmentId: string; stepId: string }
+  /** Lets customers who were there already into a journey that waits for a day of theirs. */
+  'enroll-waiting': { shop: string; journeyId: string }
+  /** Learns the rhythms of one shop's customers. */
+  'learn-rhythms': { shop: string }
+  /** Puts every installed shop in line for that. */
+  'learn-all-rhythms': Record<string, never>
 }
 
 export type JobName = keyof Jobs
@@ -61,6 +71,11 @@ const queues: Record<JobName, QueueSettings> = {
   'fill-all-code-pools': { ...patient, retriesMax: 3 },
   'check-all-tests': { ...patient, retriesMax: 3 },
   'purge-all-shops': { ...patient, retriesMax: 5 },
+  'send-touches': patient,
+  'carry-out-act': patient,
+  'enroll-waiting': { ...patient, expireSeconds: 3_600 },
+  'learn-rhythms': { ...patient, retriesMax: 5 },
+  'learn-all-rhythms': { ...patient, retriesMax: 3 },
 }
 
 /** Where jobs end that failed for good; they stay there for 30 days, to be looked at and sent again. */
@@ -126,12 +141,19 @@ export interface EnqueueOptions {
   afterSeconds?: number
 }
 
+/** A unit of work of plain statements. */
+export interface StatementRunner {
+  run(statement: { text: string }, values: unknown[]): Promise<{ rows: object[] }>
+}
+
+type UnitOfWork = PrismaTransactionLike | StatementRunner
+
 /**
  * Puts a job in line inside the unit of work that decided it: it is there exactly when that commits. Returns false
  * when a job with the same key was waiting already.
  */
 export async function enqueue<Name extends JobName>(
-  db: PrismaTransactionLike,
+  db: UnitOfWork,
   name: Name,
   data: Jobs[Name],
   { key, afterSeconds }: EnqueueOptions = {},
@@ -139,9 +161,25 @@ export async function enqueue<Name extends JobName>(
   const id = await started().send(name, data, {
     ...(key === undefined ? {} : { singletonKey: key }),
     ...(afterSeconds === undefined ? {} : { startAfter: afterSeconds }),
-    db: fromPrisma(db),
+    db: databaseOf(db),
   })
   return id !== null
+}
+
+/** Puts several jobs of a kind in line at once, as `enqueue` does with one. */
+export async function enqueueMany<Name extends JobName>(
+  db: UnitOfWork,
+  name: Name,
+  jobs: { data: Jobs[Name]; key: string }[],
+): Promise<void> {
+  if (jobs.length === 0) return
+  const rows = jobs.map(({ data, key }) => ({ data, singletonKey: key }))
+  await started().insert(name, rows, { db: databaseOf(db) })
+}
+
+function databaseOf(db: UnitOfWork) {
+  if (!('run' in db)) return fromPrisma(db)
+  return { executeSql: (text: string, values: unknown[] = []) => db.run({ text }, values) }
 }
 
 /** Puts a job in line that no unit of work decides; while one of its kind without a key waits, nothing is added. */

@@ -1,7 +1,7 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import { now as clockNow } from '../../platform/clock.ts'
 import { errorKind } from '../../platform/errors.ts'
 import { log } from '../../platform/log.ts'
+import { createRounds, type Rounds } from '../../platform/rounds.ts'
 import { acrossShops } from '../../store/database.server.ts'
 import { findShopsWithWork } from '../../store/deliveries.server.ts'
 import { createGraveLane } from '../shop/grave-lane.ts'
@@ -12,7 +12,6 @@ import { workShop } from './work-shop.ts'
 const shopsMax = 500
 const lanesDefault = 4
 const idleMsDefault = 50
-const troubleMs = 500
 
 /** What the worker needs from the rest of Encore. */
 export interface DeliveryWorkerOptions extends ChangeHandlers {
@@ -26,11 +25,7 @@ export interface DeliveryWorkerOptions extends ChangeHandlers {
 }
 
 /** Works deliveries until it is stopped. */
-export interface DeliveryWorker {
-  start(): void
-  /** Finishes what is in hand and takes no more. */
-  stop(): Promise<void>
-}
+export type DeliveryWorker = Rounds
 
 /**
  * Makes a worker of deliveries. It goes round the shops that have work, one batch each, so that no shop waits for the
@@ -39,47 +34,18 @@ export interface DeliveryWorker {
  */
 export function createDeliveryWorker(options: DeliveryWorkerOptions): DeliveryWorker {
   const { lanes = lanesDefault, idleMs = idleMsDefault, now = clockNow } = options
-  const stopping = new AbortController()
   const grave = createGraveLane(options.verifyInstalled, now)
-  let running: Promise<void> | undefined
-  let last = ''
-
-  const round = async (): Promise<number> => {
-    const shops = await findShopsWithWork(acrossShops(), { after: last, now: now(), limit: shopsMax })
-    let handled = 0
-    const work = async () => {
-      while (!stopping.signal.aborted) {
-        const shop = shops.shift()
-        if (shop === undefined) return
-        last = shop
-        handled += await workShop({ shop, handlers: options, now, onGrave: grave.add })
-      }
-    }
-    await Promise.all(Array.from({ length: Math.min(lanes, shops.length) }, work))
-    return handled
-  }
-
-  const run = async () => {
-    while (!stopping.signal.aborted) {
-      const handled = await round().catch((error: unknown) => {
-        log.warn({ error: errorKind(error) }, 'deliveries cannot be worked now')
-        return undefined
-      })
-      if (!handled) await pause(handled === undefined ? troubleMs : idleMs, stopping.signal)
-    }
-  }
-
+  const rounds = createRounds({
+    find: (after) => findShopsWithWork(acrossShops(), { after, now: now(), limit: shopsMax }),
+    work: (shop) => workShop({ shop, handlers: options, now, onGrave: grave.add }),
+    onTrouble: (error) => log.warn({ error: errorKind(error) }, 'deliveries cannot be worked now'),
+    lanes,
+    idleMs,
+  })
   return {
-    start: () => {
-      running ??= run()
-    },
+    start: rounds.start,
     stop: async () => {
-      stopping.abort()
-      await Promise.all([running, grave.end()])
+      await Promise.all([rounds.stop(), grave.end()])
     },
   }
-}
-
-async function pause(ms: number, signal: AbortSignal): Promise<void> {
-  await wait(ms, undefined, { signal }).catch(() => undefined) // Stopping ends the wait.
 }
