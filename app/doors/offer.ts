@@ -47,7 +47,7 @@ export function createOfferDoor({
     if (!answer) return refuse(404, 'Nothing is here.')
     if (request.method !== 'POST') return refuse(405, 'Only POST is answered here.')
     const { authorization } = request.headers
-    const visit = await verifyExtensionToken(authorization, keys, now())
+    const visit = verifyExtensionToken(authorization, keys, now())
     if ('refused' in visit) return refuse(401, 'A session token of this app is needed as bearer.')
     if (!mayAsk(signedPartOf(authorization), now().getTime()))
       return refuse(429, 'Too many requests with this token.')

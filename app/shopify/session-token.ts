@@ -1,5 +1,6 @@
-import { type JWTPayload, jwtVerify } from 'jose'
+import type { JWTPayload } from 'jose'
 import { isShopDomain, isShopifyId, type ShopifyId } from '../domain/shopify-id.ts'
+import { type Claims, signedClaims } from './signed-token.ts'
 
 const clockToleranceSeconds = 10
 const lifetimeSecondsMax = 15 * 60
@@ -26,14 +27,17 @@ export type TokenRefusal = 'missing' | 'not-signed-by-shopify' | 'expired' | 'wr
  * page's and our own changesets are refused.
  * Source: https://shopify.dev/docs/api/checkout-ui-extensions/latest/target-apis/platform-apis/session-token-api
  */
-export async function verifyExtensionToken(
+export function verifyExtensionToken(
   authorization: string | undefined | null,
-  keys: TokenKeys,
+  { apiKey, apiSecrets }: TokenKeys,
   now: Date,
-): Promise<ExtensionVisit | { refused: TokenRefusal }> {
-  const verified = await verify(bearerOf(authorization), keys, now)
-  if ('refused' in verified) return verified
-  return extensionVisit(verified.claims, keys.apiKey) ?? { refused: 'wrong-type' }
+): ExtensionVisit | { refused: TokenRefusal } {
+  const token = bearerOf(authorization)
+  if (!token || token.length > tokenCharactersMax) return { refused: 'missing' }
+  const claims = signedClaims(token, apiSecrets)
+  if (!claims) return { refused: 'not-signed-by-shopify' }
+  const refused = whyNotNow(claims, Math.floor(now.getTime() / 1000))
+  return refused ? { refused } : (extensionVisit(claims, apiKey) ?? { refused: 'wrong-type' })
 }
 
 /** The token of an `Authorization: Bearer` header; nothing for any other scheme. */
@@ -41,50 +45,19 @@ function bearerOf(authorization: string | undefined | null): string | undefined 
   return /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/.exec(authorization ?? '')?.[1]
 }
 
-async function verify(
-  token: string | undefined,
-  keys: TokenKeys,
-  now: Date,
-): Promise<{ claims: JWTPayload } | { refused: TokenRefusal }> {
-  if (!token || token.length > tokenCharactersMax) return { refused: 'missing' }
-  let refused: TokenRefusal = 'not-signed-by-shopify'
-  for (const secret of keys.apiSecrets) {
-    try {
-      const { payload } = await jwtVerify(token, await keyOf(secret), {
-        algorithms: ['HS256'],
-        audience: keys.apiKey,
-        requiredClaims: ['aud', 'dest', 'exp', 'iat'],
-        // Takes no token either that says it was issued in a time to come.
-        maxTokenAge: lifetimeSecondsMax,
-        clockTolerance: clockToleranceSeconds,
-        currentDate: now,
-      })
-      return { claims: payload }
-    } catch (error) {
-      const code = error instanceof Error && 'code' in error ? error.code : undefined
-      if (code === 'ERR_JWT_EXPIRED') refused = 'expired'
-      else if (code === 'ERR_JWT_CLAIM_VALIDATION_FAILED') refused = 'wrong-type'
-    }
-  }
-  return { refused }
+/** A token says from when until when it holds, and one that says it was issued in a time to come is none. */
+function whyNotNow({ iat, exp, nbf = 0 }: Claims, nowSeconds: number): TokenRefusal | undefined {
+  if (typeof iat !== 'number' || typeof exp !== 'number' || typeof nbf !== 'number') return 'wrong-type'
+  const earliest = nowSeconds - clockToleranceSeconds
+  if (exp <= earliest || earliest - iat > lifetimeSecondsMax) return 'expired'
+  const isToCome = Math.max(nbf, iat) > nowSeconds + clockToleranceSeconds
+  return isToCome || exp - iat > lifetimeSecondsMax ? 'wrong-type' : undefined
 }
 
-const signingKeys = new Map<string, Promise<CryptoKey>>()
-
-/** The secret as a key, made once: there are one or two of them. */
-function keyOf(secret: string): Promise<CryptoKey> {
-  const known = signingKeys.get(secret)
-  if (known) return known
-  const algorithm = { name: 'HMAC', hash: 'SHA-256' }
-  const key = crypto.subtle.importKey('raw', new TextEncoder().encode(secret), algorithm, false, ['verify'])
-  signingKeys.set(secret, key)
-  return key
-}
-
-function extensionVisit(claims: JWTPayload, apiKey: string): ExtensionVisit | undefined {
-  const { dest, aud, sub, iss, iat = 0, exp = 0 } = claims
-  if (aud !== apiKey || exp - iat > lifetimeSecondsMax) return undefined
-  if (iss === apiKey || iss === 'shopify' || iss?.endsWith('/admin')) return undefined
+function extensionVisit(claims: Claims, apiKey: string): ExtensionVisit | undefined {
+  const { dest, aud, sub, iss = '' } = claims
+  if (aud !== apiKey || typeof iss !== 'string') return undefined
+  if (iss === apiKey || iss === 'shopify' || iss.endsWith('/admin')) return undefined
   if (['sid', 'input_data', 'changes'].some((claim) => claim in claims)) return undefined
   const shop = typeof dest === 'string' ? dest.replace(/^https:\/\//, '') : undefined
   if (!isShopDomain(shop)) return undefined
