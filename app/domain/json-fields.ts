@@ -25,6 +25,13 @@ export function wordIn<Word extends string>(words: readonly Word[], value: unkno
   return words.find((word) => word === value)
 }
 
+/** Whether a value is a day that the calendar has, as `2026-11-22`. */
+export function isDay(value: unknown): value is string {
+  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false
+  const time = Date.parse(`${value}T00:00:00Z`)
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value)
+}
+
 /** What of a list can be read, at most so many; nothing of what is no list. */
 export function listIn<Read>(value: unknown, read: (each: unknown) => Read | undefined, max = 1_000): Read[] {
   if (!Array.isArray(value)) return []

@@ -1,6 +1,9 @@
 /** A day of 24 hours. */
 export const dayMs = 86_400_000
 
+/** An hour of 60 minutes. */
+export const hourMs = 3_600_000
+
 /** The IANA zone, if it is one; UTC otherwise. */
 export function usableTimeZone(zone: string | null | undefined): string {
   try {
@@ -42,6 +45,46 @@ export function momentIn(at: Date, timeZone: string): LocalMoment {
     hour: local.getUTCHours(),
     date: local.toISOString().slice(0, 10),
   }
+}
+
+/**
+ * The moment at which clocks and calendars of the zone show this hour of this day, `2026-11-22`: where they skip it the
+ * next moment there is, where they show it twice the first. The zone and the day must be real.
+ */
+export function momentAt(date: string, hour: number, timeZone: string): Date {
+  return whenClocksShow(Date.parse(`${date}T00:00:00Z`) + hour * hourMs, timeZone)
+}
+
+/** The same time of day so many days later by the zone's clocks, as `momentAt` finds it. */
+export function daysLater(at: Date, days: number, timeZone: string): Date {
+  const local = at.getTime() + offsetMs(at.getTime(), clocksOf(timeZone))
+  return days === 0 ? at : whenClocksShow(local + days * dayMs, timeZone)
+}
+
+/** The day so many days after this one, as `2026-11-22`; before it where `days` is negative. */
+export function dateAfter(date: string, days: number): string {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10)
+}
+
+/** The first moment whose local time, counted as if it were UTC, is this one or else the next that clocks show. */
+function whenClocksShow(local: number, timeZone: string): Date {
+  const clocks = clocksOf(timeZone)
+  // No zone changes its clocks twice within two days, so it is one of these where it is shown at all.
+  const times = [local - offsetMs(local - dayMs, clocks), local - offsetMs(local + dayMs, clocks)]
+  const [early = local, late = local] = times.sort((a, b) => a - b)
+  for (const time of [early, late]) if (time + offsetMs(time, clocks) === local) return new Date(time)
+  return new Date(firstAfter(early, late, (time) => time + offsetMs(time, clocks) > local))
+}
+
+/** The first millisecond between two at which it is so, where it is so from some on; the later where it never is. */
+function firstAfter(early: number, late: number, isSo: (time: number) => boolean): number {
+  let [low, high] = [early, late]
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2)
+    if (isSo(middle)) high = middle
+    else low = middle + 1
+  }
+  return high
 }
 
 /** The days of moments in the zone, each as a whole number: the day after has the next. The zone must be one. */

@@ -1,4 +1,4 @@
-import { isRecord, listIn, textIn, wholeIn, wordIn } from '../json-fields.ts'
+import { isDay, isRecord, listIn, textIn, wholeIn, wordIn } from '../json-fields.ts'
 import { type Condition, choiceFields, listFields, numberFields, type Test, timeFields } from './condition.ts'
 
 /** How deep groups may stand in groups, how many groups and tests there may be, and how many values one may name. */
@@ -82,8 +82,7 @@ function readTest(json: Record<string, unknown>): Test | ConditionFault['why'] {
   const time = wordIn(timeFields, json.field)
   const side = wordIn(['after', 'before'] as const, json.is)
   if (!time || !side) return 'not-a-condition'
-  const value = dayIn(json.value)
-  return value === undefined ? 'bad-value' : { field: time, is: side, value }
+  return isDay(json.value) ? { field: time, is: side, value: json.value } : 'bad-value'
 }
 
 function withValues(json: unknown, test: (values: string[]) => Test): Test | ConditionFault['why'] {
@@ -92,12 +91,4 @@ function withValues(json: unknown, test: (values: string[]) => Test): Test | Con
   const values = listIn(json, (each) => textIn(each, valueCharactersMax) || undefined, valuesMax)
   if (values.length !== json.length) return 'bad-value'
   return values.length === 0 ? 'no-values' : test([...new Set(values)])
-}
-
-/** A day that the calendar has, as `2026-11-22`. */
-function dayIn(json: unknown): string | undefined {
-  const text = textIn(json, 10)
-  if (!text || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined
-  const time = Date.parse(`${text}T00:00:00Z`)
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text) ? text : undefined
 }

@@ -1,5 +1,4 @@
 import type { ShopifyId } from '../shopify-id.ts'
-import type { EndReason } from './journey.ts'
 
 /** One customer's walk through one version of a journey. */
 export interface Enrollment {
@@ -9,7 +8,11 @@ export interface Enrollment {
   customerId: ShopifyId<'Customer'>
   /** The order that began it, where one did. */
   orderId: ShopifyId<'Order'> | undefined
-  /** When the trigger fired. */
+  /** The product that it is about, where the trigger is about one. */
+  productId: ShopifyId<'Product'> | undefined
+  /** Whether somebody asked for it by name, so that the trigger has no say in it. */
+  isCalled: boolean
+  /** The moment that the trigger speaks of: of the order, of the birthday. Exits count what happened after it. */
   triggeredAt: Date
   /** When the entry condition was found to hold; nothing before that. */
   enteredAt: Date | undefined
@@ -26,3 +29,21 @@ export type Standing =
 
 /** What a step remembers while somebody stands at it, as JSON: each kind of step parses its own. */
 export type StepMemory = Readonly<Record<string, string | number | boolean | null>>
+
+/** Why a walk is over. */
+export const endReasons = [
+  'completed',
+  'not-entered',
+  'bought',
+  'refunded',
+  'goal',
+  'unsubscribed',
+  'no-longer-due',
+  'stopped-by-merchant',
+  'stopped-by-customer',
+  'journey-archived',
+  'customer-gone',
+  'shop-gone',
+  'broken',
+] as const
+export type EndReason = (typeof endReasons)[number]

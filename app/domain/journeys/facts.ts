@@ -14,7 +14,12 @@ export interface JourneyFacts {
   orders: readonly { id: string; at: Date }[]
   /** Newest first, at most 20. */
   refunds: readonly { orderId: string; at: Date }[]
-  shop: { timeZone: string; isUninstalled: boolean }
+  predicted: Predicted
+  past: PastWalks
+  /** Ids of products and collections that steps name, or the walk is about, and the shop no longer has. */
+  goneIds: readonly string[]
+  /** `deliveryDays`: how long a parcel of this shop usually takes, where no carrier tells. */
+  shop: { timeZone: string; isUninstalled: boolean; deliveryDays: number }
   journey: { isPaused: boolean; isArchived: boolean }
 }
 
@@ -37,4 +42,28 @@ export interface OrderFacts {
   cancelledAt: Date | undefined
   fulfilledAt: Date | undefined
   deliveredAt: Date | undefined
+}
+
+/** What is expected of a customer, from their past and the shop's. */
+export interface Predicted {
+  /** When they will have been quiet for longer than usual; nothing where that cannot be said. */
+  quietAt: Date | undefined
+  /** When they will need products again that they bought. */
+  needs: readonly Need[]
+}
+
+export interface Need {
+  productId: string
+  dueAt: Date
+  /** Their last order of it, from which it counts. */
+  orderId: string
+}
+
+/**
+ * Their other walks through this journey, also what was decided of those a moment ago in the same batch: nobody walks
+ * it twice at once.
+ */
+export interface PastWalks {
+  isWalking: boolean
+  lastEnteredAt: Date | undefined
 }

@@ -34,22 +34,6 @@ export interface Exits {
   goal?: Condition | undefined
 }
 
-/** Why a walk is over. */
-export type EndReason =
-  | 'completed'
-  | 'not-entered'
-  | 'bought'
-  | 'refunded'
-  | 'goal'
-  | 'unsubscribed'
-  | 'no-longer-due'
-  | 'stopped-by-merchant'
-  | 'stopped-by-customer'
-  | 'journey-archived'
-  | 'customer-gone'
-  | 'shop-gone'
-  | 'broken'
-
 /** A journey as it was published; never changed afterwards. */
 export interface JourneyVersion {
   journeyId: string

@@ -18,6 +18,11 @@ export interface TouchWish {
   validUntil: Date
 }
 
+/** The key of the touch that a step wishes for in a walk: the same each time. */
+export function touchKeyOf(enrollmentId: string, stepId: string): string {
+  return `touch/${enrollmentId}/${stepId}`
+}
+
 /** What a touch says. */
 export type TouchContent =
   | {
