@@ -1,6 +1,6 @@
 /**
  * What must be true of a purchase and its buyer for a merchant's rule to apply. A tree: groups hold groups and tests.
- * The same everywhere: offers today, journeys tomorrow. Kept as JSON, parsed by parse-condition.ts, judged by
+ * The same everywhere, in offers and in journeys. Kept as JSON, parsed by parse-condition.ts, judged by
  * judge-condition.ts, put into words by app/ui.
  */
 export type Condition =
@@ -24,12 +24,17 @@ export const listFields = [
   'customer.products',
   'customer.tags',
 ] as const
-/** Fields that hold one value: ISO codes in their usual case, `web`, `pos`, weekday `1` (Monday) to `7`. */
+/**
+ * Fields that hold one value: ISO codes in their usual case, `web`, `pos`, weekday `1` (Monday) to `7`, a word of
+ * `priceBands` or `presences`.
+ */
 export const choiceFields = [
   'order.country',
   'order.currency',
   'order.language',
   'order.channel',
+  'customer.priceBand',
+  'customer.presence',
   'moment.weekday',
 ] as const
 export const numberFields = [
@@ -39,10 +44,26 @@ export const numberFields = [
   'customer.orders',
   'customer.spentMinor',
   'customer.daysSinceOrder',
+  'customer.daysToNextOrder',
   'moment.hour',
 ] as const
 /** ISO dates `2026-11-22`, in the shop's time zone; `after` includes the day itself. */
 export const timeFields = ['moment.date'] as const
+
+/** What a customer's usual price for one piece is to the shop's prices: below most, among them, above most. */
+export const priceBands = ['low', 'usual', 'high'] as const
+export type PriceBandName = (typeof priceBands)[number]
+
+/** Whether a customer orders as they use to, has been quiet for longer than that, or has most likely left. */
+export const presences = ['active', 'quiet', 'likely-gone'] as const
+export type Presence = (typeof presences)[number]
+
+/** What is known where a journey asks, and not while a shopper waits for an offer. */
+export const journeyFields: readonly Field[] = [
+  'customer.priceBand',
+  'customer.presence',
+  'customer.daysToNextOrder',
+]
 
 export type ListField = (typeof listFields)[number]
 export type ChoiceField = (typeof choiceFields)[number]

@@ -10,7 +10,7 @@ import {
   RemoveGroup,
   RemoveTest,
 } from './controls.tsx'
-import { type Query, queryFields } from './query.ts'
+import { offerFields, type Query } from './query.ts'
 import { type ValueContext, ValueEditor } from './value.tsx'
 
 const controls = {
@@ -30,16 +30,19 @@ export function ConditionEditor({
   query,
   onChange,
   context,
+  fields = offerFields,
 }: {
   query: Query
   onChange: (query: Query) => void
   context: ValueContext
+  /** What may be asked: what an offer can, unless said otherwise. */
+  fields?: typeof offerFields
 }) {
   return (
     <BlockStack gap="200">
       <div className="encore-conditions">
         <QueryBuilder
-          fields={queryFields}
+          fields={fields}
           combinators={combinators}
           query={query}
           onQueryChange={onChange}

@@ -18,8 +18,8 @@ export function JoinSelect({ value, handleOnChange }: CombinatorSelectorProps) {
 }
 
 /** What a test looks at. */
-export function FieldSelect({ value, handleOnChange }: FieldSelectorProps) {
-  const options = queryFields.map(({ name, label }) => ({ value: name, label }))
+export function FieldSelect({ value, handleOnChange, options: fields }: FieldSelectorProps) {
+  const options = fields.flatMap((each) => ('name' in each ? { value: each.name, label: each.label } : []))
   return <Select label={texts.field} labelHidden options={options} value={value} onChange={handleOnChange} />
 }
 

@@ -3,6 +3,7 @@ import {
   type Condition,
   choiceFields,
   type Field,
+  journeyFields,
   listFields,
   numberFields,
   type Test,
@@ -146,7 +147,7 @@ const operators = {
 
 const allFields: Field[] = [...listFields, ...choiceFields, ...numberFields, ...timeFields]
 
-/** The fields and their operators as the query builder lists them, those of the order first. */
+/** The fields and their operators as the query builder lists them for a journey, those of the order first. */
 export const queryFields = (['order.', 'customer.', 'moment.'] as const)
   .flatMap((start) => allFields.filter((each) => each.startsWith(start)))
   .map((name) => {
@@ -158,3 +159,6 @@ export const queryFields = (['order.', 'customer.', 'moment.'] as const)
       defaultValue: kind === 'list' || kind === 'choice' ? [] : '',
     }
   })
+
+/** Those that can be asked while a shopper waits for an offer. */
+export const offerFields = queryFields.filter(({ name }) => !journeyFields.includes(name))

@@ -1,6 +1,7 @@
 import { TextField } from '@shopify/polaris'
 import type { ValueEditorProps } from 'react-querybuilder'
 import { languages } from '../../contract/offer.ts'
+import { presences, priceBands } from '../../domain/conditions/condition.ts'
 import { conditionEditor, conditions } from '../texts/conditions.ts'
 import { type Option, type OptionSource, Picker } from './picker.tsx'
 import { isAmount, kindOf, problemOf, textsOf } from './query.ts'
@@ -82,6 +83,10 @@ function optionsOf(field: string, { countries, currencies, channels }: ValueCont
       return languages.map((value) => ({ value, label: displayName('language', value) }))
     case 'order.channel':
       return channels.map((value) => ({ value, label: conditions.channels[value] ?? value }))
+    case 'customer.priceBand':
+      return priceBands.map((value) => ({ value, label: conditions.priceBands[value] }))
+    case 'customer.presence':
+      return presences.map((value) => ({ value, label: conditions.presences[value] }))
     case 'moment.weekday':
       return conditions.weekdays.map((label, at) => ({ value: String(at + 1), label }))
     default:

@@ -69,11 +69,19 @@ export function nameOf(field: string, value: string, { titles }: Pick<Names, 'ti
       return displayName('language', value)
     case 'order.channel':
       return texts.channels[value] ?? value
+    case 'customer.priceBand':
+      return wordOf(texts.priceBands, value)
+    case 'customer.presence':
+      return wordOf(texts.presences, value)
     case 'moment.weekday':
       return texts.weekdays[Number(value) - 1] ?? value
     default:
       return value
   }
+}
+
+function wordOf(words: Record<string, string>, value: string): string {
+  return (Object.hasOwn(words, value) && words[value]) || value
 }
 
 /** What a region, language or currency is called in English; its code where that is not one. */

@@ -1,4 +1,4 @@
-import type { Condition, Field } from '../../domain/conditions/condition.ts'
+import type { Condition, Field, Presence, PriceBandName } from '../../domain/conditions/condition.ts'
 
 /** What a test says, as `{values}` or `{value}` completes it: "When ... and ...". */
 export const conditions = {
@@ -28,6 +28,9 @@ export const conditions = {
     'customer.orders': 'Orders of the customer, with this one',
     'customer.spentMinor': 'Spent by the customer so far',
     'customer.daysSinceOrder': 'Days since the order before',
+    'customer.daysToNextOrder': 'Days until the next order is expected',
+    'customer.priceBand': 'What the customer usually pays',
+    'customer.presence': 'How the customer orders lately',
     'moment.weekday': 'Day of the week',
     'moment.hour': 'Hour of the day',
     'moment.date': 'Date',
@@ -94,6 +97,13 @@ export const conditions = {
     'customer.daysSinceOrder at-least': 'the order before was at least {value} days ago',
     'customer.daysSinceOrder at-most': 'the order before was at most {value} days ago',
     'customer.daysSinceOrder equal': 'the order before was exactly {value} days ago',
+    'customer.daysToNextOrder at-least': 'the next order is expected in {value} days or later',
+    'customer.daysToNextOrder at-most': 'the next order is expected within {value} days',
+    'customer.daysToNextOrder equal': 'the next order is expected in exactly {value} days',
+    'customer.priceBand one-of': 'the customer usually pays {any}',
+    'customer.priceBand not-one-of': 'the customer does not usually pay {any}',
+    'customer.presence one-of': 'the customer {any}',
+    'customer.presence not-one-of': 'it is not so that the customer {any}',
     'moment.hour at-least': 'it is {value}:00 or later',
     'moment.hour at-most': 'it is {value}:59 or earlier',
     'moment.hour equal': 'it is between {value}:00 and {value}:59',
@@ -103,6 +113,16 @@ export const conditions = {
   firstOrder: 'it is the customer’s first order',
   notFirstOrder: 'the customer has bought here before',
   weekdays: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
+  priceBands: {
+    low: 'less than most of your prices',
+    usual: 'prices like most of yours',
+    high: 'more than most of your prices',
+  } satisfies Record<PriceBandName, string>,
+  presences: {
+    active: 'orders as usual',
+    quiet: 'has been quiet for longer than usual',
+    'likely-gone': 'has most likely left',
+  } satisfies Record<Presence, string>,
   channels: { web: 'the online store', pos: 'a shop till' } as Record<string, string>,
 }
 
