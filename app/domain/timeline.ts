@@ -1,3 +1,9 @@
+import type { HoldReason, NeverReason } from './budget/budget-reason.ts'
+import type { Channel } from './budget/channel.ts'
+import type { Topic } from './budget/topic.ts'
+import type { EndReason } from './journeys/enrollment.ts'
+import type { Passed } from './journeys/step-kind.ts'
+import type { TemplateId } from './messages/template-id.ts'
 import type { Money } from './money.ts'
 import type { Considered } from './offers/decide.ts'
 import type { Reason, Silence } from './offers/reason.ts'
@@ -18,6 +24,8 @@ export const timelineKinds = {
     'offer-postponed',
     'offer-bought',
   ],
+  journeys: ['journey-entered', 'step-passed', 'journey-ended'],
+  messages: ['touch-held', 'touch-sent', 'touch-dropped'],
   account: ['customer-joined', 'consent-changed'],
 } as const satisfies Record<string, readonly TimelineEntry['kind'][]>
 
@@ -45,6 +53,12 @@ export type TimelineEntry = { key: string; at: Date } & (
   | { kind: 'offer-disliked'; offer: OfferEvidence }
   | { kind: 'offer-postponed'; offer: OfferEvidence }
   | { kind: 'offer-bought'; offer: OfferEvidence }
+  | { kind: 'journey-entered'; journey: JourneyRef }
+  | { kind: 'step-passed'; journey: JourneyRef; passed: ToldStep }
+  | { kind: 'journey-ended'; journey: JourneyRef; why: EndReason }
+  | { kind: 'touch-held'; touch: TouchEvidence; until: Date; why: HoldReason | undefined }
+  | { kind: 'touch-sent'; touch: TouchEvidence }
+  | { kind: 'touch-dropped'; touch: TouchEvidence; why: DropReason | undefined }
 )
 
 /** What became of a fulfilment: most parcels leave; some are called off, fail, or are still to go. */
@@ -107,6 +121,40 @@ export interface OfferedItem {
   /** `decided`, `shown`, `accepted`, `declined`, `disliked` or `postponed`. */
   status: string
 }
+
+/** `name` as it is now; nothing where the journey is gone. */
+export interface JourneyRef {
+  id: string
+  name: string | undefined
+}
+
+/** The passed steps that tell something of their own: a touch has entries of its own, and waiting says nothing. */
+export type ToldStep = Extract<
+  Passed,
+  { kind: 'branched' | 'split' | 'not-touched' | 'tagged' | 'told-flow' | 'broken' }
+>
+
+/** Which passed steps have an entry. */
+export const toldSteps = [
+  'branched',
+  'split',
+  'not-touched',
+  'tagged',
+  'told-flow',
+  'broken',
+] as const satisfies readonly ToldStep['kind'][]
+
+/** A contact, and what it said. Nothing in `channel` while it waits for one. */
+export interface TouchEvidence {
+  channel: Channel | undefined
+  topic: Topic
+  says: { kind: 'message'; template: TemplateId } | { kind: 'offer' }
+  /** Nothing where no journey wished for it. */
+  journey: JourneyRef | undefined
+}
+
+/** Why a contact was dropped: the budget said never, or it could not be sent. */
+export type DropReason = NeverReason | { kind: 'not-sent' }
 
 /** A customer's usual time between orders: the middle one of their gaps. */
 export interface Rhythm {

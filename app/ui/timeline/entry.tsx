@@ -1,15 +1,18 @@
 import { Icon, type IconSource } from '@shopify/polaris'
 import {
+  ArrowRightIcon,
   CartIcon,
   CheckCircleIcon,
   ChevronRightIcon,
   ClockIcon,
   DeliveryIcon,
   EmailIcon,
+  FlagIcon,
   HideIcon,
   OrderIcon,
   PackageIcon,
   PersonIcon,
+  PlayCircleIcon,
   ReturnIcon,
   ViewIcon,
   XCircleIcon,
@@ -19,6 +22,7 @@ import type { TimelineEntry } from '../../domain/timeline.ts'
 import { Amount, When } from '../reader.tsx'
 import { Sentence } from '../sentence.tsx'
 import { timeline as texts } from '../texts/timeline.ts'
+import { journeyNameOf, stepWords, touchWords } from '../texts/timeline-journeys.ts'
 import { Evidence } from './evidence.tsx'
 
 const icons: Record<TimelineEntry['kind'], IconSource> = {
@@ -37,6 +41,12 @@ const icons: Record<TimelineEntry['kind'], IconSource> = {
   'offer-disliked': XCircleIcon,
   'offer-postponed': ClockIcon,
   'offer-bought': OrderIcon,
+  'journey-entered': PlayCircleIcon,
+  'step-passed': ArrowRightIcon,
+  'journey-ended': FlagIcon,
+  'touch-held': ClockIcon,
+  'touch-sent': EmailIcon,
+  'touch-dropped': XCircleIcon,
 }
 
 /** One thing that happened; it opens to its evidence. */
@@ -69,16 +79,23 @@ function Headline({ entry }: { entry: TimelineEntry }) {
   const order = orderNameOf(entry)
   return (
     <Sentence
-      text={entry.kind === 'order-shipped' ? texts.shipment[entry.outcome] : texts.headline[entry.kind]}
+      text={headlineOf(entry)}
       with={{
         Order: <b>{order || texts.anOrder.first}</b>,
         order: <b>{order || texts.anOrder.inside}</b>,
+        journey: <b>{journeyNameOf(entry)}</b>,
+        touch: 'touch' in entry && <b>{touchWords(entry.touch)}</b>,
         amount: amount && <Amount money={amount} />,
         Title: <Titles entry={entry} unnamed={texts.aProduct.first} />,
         title: <Titles entry={entry} unnamed={texts.aProduct.inside} />,
       }}
     />
   )
+}
+
+function headlineOf(entry: TimelineEntry): string {
+  if (entry.kind === 'order-shipped') return texts.shipment[entry.outcome]
+  return entry.kind === 'step-passed' ? stepWords(entry.passed) : texts.headline[entry.kind]
 }
 
 /** What was offered: "A", "A and B", "A, B and C". */

@@ -4,6 +4,7 @@ import { Consent } from '../consent.tsx'
 import { Amount, When } from '../reader.tsx'
 import { Sentence } from '../sentence.tsx'
 import { timeline } from '../texts/timeline.ts'
+import { endWords, journeyNameOf, reasonWords, sentWords } from '../texts/timeline-journeys.ts'
 import { OfferEvidenceText } from './offer-evidence.tsx'
 
 const texts = timeline.evidence
@@ -57,6 +58,21 @@ function EvidenceOf({ entry }: { entry: TimelineEntry }) {
     case 'offer-postponed':
     case 'offer-bought':
       return <OfferEvidenceText offer={entry.offer} />
+    case 'journey-entered':
+    case 'step-passed':
+      return <Text as="p">{journeyNameOf(entry)}</Text>
+    case 'journey-ended':
+      return <Text as="p">{endWords[entry.why]}</Text>
+    case 'touch-held':
+      return (
+        <Text as="p">
+          {reasonWords(entry.why)} <When at={entry.until} style="moment" />
+        </Text>
+      )
+    case 'touch-sent':
+      return <Text as="p">{sentWords(entry.touch)}</Text>
+    case 'touch-dropped':
+      return <Text as="p">{reasonWords(entry.why)}</Text>
     default:
       return entry satisfies never
   }
