@@ -22,6 +22,14 @@ const encryptionKeys = z.string().transform((value, context) => {
   return keys.map(([id = '', key = '']) => ({ id, key: Buffer.from(key, 'base64') }))
 })
 
+const smtpUrl = z
+  .string()
+  .refine(
+    (value) =>
+      URL.canParse(value) && /^smtps?:$/.test(new URL(value).protocol) && new URL(value).hostname !== '',
+    'must be an smtp:// or smtps:// address',
+  )
+
 const fields = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
   LISTEN_HOST: z.string().default('0.0.0.0'),
@@ -37,15 +45,24 @@ const fields = z.object({
   SHOPIFY_API_SECRET_PREVIOUS: z.string().min(1).optional(),
   SHOPIFY_APP_URL: z.url({ error: 'is required: the https address of this app' }),
   METRICS_TOKEN: z.string().min(16, 'must be at least 16 characters').optional(),
+  SMTP_URL: smtpUrl.optional(),
+  MAIL_FROM: z.email('must be the bare address that emails are sent from').optional(),
+  BOUNCES_TOKEN: z.string().min(16, 'must be at least 16 characters').optional(),
   ENCRYPTION_KEYS: encryptionKeys,
 })
 
-const schema = fields.refine((values) => values.DATABASE_URL !== undefined || values.ENCORE_ROLE === 'all', {
-  path: ['DATABASE_URL'],
-  message:
-    'is required where web and worker run apart: the database of our own ends with the process that started it',
-  when: ({ issues }) => issues.length === 0,
-})
+const schema = fields
+  .refine((values) => values.SMTP_URL === undefined || values.MAIL_FROM !== undefined, {
+    path: ['MAIL_FROM'],
+    message: 'is required where SMTP_URL is set: the bare address that emails are sent from',
+    when: ({ issues }) => issues.length === 0,
+  })
+  .refine((values) => values.DATABASE_URL !== undefined || values.ENCORE_ROLE === 'all', {
+    path: ['DATABASE_URL'],
+    message:
+      'is required where web and worker run apart: the database of our own ends with the process that started it',
+    when: ({ issues }) => issues.length === 0,
+  })
 
 /** Everything the environment says, parsed. Times in seconds, sizes in bytes. */
 export type Config = ReturnType<typeof parseConfig>
@@ -82,6 +99,10 @@ export function parseConfig(env: Record<string, string | undefined>) {
     ),
     appUrl: values.SHOPIFY_APP_URL.replace(/\/$/, ''),
     metricsToken: values.METRICS_TOKEN,
+    /** Where emails are handed over, and from which address; without both no email is sent. */
+    smtp: values.SMTP_URL && values.MAIL_FROM ? { url: values.SMTP_URL, from: values.MAIL_FROM } : undefined,
+    /** The bearer of whoever tells of bounces and complaints; without one nobody can. */
+    bouncesToken: values.BOUNCES_TOKEN,
     /** Newest first: the first seals, all of them open. */
     encryptionKeys: values.ENCRYPTION_KEYS,
   }

@@ -3,11 +3,14 @@ export class Unavailable extends Error {
   readonly kind = 'unavailable'
   /** Earliest useful retry, when the other side said so. */
   readonly retryAfterSeconds: number | undefined
+  /** Whether the other side may have done it all the same, unheard. */
+  readonly mayBeDone: boolean
 
-  constructor(message: string, options?: ErrorOptions & { retryAfterSeconds?: number }) {
+  constructor(message: string, options?: ErrorOptions & { retryAfterSeconds?: number; mayBeDone?: boolean }) {
     super(message, options)
     this.name = 'Unavailable'
     this.retryAfterSeconds = options?.retryAfterSeconds
+    this.mayBeDone = options?.mayBeDone ?? false
   }
 }
 

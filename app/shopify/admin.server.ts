@@ -153,7 +153,9 @@ function errorOf(trouble: Trouble, operation: string): Error {
   const message = `Shopify did not answer ${operation}: ${trouble.code}`
   if (trouble.kind === 'final') return new Rejected(message)
   const waitMs = askedWaitMs(trouble)
-  return waitMs === undefined
-    ? new Unavailable(message)
-    : new Unavailable(message, { retryAfterSeconds: waitMs / 1000 })
+  const mayBeDone = trouble.kind === 'passing' && trouble.wasDone === 'unknown'
+  return new Unavailable(message, {
+    mayBeDone,
+    ...(waitMs !== undefined && { retryAfterSeconds: waitMs / 1000 }),
+  })
 }

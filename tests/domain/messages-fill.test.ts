@@ -30,6 +30,10 @@ describe('a text with variables', () => {
     expect(fillTemplate('{{first_name}} of {{ shop }}', values, missing)).toBe('{{shop}} of Roast $& Co.')
   })
 
+  test('does not end a sentence twice where a name ends in a full stop', () => {
+    expect(fillTemplate('From {{shop}}.', { shop: 'Roast & Co.' }, missing)).toBe('From Roast & Co.')
+  })
+
   test('is filled in the time its length takes, however many braces it opens', () => {
     const text = '{{'.repeat(20_000)
     const began = performance.now()

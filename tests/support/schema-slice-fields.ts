@@ -12,7 +12,8 @@ export const adminFields: SliceFields = {
     bulkOperation bulkOperations currentBulkOperation appInstallation currentAppInstallation shopLocales
     codeDiscountNodeByCode discountRedeemCodeBulkCreation`,
   Mutation: `bulkOperationRunQuery bulkOperationCancel discountCodeBasicCreate discountCodeFreeShippingCreate
-    discountCodeBxgyCreate discountRedeemCodeBulkAdd`,
+    discountCodeBxgyCreate discountRedeemCodeBulkAdd flowTriggerReceive`,
+  FlowTriggerReceivePayload: 'userErrors',
   Node: 'id',
   LegacyInteroperability: 'legacyResourceId',
   PageInfo: 'hasNextPage hasPreviousPage startCursor endCursor',

@@ -1,12 +1,10 @@
 import type { MessageTexts } from '../journeys/touch-wish.ts'
+import type { Tone } from '../letterhead.ts'
 import { type Filling, fillTemplate, textValueOf } from './fill-template.ts'
 import type { MessageLanguage } from './languages.ts'
 import { dayIn, type MessageReason } from './message-reason.ts'
 import type { TemplateId } from './template-id.ts'
 import { wordsIn } from './words.ts'
-
-/** How a shop speaks. */
-export type Tone = 'warm' | 'plain'
 
 /** What a message is made of. */
 export interface MessageParts {

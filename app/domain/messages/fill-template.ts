@@ -18,9 +18,10 @@ const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu
  */
 export function fillTemplate(text: string, values: Filling, missing: Filling): string {
   const kept = withoutUndated(text.replaceAll(gone, ''), values)
-  const filled = kept.replace(braces, (_whole, name: string, at: number) => {
+  const filled = kept.replace(braces, (whole, name: string, at: number) => {
     const value = read(values, name)
-    if (value) return value
+    // A shop called "Roast & Co." at the end of a sentence ends it, too.
+    if (value) return kept[at + whole.length] === '.' ? value.replace(/\.$/, '') : value
     const instead = read(missing, name) ?? gone
     return beginsSentence(kept, at) ? capital(instead) : instead
   })

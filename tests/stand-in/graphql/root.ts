@@ -4,6 +4,7 @@ import { connection, connectionOf, type PageArgs } from './connection.ts'
 import type { Context } from './context.ts'
 import { customerNode } from './customer-node.ts'
 import { discountAnswers } from './discounts.ts'
+import { receiveTrigger, type TriggerArgs } from './flow.ts'
 import {
   allVariants,
   type Choice,
@@ -100,6 +101,7 @@ export function adminRoot(context: Context) {
         : context.bulk.run(context, query, groupObjects),
     bulkOperationCancel: ({ id }: IdArg) => context.bulk.cancel(id),
     ...discountAnswers(context),
+    flowTriggerReceive: (args: TriggerArgs) => receiveTrigger(context, args),
   }
 }
 
