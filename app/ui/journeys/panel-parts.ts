@@ -1,0 +1,36 @@
+import type { MessageTexts } from '../../domain/journeys/touch-wish.ts'
+import type { MessageLanguage } from '../../domain/messages/languages.ts'
+import type { MarginCosts } from '../../domain/offers/margin.ts'
+import type { Option } from '../conditions/picker.tsx'
+import type { Names } from '../conditions/words.ts'
+import type { KnownGoods } from '../offers/editor-parts.ts'
+
+/** What is known of the shop for the editor of journeys. */
+export interface JourneyShop {
+  currency: string
+  costs: MarginCosts
+  titles: Record<string, string>
+  goods: (KnownGoods & { id: string })[]
+  countries: string[]
+  channels: string[]
+  currencies: { code: string }[]
+}
+
+/** What each panel works with beside its own step. */
+export interface PanelParts {
+  shop: JourneyShop
+  names: Names
+  titles: Record<string, string>
+  goods: Record<string, KnownGoods>
+  /** Learns what things found by a search are called, and what products cost. */
+  found: (options: Option[]) => void
+  writing: Writing
+}
+
+/** The language in which messages are written and previewed. */
+export interface Writing {
+  language: MessageLanguage
+  choose: (language: MessageLanguage) => void
+  /** What the message's template says in that language; nothing until the preview has told it. */
+  templateTexts: MessageTexts | undefined
+}
