@@ -20,17 +20,17 @@ export interface DryRunReport {
   /** What budget and channels let through, by channel, and to how many customers. */
   touches: { went: number; customers: number; byChannel: Partial<Record<Channel, number>> }
   /** By week from `from` on, the last one cut short by `until`: who entered, and what they received. */
-  weeks: readonly { from: string; entered: number; touches: number }[]
+  weeks: { from: string; entered: number; touches: number }[]
   /** By id of step, of those that anybody came to. */
-  steps: Readonly<Record<string, StepCounts>>
+  steps: Record<string, StepCounts>
   budget: BudgetCounts
   cost: DryRunCost
   /** Up to ten, who received something first. */
-  examples: readonly ExampleWalk[]
+  examples: ExampleWalk[]
   /** Why nobody would have entered; missing where somebody did. */
   emptyBecause?: EmptyBecause | undefined
   /** What the past does not tell and was taken as it is today. */
-  takenAsToday: readonly TakenAsToday[]
+  takenAsToday: TakenAsToday[]
 }
 
 export interface WalkCounts {
@@ -52,7 +52,7 @@ export interface StepCounts {
   came: number
   passed: number
   /** Into each of its lanes. */
-  lanes: Readonly<Record<string, number>>
+  lanes: Record<string, number>
   /** Touches that it wished for: let through, held at least once, and dropped. */
   went: number
   held: number
@@ -83,7 +83,7 @@ export interface DryRunCost {
 
 export const emptyReasons = ['no-orders', 'cannot-tell', 'never-fired', 'condition', 'not-due'] as const
 
-/** No orders at all; a trigger of which the past keeps nothing; it never fired; its condition held for nobody. */
+/** No orders at all; a trigger of which the past keeps nothing; it never fired; the condition held for nobody; too late. */
 export type EmptyBecause = (typeof emptyReasons)[number]
 
 export const takenAsTodayWords = ['tags', 'consent', 'collections', 'predictions', 'other-journeys'] as const
@@ -95,7 +95,7 @@ export interface ExampleWalk {
   orderId: string | undefined
   triggeredAt: string
   enteredAt: string
-  events: readonly ExampleEvent[]
+  events: ExampleEvent[]
   /** Missing where they would be on the way still. */
   end?: { at: string; why: EndReason } | undefined
 }
