@@ -164,12 +164,12 @@ describe('the budget in a walk over the past', () => {
   test('holds what a real contact left no room for, and says for how long', () => {
     const policy = { weekMax: 1, monthMax: 5, quietFromHour: 0, quietUntilHour: 0, helpFirstDays: 7 }
     const simulation = aSimulation(aWeekLater, { shop: { policy } })
-    const customer = aPastCustomer(1, [aPastOrder(1, 100), aPastOrder(2, 88)], {
+    const customer = aPastCustomer(1, [aPastOrder(1, 100), aPastOrder(2, 87)], {
       contacts: [ago(95), ago(1)],
     })
     expect(told(simulation, customer).map((walk) => walk.at(-1))).toEqual([
       [88, 'ask', 'touched'],
-      [81, 'ask', 'touched'],
+      [80, 'ask', 'touched'],
     ])
     expect(reported(simulation, [customer])).toMatchObject({
       steps: { ask: { came: 2, went: 2, held: 1, dropped: 0 } },
