@@ -8,7 +8,7 @@ export interface QuietTrigger {
 /** The trigger of a customer who went quiet: once after each order. */
 export const quiet: TriggerKind<QuietTrigger> = {
   kind: 'quiet',
-  about: 'customer',
+  about: 'order',
   isTimed: true,
   listensTo: ['order-paid'],
   parse: () => ({ kind: 'quiet' }),
