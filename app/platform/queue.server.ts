@@ -42,6 +42,8 @@ export interface Jobs {
   'carry-out-act': { shop: string; enrollmentId: string; stepId: string }
   /** Lets customers who were there already into a journey that waits for a day of theirs. */
   'enroll-waiting': { shop: string; journeyId: string }
+  /** Has everybody in a journey be looked at that goes on, or has ended. */
+  'wake-journey': { shop: string; journeyId: string }
   /** Learns the rhythms of one shop's customers. */
   'learn-rhythms': { shop: string }
   /** Puts every installed shop in line for that. */
@@ -74,6 +76,7 @@ const queues: Record<JobName, QueueSettings> = {
   'send-touches': patient,
   'carry-out-act': patient,
   'enroll-waiting': { ...patient, expireSeconds: 3_600 },
+  'wake-journey': patient,
   'learn-rhythms': { ...patient, retriesMax: 5 },
   'learn-all-rhythms': { ...patient, retriesMax: 3 },
 }

@@ -1,8 +1,10 @@
 import type pg from 'pg'
 import type { EndReason, Enrollment, StepMemory } from '../domain/journeys/enrollment.ts'
+import { isCalledKey } from '../domain/journeys/triggers.ts'
 import { isShopifyId, type ShopifyId } from '../domain/shopify-id.ts'
 import { assert } from '../platform/errors.ts'
 import type { HotDb, Statement } from './database.server.ts'
+import { tryLockWalks } from './shop-lock.server.ts'
 
 /** A walk in hand, with what the engine keeps beside it. */
 export interface HeldEnrollment {
@@ -38,11 +40,12 @@ export async function findShopsWithDueWalks(
 const columns = `e."id", e."key", e."journeyId", e."version", e."customerId", e."orderId", e."productId", e."status",
   e."stepId", e."since", e."memory", e."dueAt", e."triggeredAt", e."enteredAt", e."endedAt", e."endedWhy", e."attempts"`
 
-// Who shares a customer with one that is due comes along: the budget hears all that is wished for at once.
+// Who shares a customer with one that is due comes along: the budget hears all that is wished for at once. The lock
+// makes this unit of work the only one that works the shop's walks.
 const claimDue: Statement = {
   name: 'claim-due-walks',
-  text: `with due as materialized (
-      select "id", "customerId" from "Enrollment" where "status" <> 'ended' and "dueAt" <= $1
+  text: `with lock as materialized (select ${tryLockWalks} as "taken"), due as materialized (
+      select "id", "customerId" from "Enrollment" where "status" <> 'ended' and "dueAt" <= $1 and (select "taken" from lock)
        order by "dueAt" limit $2 for update skip locked)
     select ${columns} from "Enrollment" e
      where e."customerId" = any(array(select "customerId" from due)) and e."status" <> 'ended' and e."dueAt" <= $1
@@ -51,7 +54,7 @@ const claimDue: Statement = {
 
 /**
  * Takes the shop's due walks into this unit of work, `limit` of the oldest and what else is due of their customers.
- * Those another worker holds are passed over.
+ * None while another unit of work has the shop's walks in hand.
  */
 export async function claimDueWalks(
   db: HotDb,
@@ -63,11 +66,13 @@ export async function claimDueWalks(
 
 const claimThese: Statement = {
   name: 'claim-these-walks',
-  text: `select ${columns} from "Enrollment" e where e."id" = any($1::text[]) and e."status" <> 'ended'
+  text: `with lock as materialized (select ${tryLockWalks} as "taken")
+    select ${columns} from "Enrollment" e
+     where e."id" = any($1::text[]) and e."status" <> 'ended' and (select "taken" from lock)
           order by e."dueAt", e."id" for update skip locked`,
 }
 
-/** Takes exactly these walks into this unit of work, as far as they go on and nobody else holds them. */
+/** Takes exactly these walks into this unit of work, as far as they go on; none while another one has the shop's in hand. */
 export async function claimTheseWalks(db: HotDb, ids: readonly string[]): Promise<HeldEnrollment[]> {
   const { rows } = await db.run<EnrollmentRow>(claimThese, [ids])
   return rows.map(heldOf)
@@ -136,6 +141,7 @@ function heldOf(row: EnrollmentRow): HeldEnrollment {
     customerId: gid('Customer', customerId),
     orderId: orderId === null ? undefined : gid('Order', orderId),
     productId: productId === null ? undefined : gid('Product', productId),
+    isCalled: isCalledKey(journeyId, key),
     triggeredAt,
     enteredAt: row.enteredAt ?? undefined,
     standing: standingOf(row),

@@ -1,6 +1,6 @@
 import type { Enrollment } from '../domain/journeys/enrollment.ts'
 import type { Passed } from '../domain/journeys/step-kind.ts'
-import type { HotDb, Statement } from './database.server.ts'
+import type { Db, HotDb, Statement } from './database.server.ts'
 
 /** A walk as it is begun: nobody has looked at it yet. */
 export interface NewEnrollment {
@@ -56,10 +56,12 @@ export async function insertPassed(db: HotDb, steps: readonly PassedStep[]): Pro
 
 const updateWalks: Statement = {
   name: 'update-walks',
-  text: `update "Enrollment" e set "status" = w."status"::"EnrollmentStatus", "stepId" = w."stepId", "since" = w."since",
+  text: `update "Enrollment" e set "version" = w."version", "triggeredAt" = w."triggeredAt",
+                "status" = w."status"::"EnrollmentStatus", "stepId" = w."stepId", "since" = w."since",
                 "memory" = coalesce(w."memory", '{}'), "dueAt" = w."dueAt", "enteredAt" = w."enteredAt",
                 "endedAt" = w."endedAt", "endedWhy" = w."endedWhy", "attempts" = 0, "error" = null
-           from json_to_recordset($1::json) as w ("id" text, "status" text, "stepId" text, "since" timestamptz,
+           from json_to_recordset($1::json) as w ("id" text, "version" int, "triggeredAt" timestamptz,
+                "status" text, "stepId" text, "since" timestamptz,
                 "memory" jsonb, "dueAt" timestamptz, "enteredAt" timestamptz, "endedAt" timestamptz, "endedWhy" text)
           where e."id" = w."id" and e."id" = any($2::text[])`,
 }
@@ -67,8 +69,10 @@ const updateWalks: Statement = {
 /** Writes where these walks, which this unit of work has claimed, stand now. */
 export async function writeEnrollments(db: HotDb, enrollments: readonly Enrollment[]): Promise<void> {
   if (enrollments.length === 0) return
-  const rows = enrollments.map(({ id, enteredAt, standing }) => ({
+  const rows = enrollments.map(({ id, version, triggeredAt, enteredAt, standing }) => ({
     id,
+    version,
+    triggeredAt,
     enteredAt,
     ...standingColumns(standing),
   }))
@@ -112,10 +116,37 @@ export async function readWalksThrough(
 
 const wakeThese: Statement = {
   name: 'wake-walks',
-  text: `update "Enrollment" set "dueAt" = $2 where "customerId" = any($1::text[]) and "status" = 'active' and "dueAt" > $2`,
+  text: `update "Enrollment" set "dueAt" = $3
+          where "customerId" = any($1::text[]) and "status" <> 'ended' and "dueAt" > $3
+            and ("status" = 'active' or "orderId" = any($2::text[]))`,
 }
 
-/** Has the walks of these customers be looked at now. Only a hint: what a walk waits for is judged from what is known. */
-export async function wakeWalksOf(db: HotDb, customerIds: readonly string[], now: Date): Promise<void> {
-  if (customerIds.length > 0) await db.run(wakeThese, [customerIds, now])
+/**
+ * Has the walks of these customers be looked at now, and of those not yet entered the ones that these orders began. Only
+ * a hint: what a walk waits for is judged from what is known.
+ */
+export async function wakeWalksOf(
+  db: HotDb,
+  { customerIds, orderIds = [] }: { customerIds: readonly string[]; orderIds?: readonly string[] },
+  now: Date,
+): Promise<void> {
+  if (customerIds.length > 0) await db.run(wakeThese, [customerIds, orderIds, now])
+}
+
+/**
+ * Has a page of those who walk a journey be looked at now, in the order of their ids. Returns the last id of the page,
+ * or nothing when it was the last page.
+ */
+export async function wakePageOfJourney(
+  db: Db,
+  { journeyId, after, limit }: { journeyId: string; after: string; limit: number },
+  now: Date,
+): Promise<string | undefined> {
+  const [page] = await db.$queryRaw<{ last: string | null; count: number }[]>`
+    with page as (
+      select "id" from "Enrollment" where "journeyId" = ${journeyId} and "status" in ('entering', 'active')
+         and "id" > ${after} order by "id" limit ${limit}),
+    woken as (update "Enrollment" e set "dueAt" = least(e."dueAt", ${now}) from page where e."id" = page."id")
+    select max("id") as "last", count(*)::int as "count" from page`
+  return page?.count === limit ? (page.last ?? undefined) : undefined
 }

@@ -44,7 +44,8 @@ export interface PreferenceOfWalk {
   birthday: string | null
 }
 
-const stands = (order: string) =>
+/** That an order was paid and stands, as SQL. */
+export const orderStands = (order: string) =>
   `${order}."cancelledAt" is null and not ${order}."isTest"
      and ${order}."financialStatus" in ('paid', 'partially_paid', 'partially_refunded')`
 
@@ -68,7 +69,7 @@ const readCustomers: Statement = {
       join "Customer" c on c."id" = asked."id" and c."deletedAt" is null and c."mergedIntoId" is null
       cross join lateral (
         select json_agg(json_build_object('id', o."id", 'at', o."processedAt") order by o."processedAt" desc)
-                 filter (where ${stands('o')}) as "orders",
+                 filter (where ${orderStands('o')}) as "orders",
           (select json_agg(f) from (select r."orderId", r."createdAt" as "at" from "Refund" r
              where r."orderId" = any(array_agg(o."id")) order by r."createdAt" desc limit ${refundsMax}) f) as "refunds",
           (select json_agg(json_build_object('orderId', f."orderId", 'sentAt', f."createdAt", 'deliveredAt', f."deliveredAt",
@@ -79,7 +80,7 @@ const readCustomers: Statement = {
         select count(*)::int as "orderCount", coalesce(sum(o."totalMinor" - o."refundedMinor"), 0)::float8 as "spentMinor",
                min(o."processedAt") as "firstOrderAt"
           from (select o."totalMinor", o."refundedMinor", o."processedAt" from "Order" o
-                 where o."customerId" = c."id" and ${stands('o')}
+                 where o."customerId" = c."id" and ${orderStands('o')}
                  order by o."processedAt" desc limit ${countedMax}) o) paid`,
 }
 
@@ -154,20 +155,23 @@ export interface OrderOfWalk {
   basket: { id: string; tags: string[] | null; vendor: string | null; collections: string[] | null }[] | null
 }
 
-// Sent when all of it is on its way, delivered when all of that has arrived.
+/** When all of an order was on its way (`at`), and when all of that had arrived (`arrivedAt`), as a lateral join. */
+export const orderSent = (order: string) => `cross join lateral (
+        select case when ${order}."fulfillmentStatus" is distinct from 'partial' then max(f."createdAt") end as "at",
+               case when ${order}."fulfillmentStatus" is distinct from 'partial' and bool_and(f."deliveredAt" is not null)
+                    then max(f."deliveredAt") end as "arrivedAt"
+          from "Fulfillment" f where f."orderId" = ${order}."id" and coalesce(f."status", 'success') = 'success') sent`
+
 const readOrders: Statement = {
   name: 'read-orders-of-walks',
   text: `
     select o."id", o."customerId", o."processedAt", o."cancelledAt",
-      case when o."fulfillmentStatus" is distinct from 'partial' then sent."at" end as "fulfilledAt",
-      case when o."fulfillmentStatus" is distinct from 'partial' and sent."all" then sent."arrivedAt" end as "deliveredAt",
+      sent."at" as "fulfilledAt", sent."arrivedAt" as "deliveredAt",
       o."subtotalMinor"::float8 as "subtotalMinor", o."discountMinor"::float8 as "discountMinor", o."discountCodes",
       o."countryCode", o."presentmentCurrency" as "currency", o."locale", o."sourceName", lines."quantity", lines."basket"
       from unnest($1::text[]) as asked("id")
       join "Order" o on o."id" = asked."id"
-      cross join lateral (select max(f."createdAt") as "at", bool_and(f."deliveredAt" is not null) as "all",
-               max(f."deliveredAt") as "arrivedAt"
-          from "Fulfillment" f where f."orderId" = o."id" and coalesce(f."status", 'success') = 'success') sent
+      ${orderSent('o')}
       cross join lateral (select coalesce(sum(l."quantity"), 0)::int as "quantity",
                case when $2 then json_agg(json_build_object('id', l."productId", 'tags', p."tags", 'vendor', p."vendor",
                  'collections', (select json_agg(m."collectionId") from "CollectionProduct" m

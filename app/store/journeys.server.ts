@@ -57,15 +57,24 @@ export interface ShopOfWalks {
   currency: string | null
   settings: unknown
   isUninstalled: boolean
-  /** By the id of the journey; what is not there was never published. */
-  journeys: Map<string, JourneyStatus>
+  /** The names of the secrets it keeps: a channel that needs a key is connected where there is one. */
+  secrets: string[]
+  /** By the id of the journey. */
+  journeys: Map<string, JourneyNow>
+}
+
+/** How a journey stands, and which of its versions lets people in, where one does. */
+export interface JourneyNow {
+  status: JourneyStatus
+  liveVersion: number | null
 }
 
 const readShop: Statement = {
   name: 'read-shop-of-walks',
   text: `select s."id" as "shop", s."timeZone", s."locale", s."currency", s."settings",
                 s."uninstalledAt" is not null as "isUninstalled",
-                (select json_object_agg(j."id", j."status") from "Journey" j where j."id" = any($1::text[])) as "journeys"
+                coalesce((select array_agg(k."id") from "ShopSecret" k), '{}') as "secrets",
+                (select json_object_agg(j."id", json_build_object('status', j."status", 'liveVersion', j."liveVersion")) from "Journey" j where j."id" = any($1::text[])) as "journeys"
            from "Shop" s`,
 }
 
@@ -75,7 +84,7 @@ export async function readShopOfWalks(
   journeyIds: readonly string[],
 ): Promise<ShopOfWalks | undefined> {
   const { rows } = await db.run<
-    Omit<ShopOfWalks, 'journeys'> & { journeys: Record<string, JourneyStatus> | null }
+    Omit<ShopOfWalks, 'journeys'> & { journeys: Record<string, JourneyNow> | null }
   >(readShop, [journeyIds])
   const [row] = rows
   return row && { ...row, journeys: new Map(Object.entries(row.journeys ?? {})) }

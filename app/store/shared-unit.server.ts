@@ -3,6 +3,8 @@ import { type HotDb, inShopHot, isSilence, type JointStatement, type Statement }
 
 /** Beyond so many a statement for all of them takes longer than its share of the fixed cost is worth. */
 const membersMax = 32
+/** Where several came in one moment, others are on their way: so long the next unit of work waits for them. */
+const gatherMs = 3
 /** A unit of work that takes longer than this no longer holds up the next one of its shop. */
 const patienceMs = 100
 
@@ -25,6 +27,8 @@ interface Line {
   waiting: Member[]
   underWay: number
   isCalled: boolean
+  /** Whether the last unit of work was shared. */
+  isBusy: boolean
 }
 
 const lines = new Map<string, Line>()
@@ -45,26 +49,29 @@ export function inShopShared<Result>(
       const result = await work(db)
       return () => resolve(result)
     }
-    const line = lines.get(shopId) ?? { waiting: [], underWay: 0, isCalled: false }
+    const line = lines.get(shopId) ?? { waiting: [], underWay: 0, isCalled: false, isBusy: false }
     lines.set(shopId, line)
     line.waiting.push({ concerns, attempt, alone, fail })
     call(shopId, line)
   })
 }
 
-/** Has the next unit of work begin once everything that has arrived by now is in line. */
+/** Has the next unit of work begin once everything that has arrived by now is in line, and a moment later in a rush. */
 function call(shopId: string, line: Line): void {
   if (line.isCalled || line.underWay > 0) return
   line.isCalled = true
-  setImmediate(() => {
+  const next = () => {
     line.isCalled = false
     void begin(shopId, line)
-  })
+  }
+  if (line.isBusy) setTimeout(next, gatherMs)
+  else setImmediate(next)
 }
 
 async function begin(shopId: string, line: Line): Promise<void> {
   const members = nextOf(line)
   line.underWay += 1
+  line.isBusy = members.length > 1
   let isHolding = true
   const goOn = () => {
     if (!isHolding) return

@@ -1,8 +1,12 @@
 import type { Db } from './database.server.ts'
 
-// Two kinds of locks of a shop, told apart by their first number.
+// Three kinds of locks of a shop, told apart by their first number.
 const writerLock = 7_261_130
 const workerLock = 7_261_131
+const walksLock = 7_261_132
+
+/** The part of a statement that makes its unit of work the only one that works the shop's walks, or says that one does. */
+export const tryLockWalks = `pg_try_advisory_xact_lock(${walksLock}, hashtext(current_setting('app.shop_id')))`
 
 /**
  * Makes this unit of work the only one that writes the shop's mirror (orders, customers, products, pair counts) until

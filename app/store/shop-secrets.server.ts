@@ -5,8 +5,11 @@ import { log } from '../platform/log.ts'
 import { open, seal } from '../platform/secrets.ts'
 import { acrossShops, type Db, inShop } from './database.server.ts'
 
-/** What a shop has a secret for. */
-export type ShopSecretId = 'forget-key'
+/**
+ * What a shop has a secret for: `forget-key` names who was forgotten, `preference-key` signs the links that customers
+ * choose by what they hear, `klaviyo-key` is the merchant's own for Klaviyo.
+ */
+export type ShopSecretId = 'forget-key' | 'preference-key' | 'klaviyo-key'
 
 const secretBytes = 32
 
@@ -43,6 +46,20 @@ export async function needShopSecret(db: Db, id: ShopSecretId): Promise<Buffer> 
   const made = await db.$executeRaw`
     insert into "ShopSecret" ("id", "sealed") values (${id}, ${sealed}) on conflict do nothing`
   return made > 0 ? Buffer.from(text, 'base64') : needShopSecret(db, id)
+}
+
+/** Keeps a secret that somebody gave the shop, in place of the one before. */
+export async function keepShopSecret(db: Db, id: ShopSecretId, secret: Buffer): Promise<void> {
+  const [shop] = await db.$queryRaw<{ id: string }[]>`select current_setting('app.shop_id') as "id"`
+  const sealed = seal(config().encryptionKeys, secret.toString('base64'), belongsTo(shop?.id ?? '', id))
+  await db.$executeRaw`
+    insert into "ShopSecret" ("id", "sealed") values (${id}, ${sealed})
+    on conflict ("shopId", "id") do update set "sealed" = excluded."sealed"`
+}
+
+/** Forgets a secret: what it signed is no longer good, and `needShopSecret` makes another. */
+export async function dropShopSecret(db: Db, id: ShopSecretId): Promise<void> {
+  await db.shopSecret.deleteMany({ where: { id } })
 }
 
 /** What `readShopSecret` gives, of a row that was read on a hot path; seals nothing anew. Throws as it does. */

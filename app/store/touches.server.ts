@@ -117,12 +117,12 @@ const dropWaiting: Statement = {
   name: 'drop-touches-of-walks',
   text: `with dropped as (
       update "Touch" set "status" = 'dropped', "verdict" = $2, "decidedAt" = $3, "dueAt" = null
-       where "enrollmentId" = any($1::text[]) and "status" = 'held' returning "id")
+       where "enrollmentId" = any($1::text[]) and "status" in ('held', 'queued') returning "id")
     insert into "TouchHold" ("touchId", "at", "verdict") select "id", $3, $2 from dropped on conflict do nothing`,
 }
 
-/** Drops what walks that ended still held back, and keeps why. */
-export async function dropHeldOf(
+/** Drops what walks that ended before their time still held back or had in line, and keeps why. */
+export async function dropWaitingOf(
   db: HotDb,
   enrollmentIds: readonly string[],
   { verdict, now }: { verdict: object; now: Date },

@@ -173,9 +173,9 @@ describe('what we asked for counts as told when we asked', () => {
 
   test('and a customer known without a time of telling yields to whoever tells one', async () => {
     const ada = { ...aCustomer('Ada'), toldAt: noonPlus(1) }
-    await inShop(shop, (db) => recordCustomers(db, [ada]))
+    await inShop(shop, (db) => recordCustomers(db, [ada], noon))
     await inShop(shop, (db) => db.customer.updateMany({ data: { toldAt: null } }))
-    await inShop(shop, (db) => recordCustomers(db, [{ ...ada, firstName: 'Augusta' }]))
+    await inShop(shop, (db) => recordCustomers(db, [{ ...ada, firstName: 'Augusta' }], noon))
     expect((await inShop(shop, (db) => db.customer.findFirst()))?.firstName).toBe('Augusta')
   })
 

@@ -43,17 +43,19 @@ function boughtBefore({ bought, placedAt }: Asking['known']) {
   return placedAt ? bought.filter(({ firstAt }) => firstAt < placedAt) : bought
 }
 
-function unique(values: string[]): string[] {
+/** Each value once. */
+export function unique(values: string[]): string[] {
   return [...new Set(values)]
 }
 
 /** The language as Encore names it: `de` for `de-AT`, but `pt-BR` for itself. */
-function languageOf(tag: string | undefined): string | undefined {
+export function languageOf(tag: string | undefined): string | undefined {
   if (tag === undefined) return undefined
   const isNamed = languages.find((language) => language.toLowerCase() === tag.toLowerCase())
   return isNamed ?? tag.split('-', 1)[0]
 }
 
-function daysBetween(earlier: Date, later: Date): number {
+/** Whole days from one moment to a later one; 0 where it is not later. */
+export function daysBetween(earlier: Date, later: Date): number {
   return Math.max(0, Math.floor((later.getTime() - earlier.getTime()) / dayMs))
 }

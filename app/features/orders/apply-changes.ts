@@ -47,6 +47,7 @@ export async function applyChanges(
   await recordCustomers(
     db,
     told.flatMap(({ change, at }) => toldAt(customersOf(change), at)),
+    now,
   )
   await recordOrders(
     db,

@@ -71,9 +71,10 @@ export const importKinds: Record<ImportedKind, ImportKind> = {
   stock: inventory,
   customers: {
     query: bulkCustomersQuery,
-    async read(groups, { askedAt }) {
+    async read(groups, { askedAt, now }) {
       const { found, unreadable } = readEach(groups, customerOfGroup)
-      return { records: found.length, unreadable, write: (db) => recordCustomers(db, toldAt(found, askedAt)) }
+      const write = (db: Db) => recordCustomers(db, toldAt(found, askedAt), now)
+      return { records: found.length, unreadable, write }
     },
   },
   orders: {

@@ -83,7 +83,7 @@ async function reconcile(
   })
   const customers = await readKind(look, 'customers', {
     fetch: (changed) => fetchChangedCustomers(admin, changed),
-    record: (db, items) => recordCustomers(db, toldAt(items, now)),
+    record: (db, items) => recordCustomers(db, toldAt(items, now), now),
   })
   const orders = await readKind(look, 'orders', {
     fetch: (changed) => fetchChangedOrders(admin, changed),

@@ -14,6 +14,7 @@ import {
 } from '../../store/orders.server.ts'
 import { findForgotten, forgottenKey } from '../../store/redaction.server.ts'
 import { lockMirror } from '../../store/shop-lock.server.ts'
+import { enterFromOrders } from '../journeys/enter-journeys.ts'
 import { attributeOrders } from '../offers/attribute-order.ts'
 import { relearn } from './learn-orders.ts'
 import { tuneNeedsBy } from './tune-needs.ts'
@@ -25,7 +26,7 @@ export const ordersMax = 1_000
 /**
  * Brings what Shopify says of orders into the shop's mirror: the order, its lines, refunds and fulfilments, its buyer
  * by name if they are not known yet, what arrived before it, the counts of what is bought together, and what accepted
- * offers brought, which all stand or fall with this unit of work. An order that is not newer than what is known changes nothing; returns how
+ * offers brought, and the journeys that begin, which all stand or fall with this unit of work. An order that is not newer than what is known changes nothing; returns how
  * many were. Of one order named twice the newer counts. The same orders again change nothing.
  */
 export async function recordOrders(db: Db, orders: Told<Order>[], now: Date): Promise<number> {
@@ -45,7 +46,17 @@ export async function recordOrders(db: Db, orders: Told<Order>[], now: Date): Pr
   const knownIds = news.flatMap(({ id }) => (known.has(id) ? [id] : []))
   await learnFrom(db, rows, known, () => writeAll(db, rows, knownIds))
   await attributeOrders(db, news)
+  await enterFromOrders(db, { ids: news.map(({ id }) => id), paidAt: paidNow(news, known) }, now)
   return news.length
+}
+
+/** When orders were paid that were known before they were; of all others it was when they were placed. */
+function paidNow(news: readonly Order[], known: Map<string, KnownOrder>): Map<string, Date> {
+  const later = news.filter((order) => {
+    const before = known.get(order.id)
+    return before && isPaid(order) && !isPaid({ ...order, ...before })
+  })
+  return new Map(later.map(({ id, updatedAt }) => [id, updatedAt]))
 }
 
 interface Gathered {

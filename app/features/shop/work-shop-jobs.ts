@@ -1,6 +1,7 @@
 import { now } from '../../platform/clock.ts'
 import { enqueueAlone, handle, repeat } from '../../platform/queue.server.ts'
 import { randomCode } from '../../platform/random-code.ts'
+import { wakeJourney } from '../journeys/wake-journey.ts'
 import { checkAllTests } from '../offers/change-tests.ts'
 import { fillAllCodePools, fillCodePools } from '../offers/fill-code-pools.ts'
 import { importHistory } from '../orders/import-history.ts'
@@ -54,6 +55,9 @@ export async function workShopJobs(): Promise<void> {
     { concurrency: filledAtOnce },
   )
   await handle('fill-all-code-pools', fillAllCodePools)
+  await handle('wake-journey', ({ data: { shop, journeyId }, signal }) =>
+    wakeJourney(shop, journeyId, now(), signal),
+  )
   await handle('check-all-tests', () => checkAllTests(now()))
   await handle('purge-all-shops', ({ signal }) => purgeAllShops(now(), signal))
   await repeat('check-all-tests', everyDaysEnd, {})

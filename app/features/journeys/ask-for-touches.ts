@@ -1,0 +1,90 @@
+import { askBudget } from '../../domain/budget/ask-budget.ts'
+import type { BudgetVerdict } from '../../domain/budget/budget-answer.ts'
+import type { BudgetWish } from '../../domain/budget/budget-asked.ts'
+import { isHeldOut } from '../../domain/budget/holdout.ts'
+import { openMatters } from '../../domain/budget/open-matter.ts'
+import type { Reach } from '../../domain/budget/reach.ts'
+import type { Enrollment } from '../../domain/journeys/enrollment.ts'
+import type { TouchWish } from '../../domain/journeys/touch-wish.ts'
+import type { CustomerOfWalk } from '../../store/journey-facts.server.ts'
+import { zoneOf } from './customer-zone.ts'
+import type { GatheredWalks } from './gather-walks.ts'
+import { preferencesOf, reachOfCustomer } from './walk-facts.ts'
+
+/** A walk that stands at a wish. */
+export interface Wishing {
+  enrollment: Enrollment
+  stepId: string
+  wish: TouchWish
+}
+
+/** A wish, since when it is wished for, and what the budget said of it. */
+export interface Answered extends Wishing {
+  wishedAt: Date
+  verdict: BudgetVerdict
+}
+
+/** Nobody is reached who is not there. */
+const nowhere: Reach = {
+  page: 'no-address',
+  email: 'no-address',
+  klaviyo: 'no-address',
+  flow: 'no-address',
+}
+
+/**
+ * Asks the budget for all that the walks of one customer wish for now. `countedNow` are the touches that it let go a
+ * moment ago, in this same batch. Answers stand in the order of the wishes; each wish has one.
+ */
+export function askForTouches(
+  gathered: GatheredWalks,
+  wishing: readonly Wishing[],
+  countedNow: readonly Date[],
+  now: Date,
+): Answered[] {
+  const [first] = wishing
+  if (!first) return []
+  const wishes = wishing.map(({ wish }) => budgetWish(wish, gathered, now))
+  const verdicts = askBudget(
+    { wishes, ...termsOf(gathered, first.enrollment.customerId, countedNow, now) },
+    now,
+  )
+  return wishing.flatMap((each, place) => {
+    const [verdict, wish] = [verdicts[place], wishes[place]]
+    return verdict && wish ? [{ ...each, wishedAt: wish.waitingSince, verdict: withoutKey(verdict) }] : []
+  })
+}
+
+function withoutKey({ key: _, ...verdict }: BudgetVerdict & { key: string }): BudgetVerdict {
+  return verdict
+}
+
+function budgetWish(wish: TouchWish, { heldTouches }: GatheredWalks, now: Date): BudgetWish {
+  return { ...wish, waitingSince: heldTouches.get(wish.key)?.wishedAt ?? now, isAsked: false }
+}
+
+function termsOf(gathered: GatheredWalks, customerId: string, countedNow: readonly Date[], now: Date) {
+  const { settings, shop } = gathered
+  const customer = gathered.customers.get(customerId)
+  const before = gathered.counted.filter((touch) => touch.customerId === customerId).map(({ at }) => at)
+  return {
+    counted: [...before, ...countedNow],
+    policy: settings.budget,
+    preferences: preferencesOf(customer?.preference),
+    reach: customer ? reachOfCustomer(customer, shop) : nowhere,
+    matters: customer ? mattersOf(gathered, customer, now) : [],
+    isHeldOut: isHeldOut(customerId, settings.holdoutPercent),
+    isOffersOff: customer?.isOffersOff ?? false,
+    isGone: customer === undefined,
+    timeZone: zoneOf(customer?.countryCode ?? null, gathered.timeZone),
+  }
+}
+
+function mattersOf({ settings, deliveryDays }: GatheredWalks, customer: CustomerOfWalk, now: Date) {
+  const { parcels, refunds } = customer
+  return openMatters(
+    { parcels, refunds, usualDeliveryDays: deliveryDays },
+    settings.budget.helpFirstDays,
+    now,
+  )
+}

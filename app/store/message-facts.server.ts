@@ -1,0 +1,87 @@
+import type { HotDb, Statement } from './database.server.ts'
+import { orderStands } from './journey-facts.server.ts'
+
+/** What a message tells of its customer, their order and the shop, beside what walks know. */
+export interface MessageFacts {
+  shop: {
+    id: string
+    name: string | null
+    domain: string
+    currency: string | null
+    timeZone: string | null
+    locale: string | null
+    settings: unknown
+    isUninstalled: boolean
+  }
+  customer:
+    | {
+        email: string | null
+        phone: string | null
+        firstName: string | null
+        locale: string | null
+        countryCode: string | null
+      }
+    | undefined
+  /** The order that it is about: the one named, else their latest. */
+  order: { id: string; at: Date; locale: string | null } | undefined
+  /** What it is about: what began the walk, else the dearest of the order's lines. */
+  product: { id: string; title: string; handle: string | null; variantId: string | null } | undefined
+  /** The kind of trigger that began the walk. */
+  trigger: string | undefined
+}
+
+const readFacts: Statement = {
+  name: 'read-message-facts',
+  text: `
+    select json_build_object('id', s."id", 'name', s."name", 'domain', coalesce(s."primaryDomain", s."id"),
+        'currency', s."currency", 'timeZone', s."timeZone", 'locale', s."locale", 'settings', s."settings",
+        'isUninstalled', s."uninstalledAt" is not null) as "shop",
+      (select json_build_object('email', c."email", 'phone', c."phone", 'firstName', c."firstName", 'locale', c."locale",
+          'countryCode', c."countryCode") from "Customer" c
+        where c."id" = $1 and c."deletedAt" is null and c."mergedIntoId" is null) as "customer",
+      (select json_build_object('id', o."id", 'at', o."processedAt", 'locale', o."locale") from "Order" o where o."id" = o1."id") as "order",
+      walk."trigger", thing."product"
+      from "Shop" s
+      left join lateral (select e."productId", v."definition" #>> '{trigger,kind}' as "trigger" from "Enrollment" e
+          join "JourneyVersion" v on v."journeyId" = e."journeyId" and v."version" = e."version"
+         where e."id" = $3 and e."customerId" = $1) walk on true
+      left join lateral (select o."id" from "Order" o
+         where o."customerId" = $1 and (o."id" = $2 or ($2::text is null and ${orderStands('o')}))
+         order by o."processedAt" desc limit 1) o1 on true
+      left join lateral (select json_build_object('id', l."productId", 'title', coalesce(p."title", l."title"),
+            'handle', p."handle", 'variantId', l."variantId") as "product"
+          from "OrderLine" l join "Order" o on o."id" = l."orderId"
+          left join "Product" p on p."id" = l."productId" and p."deletedAt" is null
+         where o."customerId" = $1 and case when walk."productId" is null then l."orderId" = o1."id" else l."productId" = walk."productId" end
+         order by o."processedAt" desc, l."priceMinor" * l."quantity" desc, l."position" limit 1) thing on true`,
+}
+
+interface FactsRow {
+  shop: MessageFacts['shop']
+  customer: NonNullable<MessageFacts['customer']> | null
+  order: { id: string; at: string; locale: string | null } | null
+  trigger: string | null
+  product: NonNullable<MessageFacts['product']> | null
+}
+
+/** Gathers what a message tells. Nothing where the shop was erased. An order that is not the customer's is not there. */
+export async function readMessageFacts(
+  db: HotDb,
+  {
+    customerId,
+    orderId,
+    enrollmentId,
+  }: Record<'orderId' | 'enrollmentId', string | null> & { customerId: string },
+): Promise<MessageFacts | undefined> {
+  const { rows } = await db.run<FactsRow>(readFacts, [customerId, orderId, enrollmentId])
+  const [row] = rows
+  return (
+    row && {
+      shop: row.shop,
+      customer: row.customer ?? undefined,
+      order: row.order ? { ...row.order, at: new Date(row.order.at) } : undefined,
+      product: row.product ?? undefined,
+      trigger: row.trigger ?? undefined,
+    }
+  )
+}
