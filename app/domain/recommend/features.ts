@@ -1,5 +1,5 @@
 import { asymmetric, basketRoot, candidateRoot, support } from './candidates.ts'
-import { categoryLikeness, titleLikeness } from './likeness.ts'
+import { wordsShared } from './likeness.ts'
 import { coreRegression, loosePenalty, ridgeWeights, strictPenalty } from './regression.ts'
 import type { Table } from './table.ts'
 
@@ -50,11 +50,12 @@ export function featuresOf(table: Table): Float64Array {
   const strict = coreRegression(table, strictPenalty)
   const loose = coreRegression(table, loosePenalty)
   const crowd = crowdOf(table, roots)
+  const { words, categories, scale } = likenessOfBasket(table)
   const length = Math.log(Math.max(1, basketSize))
   const spreads = Float64Array.from(features, (feature) => featureSpreads[feature])
   for (let column = basketSize; column < columns; column++) {
     const drawn = drawnOf(table, roots, column)
-    const like = likenessOfColumn(table, column)
+    const own = table.facts[column]?.likeness
     const slow = table.slow[column] ?? 0
     const popular = Math.log(slow + floors.weight)
     const values = [
@@ -65,8 +66,8 @@ export function featuresOf(table: Table): Float64Array {
       Math.log((table.fast[column] ?? 0) + floors.weight),
       popular * length,
       Math.log(Math.max(0, weighted(table, ridge, column)) / (Math.sqrt(slow) + 1) + floors.cosine),
-      like.titles,
-      like.category,
+      own ? scale * wordsShared(own.words, words) : 0,
+      scale * (categories.get(own?.category ?? '') ?? 0),
       Math.log((crowd[column] ?? 0) + floors.cosine),
       Math.asinh((strict[column] ?? 0) / regressionKnee),
       loose[column] ?? 0,
@@ -141,19 +142,23 @@ function crowdOf(table: Table, roots: Roots): Float64Array {
   return crowd.map((sum) => sum / total)
 }
 
-/** Likeness to the products in the basket, summed and divided by the root of their number. */
-function likenessOfColumn({ basketSize, facts }: Table, column: number) {
-  const own = facts[column]?.likeness
-  const sums = { titles: 0, category: 0 }
-  if (own === undefined) return sums
-  for (let row = 0; row < basketSize; row++) {
-    const other = facts[row]?.likeness
-    if (other === undefined) continue
-    sums.titles += titleLikeness(own, other)
-    sums.category += categoryLikeness(own, other)
+/** What the titles and categories of a basket say together: words by their weight, categories by how many have them. */
+interface BasketLikeness {
+  words: Map<string, number>
+  categories: Map<string, number>
+  scale: number
+}
+
+/** For likeness to the products in the basket, summed and divided by the root of their number. */
+function likenessOfBasket({ basketSize, facts }: Table): BasketLikeness {
+  const words = new Map<string, number>()
+  const categories = new Map<string, number>()
+  for (const each of facts.slice(0, basketSize)) {
+    for (const [word, weight] of each?.likeness.words ?? []) words.set(word, (words.get(word) ?? 0) + weight)
+    const category = each?.likeness.category
+    if (category !== undefined) categories.set(category, (categories.get(category) ?? 0) + 1)
   }
-  const scale = 1 / Math.sqrt(Math.max(1, basketSize))
-  return { titles: sums.titles * scale, category: sums.category * scale }
+  return { words, categories, scale: 1 / Math.sqrt(Math.max(1, basketSize)) }
 }
 
 function weighted({ columns, pairSlow }: Table, weights: Float64Array, column: number): number {

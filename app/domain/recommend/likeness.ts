@@ -38,8 +38,16 @@ export function likenessOf(
 
 /** How alike two titles are: the cosine of their words, 0 to 1. */
 export function titleLikeness(one: Likeness, other: Likeness): number {
+  return wordsShared(one.words, other.words)
+}
+
+/** Sum over the words that both have of the one's weight times the other's. */
+export function wordsShared(one: ReadonlyMap<string, number>, other: ReadonlyMap<string, number>): number {
   let sum = 0
-  for (const [word, weight] of one.words) sum += weight * (other.words.get(word) ?? 0)
+  for (const [word, weight] of one) {
+    const across = other.get(word)
+    if (across !== undefined) sum += weight * across
+  }
   return sum
 }
 

@@ -66,6 +66,7 @@ export function dot(values: Float64Array, from: number, other: Float64Array): nu
   return product(values, from, other, 0, other.length)
 }
 
+/** Four sums at a time, which the processor adds up side by side; one would wait for itself. */
 function product(
   one: Float64Array,
   from: number,
@@ -73,7 +74,19 @@ function product(
   otherFrom: number,
   length: number,
 ): number {
-  let sum = 0
-  for (let k = 0; k < length; k++) sum += (one[from + k] ?? 0) * (other[otherFrom + k] ?? 0)
-  return sum
+  let first = 0
+  let second = 0
+  let third = 0
+  let fourth = 0
+  let k = 0
+  for (; k < length - 3; k += 4) {
+    const at = from + k
+    const across = otherFrom + k
+    first += (one[at] ?? 0) * (other[across] ?? 0)
+    second += (one[at + 1] ?? 0) * (other[across + 1] ?? 0)
+    third += (one[at + 2] ?? 0) * (other[across + 2] ?? 0)
+    fourth += (one[at + 3] ?? 0) * (other[across + 3] ?? 0)
+  }
+  for (; k < length; k++) first += (one[from + k] ?? 0) * (other[otherFrom + k] ?? 0)
+  return first + second + (third + fourth)
 }

@@ -37,12 +37,13 @@ export function coreRegression(table: Table, penalty: Penalty): Float64Array {
   const weights = solveFactored(factored, new Float64Array(chosen.length).fill(1, 0, bought.length))
   const diagonal = inverseDiagonal(factored, bought.length)
   const predicted = new Float64Array(columns)
-  chosen.forEach((row, place) => {
+  for (let place = 0; place < chosen.length; place++) {
+    const row = chosen[place] ?? 0
     const weight = weights[place] ?? 0
     if (row >= basketSize) predicted[row] = -weight / (diagonal[place - bought.length] ?? 1)
     for (let column = rows; column < columns; column++)
       predicted[column] = (predicted[column] ?? 0) + weight * (pairSlow[row * columns + column] ?? 0)
-  })
+  }
   return predicted
 }
 
@@ -50,14 +51,18 @@ function firstOfBasket({ basketSize }: Table): number[] {
   return Array.from({ length: Math.min(solvedBasketMax, basketSize) }, (_, row) => row)
 }
 
-function gram({ columns, slow, pairSlow }: Table, chosen: readonly number[], penalty: Penalty): Square {
+/** The pairs of the chosen rows among each other: a row of the table begins with the columns of all its rows. */
+function gram(table: Table, chosen: readonly number[], penalty: Penalty): Square {
+  const { columns, basketSize, rows, slow, pairSlow } = table
   const size = chosen.length
   const values = new Float64Array(size * size)
-  chosen.forEach((row, place) => {
-    chosen.forEach((column, across) => {
-      values[place * size + across] = pairSlow[row * columns + column] ?? 0
-    })
+  const bought = Math.min(solvedBasketMax, basketSize, size)
+  for (let place = 0; place < size; place++) {
+    const row = chosen[place] ?? 0
+    const from = row * columns
+    values.set(pairSlow.subarray(from, from + bought), place * size)
+    if (size > bought) values.set(pairSlow.subarray(from + basketSize, from + rows), place * size + bought)
     values[place * size + place] = (1 + penalty.share) * (slow[row] ?? 0) + penalty.orders
-  })
+  }
   return { size, values }
 }

@@ -26,7 +26,6 @@ export interface Table {
 export function tableOf(basketIds: readonly string[], candidates: Candidates, evidence: Evidence): Table {
   const basket = basketOf(basketIds)
   const ids = [...basket, ...candidates.productIds]
-  const facts = ids.map((id) => evidence.products.get(id))
   const now = asOf(evidence.nowMs)
   const rows = basket.length + candidates.coreIds.length
   const table: Table = {
@@ -35,32 +34,37 @@ export function tableOf(basketIds: readonly string[], candidates: Candidates, ev
     columns: ids.length,
     allSlow: Math.max(0, evidence.allSlow) * now.slow,
     ids,
-    facts,
-    slow: Float64Array.from(facts, (each) => Math.max(0, each?.slow ?? 0) * now.slow),
-    fast: Float64Array.from(facts, (each) => Math.max(0, each?.fast ?? 0) * now.fast),
+    facts: ids.map((id) => evidence.products.get(id)),
+    slow: new Float64Array(ids.length),
+    fast: new Float64Array(ids.length),
     pairSlow: new Float64Array(rows * ids.length),
     pairFast: new Float64Array(basket.length * ids.length),
   }
+  table.facts.forEach((each, column) => {
+    table.slow[column] = Math.max(0, each?.slow ?? 0) * now.slow
+    table.fast[column] = Math.max(0, each?.fast ?? 0) * now.fast
+  })
   fillPairs(table, evidence)
   return table
 }
 
 function fillPairs(table: Table, { nowMs, neighbours }: Evidence): void {
   const now = asOf(nowMs)
-  const columnOf = new Map(table.ids.map((id, column) => [id, column]))
-  for (let row = 0; row < table.rows; row++) {
-    const near = neighbours.get(table.ids[row] ?? '')
-    const length = Math.min(neighboursMax, near?.productIds.length ?? 0)
-    const isInBasket = row < table.basketSize
+  const { ids, rows, columns, basketSize, pairSlow, pairFast } = table
+  const columnOf = new Map<string, number>()
+  for (let column = 0; column < columns; column++) columnOf.set(ids[column] ?? '', column)
+  for (let row = 0; row < rows; row++) {
+    const near = neighbours.get(ids[row] ?? '')
+    if (near === undefined) continue
+    const length = Math.min(neighboursMax, near.productIds.length)
     for (let k = 0; k < length; k++) {
-      const column = columnOf.get(near?.productIds[k] ?? '')
+      const column = columnOf.get(near.productIds[k] ?? '')
       if (column === undefined || column === row) continue
-      const slow = Math.max(0, near?.slow[k] ?? 0) * now.slow
-      table.pairSlow[row * table.columns + column] = slow
+      const slow = Math.max(0, near.slow[k] ?? 0) * now.slow
+      pairSlow[row * columns + column] = slow
       // A pair may be among the strongest of one of its products only; it is the same pair for the other.
-      if (column < table.rows) table.pairSlow[column * table.columns + row] = slow
-      if (isInBasket)
-        table.pairFast[row * table.columns + column] = Math.max(0, near?.fast?.[k] ?? 0) * now.fast
+      if (column < rows) pairSlow[column * columns + row] = slow
+      if (row < basketSize) pairFast[row * columns + column] = Math.max(0, near.fast?.[k] ?? 0) * now.fast
     }
   }
 }
