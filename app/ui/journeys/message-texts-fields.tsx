@@ -22,7 +22,8 @@ interface Props {
 
 /** The words of a message: Encore's own, or the merchant's in each language they write. */
 export function MessageTextsFields({ step, onChange, parts }: Props) {
-  const { language: chosen, choose, templateTexts } = parts.writing
+  const { language: chosen, choose } = parts.writing
+  const templateTexts = parts.writing.templateTexts(step.template)
   const own = step.texts[chosen]
   const written = messageLanguages.filter((each) => step.texts[each])
   const set = (next: MessageTexts | undefined) => {

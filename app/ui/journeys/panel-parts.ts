@@ -1,5 +1,6 @@
 import type { MessageTexts } from '../../domain/journeys/touch-wish.ts'
 import type { MessageLanguage } from '../../domain/messages/languages.ts'
+import type { TemplateId } from '../../domain/messages/template-id.ts'
 import type { MarginCosts } from '../../domain/offers/margin.ts'
 import type { Option } from '../conditions/picker.tsx'
 import type { Names } from '../conditions/words.ts'
@@ -25,12 +26,15 @@ export interface PanelParts {
   /** Learns what things found by a search are called, and what products cost. */
   found: (options: Option[]) => void
   writing: Writing
+  /** Real customers to show things as, those who bought last first. */
+  shoppers: { id: string; name: string }[]
 }
 
 /** The language in which messages are written and previewed. */
 export interface Writing {
   language: MessageLanguage
   choose: (language: MessageLanguage) => void
-  /** What the message's template says in that language; nothing until the preview has told it. */
-  templateTexts: MessageTexts | undefined
+  /** What a template says in that language; nothing until the preview has told it. */
+  templateTexts: (template: TemplateId) => MessageTexts | undefined
+  learn: (template: TemplateId, language: MessageLanguage, texts: MessageTexts) => void
 }

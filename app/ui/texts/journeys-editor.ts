@@ -140,6 +140,12 @@ export const journeyEditor = {
     goal: 'The goal is not complete.',
     steps: 'A step is not complete.',
   } satisfies Record<JourneyFault['part'], string>,
+  map: {
+    label: 'The journey, drawn. It can be moved sideways.',
+    list: 'The same as a list',
+    steps: (count: number) => plural(count, 'One step', `${count} steps`),
+    end: 'The journey ends',
+  },
   preview: {
     heading: 'Preview',
     who: 'As',

@@ -1,0 +1,174 @@
+import type { KeyboardEvent } from 'react'
+import { allSteps } from '../../../domain/journeys/plan.ts'
+import { formatCount } from '../../format.ts'
+import { journeyEditor } from '../../texts/journeys-editor.ts'
+import { journeySteps } from '../../texts/journeys-steps.ts'
+import { journeyTriggers } from '../../texts/journeys-triggers.ts'
+import { useEditing } from '../editing.ts'
+import { laneWords, stepWords } from '../step-words.ts'
+import {
+  edgeNodeHeight,
+  layOut,
+  type MapEdge,
+  type MapNode,
+  nodeHeight,
+  nodeWidth,
+  type Point,
+} from './layout.ts'
+import { linesOf } from './lines-of.ts'
+
+const texts = journeyEditor.map
+const lineCharactersMax = 29
+const linesMax = 2
+const laneCharactersMax = 30
+
+/** The drawing; wider than the page it is moved sideways. */
+export function MapDrawing() {
+  const { definition, choose, chosen } = useEditing()
+  const { width, height, nodes, edges, begin, end } = layOut(definition.steps)
+  const count = allSteps(definition.steps).length
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard.
+    <section className="encore-flow-map" tabIndex={0} aria-label={texts.label}>
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot stand for a drawing. */}
+      <svg
+        width={width}
+        height={height}
+        viewBox={`0 0 ${width} ${height}`}
+        role="group"
+        aria-label={texts.steps(count)}
+      >
+        {edges.map((edge) => (
+          <Edge key={`${edge.from.x},${edge.from.y} ${edge.to.x},${edge.to.y}`} edge={edge} />
+        ))}
+        <Pill
+          at={begin}
+          words={journeyTriggers.names[definition.trigger.kind]}
+          isChosen={chosen?.kind === 'begin'}
+          onPress={() => choose({ kind: 'begin' })}
+        />
+        {nodes.map((node) => (
+          <Node key={node.step.id} node={node} />
+        ))}
+        <Pill
+          at={end}
+          words={texts.end}
+          isChosen={chosen?.kind === 'exits'}
+          onPress={() => choose({ kind: 'exits' })}
+        />
+      </svg>
+    </section>
+  )
+}
+
+function Edge({ edge: { from, to, lane } }: { edge: MapEdge }) {
+  const { definition, names } = useEditing()
+  const words = lane && laneWords(definition.steps, lane, names)
+  const turn = to.y - (lane ? 44 : 22)
+  const lines = words ? linesOf(words, laneCharactersMax, 2) : []
+  return (
+    <>
+      <path
+        className="encore-flow-line"
+        d={`M ${from.x} ${from.y} V ${turn} H ${to.x} V ${to.y}`}
+        fill="none"
+      />
+      {lines.length > 0 && (
+        <text
+          className="encore-flow-lane"
+          textAnchor="middle"
+          x={to.x}
+          y={to.y - 8 - (lines.length - 1) * 14}
+        >
+          {lines.map((line, at) => (
+            <tspan key={line} x={to.x} dy={at === 0 ? 0 : 14}>
+              {line}
+            </tspan>
+          ))}
+        </text>
+      )}
+    </>
+  )
+}
+
+function Node({ node: { step, x, y } }: { node: MapNode }) {
+  const { names, choose, chosen, people, problems } = useEditing()
+  const isChosen = chosen?.kind === 'step' && chosen.id === step.id
+  const here = people[step.id] ?? 0
+  const words = stepWords(step, names)
+  const isWrong = problems[step.id]?.some(({ severity }) => severity === 'blocks') ?? false
+  const count = here > 0 ? journeyEditor.steps.here(formatCount(here, names.reader)) : ''
+  const open = () => choose({ kind: 'step', id: step.id })
+  const classes = ['encore-flow-node', isChosen && 'is-chosen', isWrong && 'is-wrong']
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: there is no button inside a drawing.
+    <g
+      role="button"
+      tabIndex={0}
+      aria-pressed={isChosen}
+      aria-label={[words, count].filter(Boolean).join(' ')}
+      className={classes.filter(Boolean).join(' ')}
+      onClick={open}
+      onKeyDown={(event) => pressed(event, open)}
+    >
+      <rect x={x} y={y} width={nodeWidth} height={nodeHeight} rx={10} />
+      <text x={x + 14} y={y + 20} className="is-name">
+        {journeySteps.names[step.kind]}
+      </text>
+      {here > 0 && (
+        <text
+          x={x + nodeWidth - 14}
+          y={y + 20}
+          textAnchor="end"
+          className="is-count"
+          suppressHydrationWarning
+        >
+          {count}
+        </text>
+      )}
+      <text x={x + 14} y={y + 40} suppressHydrationWarning>
+        {linesOf(words, lineCharactersMax, linesMax).map((line, at) => (
+          <tspan key={line} x={x + 14} dy={at === 0 ? 0 : 18}>
+            {line}
+          </tspan>
+        ))}
+      </text>
+    </g>
+  )
+}
+
+/** Where the journey begins and ends. */
+function Pill({
+  at,
+  words,
+  isChosen,
+  onPress,
+}: {
+  at: Point
+  words: string
+  isChosen: boolean
+  onPress: () => void
+}) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: there is no button inside a drawing.
+    <g
+      role="button"
+      tabIndex={0}
+      aria-pressed={isChosen}
+      className={isChosen ? 'encore-flow-node is-edge is-chosen' : 'encore-flow-node is-edge'}
+      onClick={onPress}
+      onKeyDown={(event) => pressed(event, onPress)}
+    >
+      <rect x={at.x - nodeWidth / 2} y={at.y} width={nodeWidth} height={edgeNodeHeight} rx={22} />
+      <text x={at.x} y={at.y + 27} textAnchor="middle">
+        {linesOf(words, lineCharactersMax, 1)[0]}
+      </text>
+    </g>
+  )
+}
+
+function pressed(event: KeyboardEvent, press: () => void): void {
+  if (event.key !== 'Enter' && event.key !== ' ') return
+  event.preventDefault()
+  press()
+}

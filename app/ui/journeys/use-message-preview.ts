@@ -1,0 +1,60 @@
+import { useEffect, useRef, useState } from 'react'
+import type { MessageStep } from '../../domain/journeys/steps/message.ts'
+import type { MessageTexts } from '../../domain/journeys/touch-wish.ts'
+import type { MessageLanguage } from '../../domain/messages/languages.ts'
+import type { TemplateId } from '../../domain/messages/template-id.ts'
+import { postForm } from './post-form.ts'
+
+/** What `/app/journeys/preview` answers. */
+export interface MessagePreviewAnswer {
+  subject: string
+  /** A whole document. */
+  html: string
+  /** It was to show products, and has none to show. */
+  lacksProducts: boolean
+  /** What the message's template itself says in that language. */
+  template: MessageTexts
+}
+
+const patienceMs = 300
+
+interface Asked {
+  step: MessageStep
+  trigger: string
+  /** Empty for an invented customer. */
+  customerId: string
+  language: MessageLanguage
+  onTemplate: (template: TemplateId, language: MessageLanguage, texts: MessageTexts) => void
+}
+
+/** The message as it would arrive, drawn anew once nobody has typed for a moment; the last one stays until then. */
+export function useMessagePreview({ step, trigger, customerId, language, onTemplate }: Asked) {
+  const [answer, setAnswer] = useState<MessagePreviewAnswer>()
+  const [isFailed, setFailed] = useState(false)
+  const { template, texts, offer } = step
+  const question = JSON.stringify({ template, texts, offer })
+  const tell = useRef(onTemplate)
+  tell.current = onTemplate
+  useEffect(() => {
+    let isLatest = true
+    const ask = async () => {
+      const found = await postForm<MessagePreviewAnswer>('/app/journeys/preview', {
+        message: question,
+        trigger,
+        customerId,
+        language,
+      })
+      if (!isLatest) return
+      setFailed(!found)
+      if (!found) return
+      setAnswer(found)
+      tell.current(template, language, found.template)
+    }
+    const timer = setTimeout(ask, patienceMs)
+    return () => {
+      isLatest = false
+      clearTimeout(timer)
+    }
+  }, [question, trigger, customerId, language, template])
+  return { answer, isFailed }
+}
