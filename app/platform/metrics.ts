@@ -39,6 +39,13 @@ export const walkDelay = new Histogram({
   registers: [metrics],
 })
 
+export const touchesSent = new Counter({
+  name: 'encore_touches_sent_total',
+  help: 'Touches handed to a channel, by channel and outcome: sent, queued again, failed or unknown.',
+  labelNames: ['channel', 'outcome'],
+  registers: [metrics],
+})
+
 export const offersDecided = new Counter({
   name: 'encore_offers_decided_total',
   help: 'Offers decided, by outcome: offered, nothing or refused.',

@@ -5,8 +5,8 @@ import { email } from '../../app/channels/email.server.ts'
 import { messageIdOf, touchOfMessageId } from '../../app/channels/message-id.ts'
 import { config } from '../../app/platform/config.ts'
 import { Rejected, Unavailable } from '../../app/platform/errors.ts'
+import { aMailServer, type Reply } from '../support/mail-server.ts'
 import { outgoing } from './outgoing.ts'
-import { aMailServer, type Reply } from './smtp.ts'
 
 const replies: { recipient: Reply; message: Reply } = { recipient: 'take', message: 'take' }
 let server: Awaited<ReturnType<typeof aMailServer>>

@@ -2,6 +2,7 @@ import { now } from '../../platform/clock.ts'
 import { enqueueAlone, handle, repeat } from '../../platform/queue.server.ts'
 import { randomCode } from '../../platform/random-code.ts'
 import { wakeJourney } from '../journeys/wake-journey.ts'
+import { sendTouches } from '../messages/send-touches.ts'
 import { checkAllTests } from '../offers/change-tests.ts'
 import { fillAllCodePools, fillCodePools } from '../offers/fill-code-pools.ts'
 import { importHistory } from '../orders/import-history.ts'
@@ -14,6 +15,7 @@ const importsAtOnce = 2
 const reconciledAtOnce = 2
 const collectionsAtOnce = 2
 const filledAtOnce = 2
+const sentAtOnce = 4
 const everyQuarterHour = '*/15 * * * *'
 const everyDaysEnd = '55 23 * * *'
 const everyMonday = '40 1 * * 1'
@@ -55,6 +57,13 @@ export async function workShopJobs(): Promise<void> {
     { concurrency: filledAtOnce },
   )
   await handle('fill-all-code-pools', fillAllCodePools)
+  await handle(
+    'send-touches',
+    async ({ data: { shop }, signal }) => {
+      await sendTouches(shop, { now, signal })
+    },
+    { concurrency: sentAtOnce },
+  )
   await handle('wake-journey', ({ data: { shop, journeyId }, signal }) =>
     wakeJourney(shop, journeyId, now(), signal),
   )
