@@ -1,0 +1,102 @@
+import { ownFeatureCount, type Standing } from './standing.ts'
+
+/** The wait is cut into stretches of days, each of which has one rate: how likely the order is on each of its days. */
+export const stretchEnds = [
+  1, 2, 3, 4, 6, 8, 11, 15, 20, 25, 30, 37, 45, 55, 70, 90, 120, 160, 210, 280, 370, 500, 700, 1_000, 1_500,
+] as const
+export const stretchCount = stretchEnds.length
+/** No wait is looked at for longer. */
+export const waitDaysMax = 1_500
+
+const dayKnots = [1, 3, 7, 14, 30, 60, 120, 240, 480].map(Math.log)
+const ownKnots = [-3, -2, -1.2, -0.6, 0, 0.6, 1.2, 2, 3]
+const normalMax = 4
+const logRateLimits = { min: -30, max: 3 }
+
+const starts = [0, ...stretchEnds]
+const middles = stretchEnds.map((end, place) => Math.log((end + (starts[place] ?? 0)) / 2))
+
+/** The first weights, which nothing draws to 0: the level, and how far the log-normal rhythm holds. */
+export const freeWeights = ['level', 'rhythm'] as const
+
+/** How many weights a shop has for histories with so many further features. */
+export function weightCount(extras: number): number {
+  return freeWeights.length + dayKnots.length + ownKnots.length + 3 * (ownFeatureCount + extras)
+}
+
+/** The day on which a stretch begins, from 0. */
+export function stretchStart(stretch: number): number {
+  return starts[stretch] ?? waitDaysMax
+}
+
+/** What is known of one stretch of a wait, to be written over with the next. */
+export interface Row {
+  values: Float64Array
+  /** The logarithm of the rate before anything is learned. */
+  base: number
+}
+
+/**
+ * Writes the row of one stretch. Before anything is learned the rate is that of a renewal with log-normal gaps, as the
+ * customer's own rhythm and spread say. What is learned bends it: along the days, along the customer's own time, and by
+ * what is known of the customer, from the start, steadily, and beyond the usual gap.
+ */
+export function fillRow({ features, ...standing }: Standing, stretch: number, row: Row): void {
+  const { values } = row
+  const middle = middles[stretch] ?? 0
+  const own = Math.max(-normalMax, Math.min(normalMax, (middle - standing.logDays) / standing.spread))
+  const hazard = normalLogHazard(own) - middle - Math.log(standing.spread)
+  const late = middle - standing.usualLogDays
+  values.fill(0)
+  values[0] = 1
+  values[1] = hazard + standing.usualLogDays
+  let at: number = freeWeights.length
+  addHat(values, at, dayKnots, middle)
+  at += dayKnots.length
+  addHat(values, at, ownKnots, own)
+  at += ownKnots.length
+  for (const feature of features) {
+    values[at++] = feature
+    values[at++] = (feature * late) / 2
+    values[at++] = feature * Math.max(0, late)
+  }
+  row.base = hazard
+}
+
+/** The logarithm of the daily rate that a row and learned weights give. */
+export function logRate({ values, base }: Row, weights: ArrayLike<number>): number {
+  let rate = base
+  for (let place = 0; place < values.length; place++) rate += (values[place] ?? 0) * (weights[place] ?? 0)
+  return Math.max(logRateLimits.min, Math.min(logRateLimits.max, rate))
+}
+
+/** Linear between the knots, and flat beyond them. */
+function addHat(values: Float64Array, from: number, knots: readonly number[], at: number): void {
+  const right = Math.max(
+    1,
+    Math.min(
+      knots.length - 1,
+      knots.findIndex((knot) => knot > at),
+    ),
+  )
+  const place = at >= (knots.at(-1) ?? 0) ? knots.length - 1 : right
+  const [low = 0, high = 1] = [knots[place - 1], knots[place]]
+  const share = Math.max(0, Math.min(1, (at - low) / (high - low)))
+  values[from + place - 1] = 1 - share
+  values[from + place] = share
+}
+
+/** The logarithm of density over survival of the standard normal. */
+function normalLogHazard(z: number): number {
+  return -(z * z) / 2 - 0.5 * Math.log(2 * Math.PI) - Math.log(upperNormal(z))
+}
+
+/** The share of the standard normal above z (Abramowitz and Stegun 1964, 7.1.26), to 1e-7. */
+function upperNormal(z: number): number {
+  const x = Math.abs(z) / Math.SQRT2
+  const t = 1 / (1 + 0.3275911 * x)
+  const series =
+    t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))))
+  const tail = (series * Math.exp(-x * x)) / 2
+  return z >= 0 ? tail : 1 - tail
+}
