@@ -48,6 +48,8 @@ export interface Jobs {
   'learn-rhythms': { shop: string }
   /** Puts every installed shop in line for that. */
   'learn-all-rhythms': Record<string, never>
+  /** Walks one journey over the shop's past. */
+  'dry-run-journey': { shop: string; id: string }
 }
 
 export type JobName = keyof Jobs
@@ -79,6 +81,7 @@ const queues: Record<JobName, QueueSettings> = {
   'wake-journey': patient,
   'learn-rhythms': { ...patient, retriesMax: 5 },
   'learn-all-rhythms': { ...patient, retriesMax: 3 },
+  'dry-run-journey': { ...patient, retriesMax: 3 },
 }
 
 /** Where jobs end that failed for good; they stay there for 30 days, to be looked at and sent again. */

@@ -1,6 +1,7 @@
 import { now } from '../../platform/clock.ts'
 import { enqueueAlone, handle, repeat } from '../../platform/queue.server.ts'
 import { randomCode } from '../../platform/random-code.ts'
+import { dryRunJourney } from '../journeys/dry-run-journey.ts'
 import { wakeJourney } from '../journeys/wake-journey.ts'
 import { sendTouches } from '../messages/send-touches.ts'
 import { checkAllTests } from '../offers/change-tests.ts'
@@ -57,6 +58,9 @@ export async function workShopJobs(): Promise<void> {
     { concurrency: filledAtOnce },
   )
   await handle('fill-all-code-pools', fillAllCodePools)
+  await handle('dry-run-journey', ({ data: { shop, id }, signal }) =>
+    dryRunJourney({ shop, id, now: now(), signal }),
+  )
   await handle(
     'send-touches',
     async ({ data: { shop }, signal }) => {
