@@ -129,6 +129,8 @@ export interface JointStatement extends Statement {
 
 /** A unit of work's database on a hot path: hand-written statements alone. */
 export interface HotDb {
+  /** Whose unit of work it is. */
+  shop: string
   /** The rows of a statement, and how many it found or changed. */
   run<Row extends pg.QueryResultRow>(
     statement: Statement | JointStatement,
@@ -139,6 +141,7 @@ export interface HotDb {
 /** A unit of work of `inShop`, for what is written for hot paths and asked for elsewhere too. */
 export function asHot(db: Db): HotDb {
   return {
+    shop: shopOfUnit(db),
     run: async <Row extends pg.QueryResultRow>({ text }: Statement, values: unknown[]) => {
       const rows = await db.$queryRawUnsafe<Row[]>(text, ...values)
       return { rows, count: rows.length }
@@ -171,6 +174,7 @@ export async function inShopHot<Result>(
     const begun = client.query(beginOf(client, shopId, waitsForDisk))
     begun.catch(nothing)
     const result = await work({
+      shop: shopId,
       run: async (statement, values) => {
         // What goes on after another part of the work failed would reach the connection in somebody else's hands.
         assert(!isOver, 'a statement comes before its unit of work ends')

@@ -16,6 +16,7 @@ import {
   recallShopColumns,
   sameCheckoutPart,
 } from './offer-recall.server.ts'
+import { type Changes, changesParts, seenOf, takeChanges } from './remembered-products.server.ts'
 
 const tiesMax = 200
 const repeatedMax = 20
@@ -117,13 +118,15 @@ const gather: JointStatement = {
     with asked as (
       select "at"::int, q.* from unnest($1::text[]) with ordinality as each("question", "at")
        cross join lateral json_to_record(each."question"::json) as q("orderId" text, "customerId" text, "productIds" text[],
-             "checkoutToken" text, "keys" text[], "checkouts" text[], "forRules" boolean)
-    ), shop as materialized (
+             "checkoutToken" text, "keys" text[], "checkouts" text[], "forRules" boolean, "seen" bigint)
+    ), ${changesParts('(select min("seen") from asked)')}, shop as materialized (
       select coalesce(s."primaryDomain", s."id") as "domain", s."currency", s."timeZone", s."settings", s."plan",
+             s."installedAt"::text as "generation", (select "seen" from moment),
              (select "sealed" from "ShopSecret" where "id" = 'forget-key') as "forgetKey", ${recallShopColumns}
         from "Shop" s where s."uninstalledAt" is null
     )
-    select asked."at", shop.*, found.* from asked cross join shop cross join lateral (
+    select asked."at", shop.*, case when asked."at" = 1 then (select "changed" from changes) end as "changed", found.*
+      from asked cross join shop cross join lateral (
       with ${recallParts('asked."keys"', 'asked."customerId"')},
       ${sameCheckoutPart('asked."checkouts"', 'asked."orderId"', 'asked."customerId"')}, own as (
         select o."id", o."cancelledAt" is not null as "isCancelled", o."subtotalMinor", o."discountMinor",
@@ -199,13 +202,14 @@ export interface GatheredOffer {
  * there only for the customer whose order it is. Nothing for a shop that is not installed.
  */
 export async function gatherOffer(db: HotDb, asked: Asked): Promise<GatheredOffer | undefined> {
-  const { rows } = await db.run<Row>(gather, [[JSON.stringify(asked)]])
+  const { rows } = await db.run<Row>(gather, [[JSON.stringify({ ...asked, seen: seenOf(db.shop) })]])
   assert(rows.length <= 1, 'a unit of work sees one shop')
   const [row] = rows
+  if (row) takeChanges(db.shop, row)
   return row && { known: knownOf(row), recalled: recalledOf(row), forgetKey: row.forgetKey ?? undefined }
 }
 
-interface Row extends RecallRow {
+interface Row extends RecallRow, Changes {
   forgetKey: Uint8Array | null
   domain: string
   currency: string | null

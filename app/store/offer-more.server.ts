@@ -9,6 +9,7 @@ import { basketPairsWithin } from './basket-pairs.server.ts'
 import type { HotDb, JointStatement, Statement } from './database.server.ts'
 import { type BoughtRow, boughtOf } from './offer-gather.server.ts'
 import { type ProductRow, productJson, productOf } from './offer-products.server.ts'
+import { rememberedOr } from './remembered-products.server.ts'
 
 const membersMax = 24
 
@@ -46,15 +47,20 @@ const readWithBought: Statement = {
       ${boughtOfWanted('$2::text')}`,
 }
 
-/** Reads products by id; with a customer, also what they bought of them. */
+/**
+ * Products by id, as they were when the unit of work gathered or later, those read that this process does not remember;
+ * with a customer, also what they bought of them.
+ */
 export async function readForOffer(
   db: HotDb,
   { productIds, customerId }: { productIds: ProductId[]; customerId: ShopifyId<'Customer'> | undefined },
 ): Promise<More> {
-  const { rows } = customerId
-    ? await db.run<MoreRow>(readWithBought, [productIds, customerId])
-    : await db.run<MoreRow>(read, [[productIds.join(' ')]])
-  return moreOf(rows[0])
+  if (customerId) return moreOf((await db.run<MoreRow>(readWithBought, [productIds, customerId])).rows[0])
+  const products = await rememberedOr(db.shop, productIds, async (missing) => {
+    const { rows } = await db.run<MoreRow>(read, [[missing.join(' ')]])
+    return moreOf(rows[0]).products
+  })
+  return { ...moreOf(undefined), products }
 }
 
 const gatherMore: Statement = {

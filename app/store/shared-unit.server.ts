@@ -143,6 +143,7 @@ function joinedDb(db: HotDb): HotDb {
     await askAll(db, statement, asked)
   }
   return {
+    shop: db.shop,
     run: <One extends Row>(statement: Statement | JointStatement, values: unknown[]) => {
       if (!('isJoint' in statement)) return db.run<One>(statement, values)
       return new Promise<{ rows: One[]; count: number }>((resolve, fail) => {

@@ -196,6 +196,7 @@ describe('what it costs a decision', () => {
     await inShopHot(shop, async (db) => {
       const asking = await gatherAsking(db, question(change), noon)
       const counting: HotDb = {
+        ...db,
         run: (statement, values) => {
           names.push(statement.name ?? 'unnamed')
           return db.run(statement, values)

@@ -1,4 +1,5 @@
 import { type Neighbours, neighboursMax } from '../../domain/recommend/evidence.ts'
+import { createShopMemory } from '../../platform/shop-memory.ts'
 import type { HotDb } from '../../store/database.server.ts'
 import { type NeighbourColumns, readNeighbours } from '../../store/recommender.server.ts'
 
@@ -10,9 +11,7 @@ export interface NeighbourList extends Neighbours {
   buyers: ArrayLike<number>
 }
 
-/** By shop and product: the shop asked for longest ago first, and in it the list read longest ago. */
-const shops = new Map<string, Map<string, NeighbourList>>()
-let held = 0
+const lists = createShopMemory<NeighbourList>(listsMax)
 
 const none: NeighbourList = { productIds: [], slow: [], fast: [], buyers: [] }
 
@@ -26,11 +25,11 @@ export async function neighboursOf(
   ids: readonly string[],
   nameOf: (id: string) => string,
 ): Promise<Map<string, NeighbourList>> {
-  const lists = listsOf(shop)
+  const known = lists.of(shop)
   const found = new Map<string, NeighbourList>()
   const missing: string[] = []
   for (const id of ids) {
-    const list = lists.get(id)
+    const list = known.get(id)
     if (list) found.set(id, list)
     else missing.push(id)
   }
@@ -40,42 +39,19 @@ export async function neighboursOf(
   for (const id of missing) {
     const list = read.get(id) ?? none
     found.set(id, list)
-    remember(shop, id, list)
+    lists.set(shop, id, list)
   }
   return found
 }
 
 /** Has the neighbours of these products read anew when they are next asked for. */
 export function forgetNeighbours(shop: string, ids: readonly string[]): void {
-  const lists = shops.get(shop)
-  for (const id of ids) if (lists?.delete(id)) held -= 1
+  lists.forget(shop, ids)
 }
 
 /** Forgets all of them. */
 export function forgetAllNeighbours(): void {
-  shops.clear()
-  held = 0
-}
-
-function listsOf(shop: string): Map<string, NeighbourList> {
-  const lists = shops.get(shop) ?? new Map<string, NeighbourList>()
-  shops.delete(shop)
-  shops.set(shop, lists)
-  return lists
-}
-
-function remember(shop: string, id: string, list: NeighbourList): void {
-  const lists = listsOf(shop)
-  if (!lists.has(id)) held += 1
-  lists.set(id, list)
-  for (const [name, others] of held > listsMax ? shops : []) {
-    for (const oldest of others.keys()) {
-      if (held <= listsMax) return
-      others.delete(oldest)
-      held -= 1
-    }
-    shops.delete(name)
-  }
+  lists.clear()
 }
 
 function listOf(

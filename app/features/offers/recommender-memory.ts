@@ -12,6 +12,7 @@ import {
   readTitles,
   type TitledProduct,
 } from '../../store/recommender.server.ts'
+import { forgetProducts } from '../../store/remembered-products.server.ts'
 import { forgetAllNeighbours, forgetNeighbours } from './neighbour-lists.ts'
 import { forgetNeeds } from './next-need-memory.ts'
 
@@ -71,6 +72,7 @@ export function forgetShops(): void {
   forgetAllNeighbours()
   forgetGlances()
   forgetNeeds()
+  forgetProducts()
   shops.clear()
 }
 
