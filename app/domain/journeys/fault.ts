@@ -39,6 +39,8 @@ export type FaultKind =
   /** The message is about a product, or an occasion, that this trigger does not have. */
   | { kind: 'template-out-of-place' }
   | { kind: 'shows-no-products' }
+  /** Another journey that is live says the same to people. */
+  | { kind: 'said-elsewhere'; journeyId: string; name: string }
   /** Waits for the delivery of an order, and no order began the journey. */
   | { kind: 'waits-for-no-order' }
   | { kind: 'date-has-passed'; date: string }

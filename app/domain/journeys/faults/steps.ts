@@ -3,6 +3,7 @@ import { earliestDays } from '../earliest.ts'
 import type { FaultContext, Found } from '../fault.ts'
 import type { JourneyDefinition } from '../journey.ts'
 import { allSteps } from '../plan.ts'
+import type { WaitForStep } from '../steps/wait-for.ts'
 import { lanesOf, type Step } from '../steps.ts'
 import { triggerKindOf } from '../triggers.ts'
 
@@ -10,10 +11,9 @@ const wholeShare = 100
 
 /** What is wrong with single steps that say nothing to anybody: waits, splits, and where they stand. */
 export function stepFaults(definition: JourneyDefinition, context: FaultContext, now: Date): Found[] {
-  const hasOrder = triggerKindOf(definition.trigger).about !== 'customer'
   return [
     ...unreachable(definition.steps, new Set(earliestDays(definition.steps).keys())),
-    ...allSteps(definition.steps).flatMap((step) => ownFaults(step, hasOrder, context, now)),
+    ...allSteps(definition.steps).flatMap((step) => ownFaults(step, definition, context, now)),
   ]
 }
 
@@ -26,7 +26,12 @@ function unreachable(steps: readonly Step[], reached: ReadonlySet<string>): Foun
   return first ? [...inside, { severity: 'warns', stepId: first.id, kind: 'unreachable-step' }] : inside
 }
 
-function ownFaults(step: Step, hasOrder: boolean, { timeZone }: FaultContext, now: Date): Found[] {
+function ownFaults(
+  step: Step,
+  definition: JourneyDefinition,
+  { timeZone }: FaultContext,
+  now: Date,
+): Found[] {
   const { id: stepId } = step
   switch (step.kind) {
     case 'split': {
@@ -34,9 +39,7 @@ function ownFaults(step: Step, hasOrder: boolean, { timeZone }: FaultContext, no
       return sum === wholeShare ? [] : [{ severity: 'blocks', stepId, kind: 'shares-not-hundred', sum }]
     }
     case 'wait-for':
-      return step.what.kind === 'order-delivered' && !hasOrder
-        ? [{ severity: 'warns', stepId, kind: 'waits-for-no-order' }]
-        : []
+      return awaitedFaults(step, definition)
     case 'wait-until': {
       const { until } = step
       const hasPassed = until.kind === 'date' && momentAt(until.date, until.hour, timeZone) <= now
@@ -45,4 +48,19 @@ function ownFaults(step: Step, hasOrder: boolean, { timeZone }: FaultContext, no
     default:
       return []
   }
+}
+
+/** What an exit ends cannot be waited for. */
+function awaitedFaults(
+  { id: stepId, what, happened }: WaitForStep<Step>,
+  definition: JourneyDefinition,
+): Found[] {
+  const { exits, trigger } = definition
+  const hasOrder = triggerKindOf(trigger).about !== 'customer'
+  if (what.kind === 'order-delivered' && !hasOrder)
+    return [{ severity: 'warns', stepId, kind: 'waits-for-no-order' }]
+  const isExit = (what.kind === 'order-paid' && exits.onOrder) || (what.kind === 'refunded' && exits.onRefund)
+  return isExit && happened.length > 0
+    ? [{ severity: 'warns', stepId, kind: 'unreachable-lane', lane: 'happened' }]
+    : []
 }

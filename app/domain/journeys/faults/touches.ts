@@ -10,7 +10,7 @@ import { allSteps } from '../plan.ts'
 import type { MessageStep } from '../steps/message.ts'
 import { goodsOf, stillThere } from '../touch-goods.ts'
 import type { MessageTexts } from '../touch-wish.ts'
-import type { Trigger } from '../triggers.ts'
+import { type Trigger, triggerKindOf } from '../triggers.ts'
 
 /** What is wrong with what a journey says and offers. */
 export function touchFaults({ steps, trigger }: JourneyDefinition, context: FaultContext): Found[] {
@@ -71,6 +71,7 @@ function messageFaults(
       ? [{ severity: 'warns' as const, kind: 'says-too-late' as const, afterDays, daysMax }]
       : []),
     ...textsFaults(step.texts, context),
+    ...saidElsewhere(step, trigger, context),
   ]
 }
 
@@ -106,6 +107,24 @@ const belongsTo: Partial<Record<TemplateId, readonly Trigger['kind'][]>> = {
 /** Called by a program or begun by a tag, an occasion may be known to whoever did so; a product is not. */
 function severityOf(template: TemplateId): Found['severity'] {
   return template === 'running-out' ? 'blocks' : 'warns'
+}
+
+/** In Encore's own words, to people whom the same thing happened to. */
+function saidElsewhere(
+  { template, texts }: MessageStep,
+  trigger: Trigger,
+  { others }: FaultContext,
+): Found[] {
+  if (Object.keys(texts).length > 0) return []
+  const { about } = triggerKindOf(trigger)
+  const same = others.find(
+    ({ definition }) =>
+      triggerKindOf(definition.trigger).about === about &&
+      allSteps(definition.steps).some((step) => step.kind === 'message' && step.template === template),
+  )
+  return same
+    ? [{ severity: 'warns', kind: 'said-elsewhere', journeyId: same.journeyId, name: same.name }]
+    : []
 }
 
 function textsFaults(texts: MessageStep['texts'], { languages }: FaultContext): Found[] {
