@@ -115,8 +115,28 @@ function makeClocks(timeZone: string): Intl.DateTimeFormat {
   })
 }
 
-/** How far a zone's clocks are ahead of UTC at a moment. */
+/** By zone, how far its clocks are ahead as each day of UTC begins: a simulated year asks for the same days again. */
+const dayOffsets = new WeakMap<Intl.DateTimeFormat, Map<number, number>>()
+const dayOffsetsMax = 5_000
+
+/** How far a zone's clocks are ahead of UTC at a moment. No zone changes its clocks twice within two days. */
 function offsetMs(atMs: number, clocks: Intl.DateTimeFormat): number {
+  const day = Math.floor(atMs / dayMs)
+  const begin = dayOffsetMs(day, clocks)
+  return begin === dayOffsetMs(day + 1, clocks) ? begin : readOffsetMs(atMs, clocks)
+}
+
+function dayOffsetMs(day: number, clocks: Intl.DateTimeFormat): number {
+  const known = dayOffsets.get(clocks) ?? new Map<number, number>()
+  const found = known.get(day)
+  if (found !== undefined) return found
+  const offset = readOffsetMs(day * dayMs, clocks)
+  if (known.size >= dayOffsetsMax) known.clear()
+  dayOffsets.set(clocks, known.set(day, offset))
+  return offset
+}
+
+function readOffsetMs(atMs: number, clocks: Intl.DateTimeFormat): number {
   const parts = clocks.formatToParts(atMs)
   const part = (type: string) => Number(parts.find((found) => found.type === type)?.value)
   const local = Date.UTC(
