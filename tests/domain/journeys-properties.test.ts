@@ -5,7 +5,7 @@ import { type JourneyPlan, planOf } from '../../app/domain/journeys/plan.ts'
 import type { Passed } from '../../app/domain/journeys/step-kind.ts'
 import type { Step } from '../../app/domain/journeys/steps.ts'
 import { type Random, random } from '../stand-in/world/random.ts'
-import { aWalk, begin } from '../support/journeys.ts'
+import { aWalk, begin } from '../support/a-journey.ts'
 import {
   factsAt,
   type History,
@@ -13,7 +13,7 @@ import {
   nextEventAfter,
   someHistory,
   someJourney,
-} from '../support/journeys-at-random.ts'
+} from '../support/random-journeys.ts'
 
 // What must hold of every journey and everything that can happen to somebody, checked by what does not know how a plan
 // or a look is made: it reads the tree of steps as it is written.
@@ -57,7 +57,7 @@ function walk(chance: Random): Walked {
     take(advance(plan, walker, facts, now))
     for (let wish = looks.at(-1)?.so.wish; wish; wish = looks.at(-1)?.so.wish)
       take(settleWish(plan, walker, someAnswer(chance, now), facts, now))
-    const { standing } = walker
+    const standing = standingOf(walker)
     if (standing.status === 'ended') break
     const event = nextEventAfter(history, now)
     const early = new Date(now.getTime() + chance.int(1, 30) * 60_000)
@@ -69,6 +69,11 @@ function walk(chance: Random): Walked {
   }
   const passed = looks.flatMap(({ at, so }) => so.passed.map((each) => ({ ...each, at })))
   return { plan, history, looks, passed, last: walker }
+}
+
+/** As it is after a look, which the compiler does not see. */
+function standingOf({ standing }: Enrollment): Enrollment['standing'] {
+  return standing
 }
 
 function someAnswer(chance: Random, now: Date): WishAnswer {

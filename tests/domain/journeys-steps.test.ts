@@ -4,7 +4,7 @@ import type { JourneyFacts } from '../../app/domain/journeys/facts.ts'
 import type { Taken } from '../../app/domain/journeys/step-kind.ts'
 import { kindOf, type Step } from '../../app/domain/journeys/steps.ts'
 import { shopifyId } from '../../app/domain/shopify-id.ts'
-import { aWalk, begin, firstOrderId, later, message, tag, theFacts, wait } from '../support/journeys.ts'
+import { aWalk, begin, firstOrderId, later, message, tag, theFacts, wait } from '../support/a-journey.ts'
 
 /** What a step makes of somebody who came to it at the beginning. */
 function take(step: Step, facts = theFacts(), now = begin, since = begin, walk = aWalk()): Taken {

@@ -11,7 +11,7 @@ import {
   triggerKindOf,
 } from '../../app/domain/journeys/triggers.ts'
 import { shopifyId } from '../../app/domain/shopify-id.ts'
-import { aWalk, begin, firstOrderId, later, someone, theFacts } from '../support/journeys.ts'
+import { aWalk, begin, firstOrderId, later, someone, theFacts } from '../support/a-journey.ts'
 
 const context: FiringContext = {
   timeZone: 'Europe/Berlin',

@@ -18,7 +18,7 @@ import {
   tag,
   theFacts,
   wait,
-} from '../support/journeys.ts'
+} from '../support/a-journey.ts'
 
 /** The walk as it stands after a look. */
 function asItStands(enrollment: Enrollment, { standing, enteredAt, triggeredAt }: Advanced): Enrollment {

@@ -1,108 +1,106 @@
-import type { Condition } from '../../app/domain/conditions/condition.ts'
-import type { Enrollment } from '../../app/domain/journeys/enrollment.ts'
-import type { JourneyFacts } from '../../app/domain/journeys/facts.ts'
-import type { JourneyDefinition } from '../../app/domain/journeys/journey.ts'
-import { type JourneyPlan, planOf } from '../../app/domain/journeys/plan.ts'
 import type { Step } from '../../app/domain/journeys/steps.ts'
-import { type ShopifyId, shopifyId } from '../../app/domain/shopify-id.ts'
+import type { Trigger } from '../../app/domain/journeys/triggers.ts'
+import { publishJourney } from '../../app/features/journeys/change-journeys.ts'
+import { makeJourney } from '../../app/features/journeys/save-journey.ts'
+import { workWalks } from '../../app/features/journeys/work-walks.ts'
+import { inShop } from '../../app/store/database.server.ts'
+import { noon, shop } from './database.ts'
+import { customer } from './offers.ts'
 
-/** The moment at which the journeys of tests begin: a Monday, at noon in UTC. */
-export const begin = new Date('2026-06-15T12:00:00Z')
+/** So many hours after noon. */
+export const hours = (n: number) => new Date(noon.getTime() + n * 3_600_000)
+/** So many days after noon. */
+export const days = (n: number) => hours(24 * n)
 
-export const someone: ShopifyId<'Customer'> = shopifyId('Customer', '1')
-export const firstOrderId: ShopifyId<'Order'> = shopifyId('Order', '1')
-export const always: Condition = { kind: 'group', join: 'all', of: [] }
-export const never: Condition = { kind: 'group', join: 'any', of: [] }
-
-export function aJourney(steps: Step[], overrides: Partial<JourneyDefinition> = {}): JourneyDefinition {
+/** A message by email, as small as a test needs. */
+export function aMessage(id: string, change: object = {}): object {
   return {
-    trigger: { kind: 'order-paid' },
-    entry: always,
-    reentry: { kind: 'always' },
-    exits: { onOrder: false, onRefund: false },
-    steps,
-    ...overrides,
-  }
-}
-
-export function aPlan(steps: Step[], overrides: Partial<JourneyDefinition> = {}): JourneyPlan {
-  return planOf({ journeyId: 'journey', version: 1, definition: aJourney(steps, overrides) })
-}
-
-/** A walk that is about to enter, begun by the first order. */
-export function aWalk(overrides: Partial<Enrollment> = {}): Enrollment {
-  return {
-    id: 'walk',
-    journeyId: 'journey',
-    version: 1,
-    customerId: someone,
-    orderId: firstOrderId,
-    productId: undefined,
-    isCalled: false,
-    triggeredAt: begin,
-    enteredAt: undefined,
-    standing: { status: 'entering', dueAt: begin },
-    ...overrides,
-  }
-}
-
-/** What is known of somebody who paid one order at the beginning, can be reached, and whom nothing is wrong with. */
-export function theFacts(overrides: Partial<JourneyFacts> = {}): JourneyFacts {
-  return {
-    conditions: { 'customer.orders': 1 },
-    customer: {
-      timeZone: 'UTC',
-      language: 'en',
-      tags: [],
-      reach: {
-        channels: ['page', 'email', 'klaviyo', 'flow'],
-        topics: ['help', 'reminders', 'offers', 'thanks'],
-      },
-      birthday: undefined,
-      firstOrderAt: begin,
-    },
-    order: {
-      id: firstOrderId,
-      paidAt: begin,
-      cancelledAt: undefined,
-      fulfilledAt: undefined,
-      deliveredAt: undefined,
-    },
-    orders: [{ id: firstOrderId, at: begin }],
-    refunds: [],
-    predicted: { quietAt: undefined, needs: [] },
-    past: { isWalking: false, lastEnteredAt: undefined },
-    goneIds: [],
-    shop: { timeZone: 'UTC', isUninstalled: false, deliveryDays: 4 },
-    journey: { isPaused: false, isArchived: false },
-    ...overrides,
-  }
-}
-
-export function wait(id: string, amount: number, unit: 'minutes' | 'hours' | 'days' = 'days'): Step {
-  return { kind: 'wait', id, for: { amount, unit } }
-}
-
-export function message(id: string, overrides: Partial<Extract<Step, { kind: 'message' }>> = {}): Step {
-  return {
-    kind: 'message',
     id,
+    kind: 'message',
     topic: 'help',
-    template: 'welcome',
+    template: 'how-to',
     channels: ['email'],
     texts: {},
-    offer: undefined,
     usefulness: 50,
-    validDays: 7,
-    ...overrides,
+    validDays: 14,
+    ...change,
   }
 }
 
-export function tag(id: string, name = id): Step {
-  return { kind: 'tag', id, tag: name, isAdded: true }
+/** A wait of so many hours. */
+export function aWait(id: string, hoursWaited: number): object {
+  return { id, kind: 'wait', for: { amount: hoursWaited, unit: 'hours' } }
 }
 
-/** A moment so long after the beginning. */
-export function later(days: number, hours = 0): Date {
-  return new Date(begin.getTime() + (days * 24 + hours) * 3_600_000)
+/** A journey from every paid order: a message at once, a wait of a day, another message. */
+export function aDefinition(
+  change: { trigger?: Trigger; steps?: (Step | object)[]; [key: string]: unknown } = {},
+) {
+  return {
+    trigger: { kind: 'order-paid' },
+    entry: { kind: 'group', join: 'all', of: [] },
+    reentry: { kind: 'always' },
+    exits: { onOrder: false, onRefund: true },
+    steps: [aMessage('hello'), aWait('pause', 24), aMessage('again')],
+    ...change,
+  }
+}
+
+/** Publishes a journey that is live from two hours before noon on, and returns its id. */
+export async function withJourney(
+  id: string,
+  definition: object = aDefinition(),
+  { shopId = shop, now = hours(-2) }: { shopId?: string; now?: Date } = {},
+): Promise<string> {
+  await inShop(shopId, async (db) => {
+    const made = await makeJourney(db, { id, name: `Journey ${id}`, definition }, now)
+    if (made.kind === 'refused') throw new Error(`Not a journey: ${JSON.stringify(made)}`)
+    const published = await publishJourney(db, id, made.revision, now)
+    if (published.kind === 'refused') throw new Error(`Not published: ${published.why}`)
+  })
+  return id
+}
+
+/** Somebody who can be written to. */
+export async function withCustomer(n: number, change: object = {}, shopId = shop): Promise<string> {
+  const data = {
+    id: customer(n),
+    email: `c${n}@example.com`,
+    emailConsent: 'subscribed',
+    countryCode: 'DE',
+    locale: 'de',
+    tags: [],
+    createdAt: noon,
+    updatedAt: noon,
+    ...change,
+  }
+  await inShop(shopId, (db) => db.customer.create({ data }))
+  return data.id
+}
+
+/** Works every walk that is due at `now`, as the worker would, until none is. */
+export async function walkAll(now: Date, shopId = shop): Promise<number> {
+  let looked = 0
+  for (let handled = 1; handled > 0; looked += handled) handled = await workWalks(shopId, () => now)
+  return looked
+}
+
+/** All walks of the shop as they stand, in the order of their keys. */
+export async function walks(shopId = shop) {
+  return inShop(shopId, (db) =>
+    db.enrollment.findMany({
+      orderBy: { key: 'asc' },
+      include: { steps: { orderBy: [{ at: 'asc' }, { place: 'asc' }] } },
+    }),
+  )
+}
+
+/** All touches of the shop, in the order in which they were wished for. */
+export async function touches(shopId = shop) {
+  return inShop(shopId, (db) =>
+    db.touch.findMany({
+      orderBy: [{ wishedAt: 'asc' }, { key: 'asc' }],
+      include: { holds: { orderBy: { at: 'asc' } } },
+    }),
+  )
 }

@@ -4,7 +4,7 @@ import type { JourneyDefinition } from '../../app/domain/journeys/journey.ts'
 import type { Step } from '../../app/domain/journeys/steps.ts'
 import { shopifyId } from '../../app/domain/shopify-id.ts'
 import type { Random } from '../stand-in/world/random.ts'
-import { begin, firstOrderId, later, message, tag, theFacts, wait } from './journeys.ts'
+import { begin, firstOrderId, later, message, tag, theFacts, wait } from './a-journey.ts'
 
 const hourMs = 3_600_000
 const zones = ['UTC', 'Europe/Berlin', 'America/New_York', 'Pacific/Auckland', 'Asia/Kolkata'] as const
