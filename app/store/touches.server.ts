@@ -80,9 +80,10 @@ export interface CountedTouch {
   topic: Topic
 }
 
-/** A contact that is held back. */
+/** A contact that is held back, or that somebody has dropped. */
 export interface HeldTouch {
   key: string
+  status: 'held' | 'dropped'
   wishedAt: Date
   verdict: unknown
 }
@@ -92,19 +93,23 @@ const readPast: Statement = {
   text: `select
       (select json_agg(c) from (select t."customerId", t."key", t."countsAt" as "at", t."channel", t."topic"
          from "Touch" t where t."customerId" = any($1::text[]) and t."countsAt" > $2) c) as "counted",
-      (select json_agg(h) from (select t."key", t."wishedAt", t."verdict"
-         from "Touch" t where t."key" = any($3::text[]) and t."status" = 'held') h) as "held"`,
+      (select json_agg(h) from (select t."key", t."status", t."wishedAt", t."verdict"
+         from "Touch" t where t."enrollmentId" = any($3::text[]) and t."status" in ('held', 'dropped')) h) as "held"`,
 }
 
-/** What counted against these customers' budgets since then, and which of these touches are held. */
+/** What counted against these customers' budgets since then, and which touches of these walks are held or dropped. */
 export async function readTouchesOf(
   db: HotDb,
-  { customerIds, since, keys }: { customerIds: readonly string[]; since: Date; keys: readonly string[] },
+  {
+    customerIds,
+    since,
+    enrollmentIds,
+  }: { customerIds: readonly string[]; since: Date; enrollmentIds: readonly string[] },
 ): Promise<{ counted: CountedTouch[]; held: Map<string, HeldTouch> }> {
   const { rows } = await db.run<{
     counted: (Omit<CountedTouch, 'at'> & { at: string })[] | null
     held: (Omit<HeldTouch, 'wishedAt'> & { wishedAt: string })[] | null
-  }>(readPast, [customerIds, since, keys])
+  }>(readPast, [customerIds, since, enrollmentIds])
   const [row] = rows
   const held = (row?.held ?? []).map((each) => ({ ...each, wishedAt: new Date(each.wishedAt) }))
   return {

@@ -17,9 +17,12 @@ export const shop = 'roast-and-co.myshopify.com'
 export const customersOfBench = 2_000
 
 /** A durable PostgreSQL, migrated, for one bench. */
-export async function withPostgres<Result>(work: (server: Embedded) => Promise<Result>): Promise<Result> {
+export async function withPostgres<Result>(
+  work: (server: Embedded) => Promise<Result>,
+  settings: Record<string, string> = {},
+): Promise<Result> {
   const folder = await mkdtemp(join(tmpdir(), 'encore-bench-intake-'))
-  const server = await startEmbedded({ dataDir: join(folder, 'postgres') })
+  const server = await startEmbedded({ dataDir: join(folder, 'postgres'), settings })
   try {
     await migrate(server.url)
     const client = new pg.Client({ connectionString: server.url })

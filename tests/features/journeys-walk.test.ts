@@ -4,6 +4,8 @@ import { startQueue, stopQueue } from '../../app/platform/queue.server.ts'
 import { inShop } from '../../app/store/database.server.ts'
 import { emptyDatabase, noon, shop, withDatabase } from '../support/database.ts'
 import { putDelivery, workAll } from '../support/intake.ts'
+import { order } from '../support/offers.ts'
+import { aFulfillmentPayload, anOrderPayload, aRefundPayload } from '../support/payloads.ts'
 import {
   aDefinition,
   aMessage,
@@ -15,9 +17,7 @@ import {
   walks,
   withCustomer,
   withJourney,
-} from '../support/journeys.ts'
-import { order } from '../support/offers.ts'
-import { aFulfillmentPayload, anOrderPayload, aRefundPayload } from '../support/payloads.ts'
+} from '../support/walks.ts'
 
 const database = withDatabase()
 beforeAll(() => startQueue(database.url))

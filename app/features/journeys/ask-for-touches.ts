@@ -21,7 +21,7 @@ export interface Wishing {
 /** A wish, since when it is wished for, and what the budget said of it. */
 export interface Answered extends Wishing {
   wishedAt: Date
-  verdict: BudgetVerdict
+  verdict: BudgetVerdict | typeof skipped
 }
 
 /** Nobody is reached who is not there. */
@@ -44,20 +44,19 @@ export function askForTouches(
 ): Answered[] {
   const [first] = wishing
   if (!first) return []
-  const wishes = wishing.map(({ wish }) => budgetWish(wish, gathered, now))
-  const verdicts = askBudget(
-    { wishes, ...termsOf(gathered, first.enrollment.customerId, countedNow, now) },
-    now,
-  )
-  return wishing.flatMap((each, place) => {
-    const [verdict, wish] = [verdicts[place], wishes[place]]
-    return verdict && wish ? [{ ...each, wishedAt: wish.waitingSince, verdict: withoutKey(verdict) }] : []
+  const open = wishing.filter(({ wish }) => gathered.heldTouches.get(wish.key)?.status !== 'dropped')
+  const wishes = open.map(({ wish }) => budgetWish(wish, gathered, now))
+  const terms = termsOf(gathered, first.enrollment.customerId, countedNow, now)
+  const verdicts = new Map(askBudget({ wishes, ...terms }, now).map(({ key, ...verdict }) => [key, verdict]))
+  return wishing.map((each) => {
+    const { key } = each.wish
+    const wishedAt = gathered.heldTouches.get(key)?.wishedAt ?? now
+    return { ...each, wishedAt, verdict: verdicts.get(key) ?? skipped }
   })
 }
 
-function withoutKey({ key: _, ...verdict }: BudgetVerdict & { key: string }): BudgetVerdict {
-  return verdict
-}
+/** Somebody left it out before the walk came to it. */
+const skipped = { kind: 'never', why: { kind: 'skipped' } } as const
 
 function budgetWish(wish: TouchWish, { heldTouches }: GatheredWalks, now: Date): BudgetWish {
   return { ...wish, waitingSince: heldTouches.get(wish.key)?.wishedAt ?? now, isAsked: false }

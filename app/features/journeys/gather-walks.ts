@@ -1,6 +1,5 @@
 import type { JourneyPlan } from '../../domain/journeys/plan.ts'
 import { goodsOf } from '../../domain/journeys/touch-goods.ts'
-import { touchKeyOf } from '../../domain/journeys/touch-wish.ts'
 import { parseSettings, type ShopSettings } from '../../domain/settings.ts'
 import { dayMs, usableTimeZone } from '../../domain/time-zone.ts'
 import type { HotDb } from '../../store/database.server.ts'
@@ -55,9 +54,7 @@ export async function gatherWalks(
   const customerIds = unique(enrollments.map(({ customerId }) => customerId))
   const orderIds = unique(enrollments.flatMap(({ orderId }) => orderId ?? []))
   const entering = enrollments.filter(({ standing }) => standing.status === 'entering')
-  const keys = enrollments.flatMap(({ id, standing }) =>
-    standing.status === 'active' ? touchKeyOf(id, standing.stepId) : [],
-  )
+  const enrollmentIds = enrollments.map(({ id }) => id)
   const forConditions = [...plans.values()].some(hasConditions)
   const since = new Date(now.getTime() - countedDays * dayMs)
   // All of these go out together.
@@ -69,7 +66,7 @@ export async function gatherWalks(
       unique(entering.map(({ customerId }) => customerId)),
       unique(entering.map(({ journeyId }) => journeyId)),
     ),
-    readTouchesOf(db, { customerIds, since, keys }),
+    readTouchesOf(db, { customerIds, since, enrollmentIds }),
     findGoneGoods(db, goodsIn([...plans.values()], held)),
     deliveryDaysOf(db, shop.shop, now),
     predictFor(db, customerIds, now),

@@ -112,9 +112,9 @@ function latestOfEach(touches: readonly DecidedTouch[]): DecidedTouch[] {
 
 /** Held for the same reason as before is no news. */
 function holdOf({ wish, verdict }: Answered, { heldTouches }: GatheredWalks, now: Date): Hold[] {
-  if (verdict.kind === 'go') return []
-  const before = heldTouches.get(wish.key)?.verdict
-  const isKnown = JSON.stringify(reasonOf(before)) === JSON.stringify(verdict.why.kind)
+  const before = heldTouches.get(wish.key)
+  if (verdict.kind === 'go' || before?.status === 'dropped') return []
+  const isKnown = JSON.stringify(reasonOf(before?.verdict)) === JSON.stringify(verdict.why.kind)
   return verdict.kind === 'hold' && isKnown ? [] : [{ touchId: idOfKey(wish.key), at: now, verdict }]
 }
 

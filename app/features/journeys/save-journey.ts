@@ -1,8 +1,8 @@
 import type { JourneyDefinition } from '../../domain/journeys/journey.ts'
+import { type JourneyFile, journeyFile, journeyNameMax } from '../../domain/journeys/journey-file.ts'
 import { type JourneyFault, parseJourney } from '../../domain/journeys/parse-journey.ts'
 import type { Db } from '../../store/database.server.ts'
 
-export const journeyNameCharactersMax = 80
 /** How many journeys a shop may have, the archived ones among them. */
 export const journeysMax = 200
 
@@ -90,19 +90,8 @@ export async function restoreVersion(
   return saveDraft(db, id, { name: journey.name, definition: kept.definition, revision }, now)
 }
 
-/** A journey as a file that can be taken elsewhere: public/journey.schema.json says its form. */
-export interface ExportedJourney {
-  format: 'encore/journey/1'
-  name: string
-  definition: JourneyDefinition
-}
-
 /** A journey's draft, or one of its versions, as a file; nothing where it is not there. */
-export async function exportJourney(
-  db: Db,
-  id: string,
-  version?: number,
-): Promise<ExportedJourney | undefined> {
+export async function exportJourney(db: Db, id: string, version?: number): Promise<JourneyFile | undefined> {
   const journey = await db.journey.findFirst({
     where: { id },
     include: { versions: version === undefined ? false : { where: { version } } },
@@ -110,9 +99,9 @@ export async function exportJourney(
   const json = version === undefined ? journey?.draft : journey?.versions?.[0]?.definition
   const parsed = parseJourney(json)
   if (!journey || parsed.kind === 'refused') return undefined
-  return { format: 'encore/journey/1', name: journey.name, definition: parsed.definition }
+  return journeyFile(journey.name, parsed.definition)
 }
 
 function isName(name: string): boolean {
-  return name !== '' && name.length <= journeyNameCharactersMax
+  return name !== '' && name.length <= journeyNameMax
 }

@@ -1,3 +1,4 @@
+import { sendingChannels } from '../../channels/all.ts'
 import { type Channel, channels } from '../../domain/budget/channel.ts'
 import { isOffer } from '../../domain/budget/never.ts'
 import { noPreferences, type Preferences } from '../../domain/budget/preferences.ts'
@@ -80,9 +81,13 @@ export function reachOfCustomer(customer: CustomerOfWalk, shop: Pick<ShopOfWalks
   })
 }
 
-/** What the merchant has connected: Klaviyo needs a key of theirs. */
+/** By which channels the shop can reach anybody: its own pages, and what is connected. Klaviyo needs a key of theirs. */
 function connectedChannels({ secrets }: Pick<ShopOfWalks, 'secrets'>): Channel[] {
-  return channels.filter((channel) => channel !== 'klaviyo' || secrets.includes('klaviyo-key'))
+  return channels.filter((channel) => {
+    if (channel === 'page') return true
+    const key = channel === 'klaviyo' && secrets.includes('klaviyo-key') ? 'kept' : undefined
+    return sendingChannels[channel].isConnected(key)
+  })
 }
 
 /** A customer's own terms as kept; what this version of Encore does not know is left out. */

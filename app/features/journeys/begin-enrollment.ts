@@ -1,0 +1,55 @@
+import type { JourneyEvent } from '../../domain/journeys/events.ts'
+import { enrollmentKey, fired } from '../../domain/journeys/triggers.ts'
+import type { ShopifyId } from '../../domain/shopify-id.ts'
+import type { Db } from '../../store/database.server.ts'
+import { enterFromEvents, liveJourneysOf } from './enter-journeys.ts'
+
+/** Who is to begin which journey. */
+export interface Asked {
+  journeyId: string
+  customerId: ShopifyId<'Customer'>
+  orderId?: ShopifyId<'Order'> | undefined
+  /** The asker's own name for this asking: the same again begins nothing new. At most 200 characters. */
+  call: string
+}
+
+/** What came of it. Whether the entry condition lets them in is found when the walk is looked at, a moment later. */
+export type WalkBegun =
+  | { kind: 'begun' | 'begun-before'; enrollmentId: string }
+  | { kind: 'refused'; why: 'no-such-journey' | 'not-live' | 'no-such-customer' }
+
+const callCharactersMax = 200
+
+/** Begins a journey for a customer because somebody asks for it: the merchant, Shopify Flow or another program. */
+export async function beginEnrollment(db: Db, asked: Asked, now: Date): Promise<WalkBegun> {
+  const { journeyId, customerId, orderId } = asked
+  const call = asked.call.slice(0, callCharactersMax)
+  const journey = await db.journey.findFirst({ where: { id: journeyId }, select: { status: true } })
+  if (!journey) return { kind: 'refused', why: 'no-such-journey' }
+  const live = (await liveJourneysOf(db)).some(({ id }) => id === journeyId)
+  if (!live) return { kind: 'refused', why: 'not-live' }
+  const customer = await db.customer.count({ where: { id: customerId, deletedAt: null, mergedIntoId: null } })
+  if (customer === 0) return { kind: 'refused', why: 'no-such-customer' }
+  const event = { kind: 'called' as const, journeyId, customerId, orderId, call, at: now }
+  const key = keyOf(event)
+  const before = await db.enrollment.findFirst({ where: { key }, select: { id: true } })
+  if (before) return { kind: 'begun-before', enrollmentId: before.id }
+  await enterFromEvents(db, [event], now)
+  const begun = await db.enrollment.findFirst({ where: { key }, select: { id: true } })
+  return begun ? { kind: 'begun', enrollmentId: begun.id } : { kind: 'refused', why: 'not-live' }
+}
+
+/** The name under which such an asking is kept; of a call the trigger has no say in it. */
+function keyOf(event: Extract<JourneyEvent, { kind: 'called' }>): string {
+  const context = {
+    timeZone: 'UTC',
+    deliveryDays: 0,
+    orderNumber: undefined,
+    firstOrderAt: undefined,
+    birthday: undefined,
+    quietAt: undefined,
+    needs: [],
+  }
+  const [named] = fired(event.journeyId, { kind: 'called' }, event, context)
+  return named ? enrollmentKey(event.journeyId, named) : ''
+}
