@@ -6,9 +6,12 @@ import { createRequestHandler } from '@remix-run/express'
 import type { ServerBuild } from '@remix-run/node'
 import compression from 'compression'
 import express from 'express'
+import { createApiDoor } from './doors/api.ts'
+import { createFlowDoor } from './doors/flow.ts'
 import { createHealthDoor } from './doors/health.ts'
 import { createOfferDoor } from './doors/offer.ts'
 import { createPostPurchaseDoor } from './doors/post-purchase.ts'
+import { createPreferencesDoor } from './doors/preferences.ts'
 import { createWebhookDoor } from './doors/webhooks.ts'
 import { startWorker } from './entry.worker.ts'
 import type { Config } from './platform/config.ts'
@@ -38,6 +41,9 @@ async function startWeb(settings: Config): Promise<Running> {
   const webhooks = createWebhookDoor({ secrets: settings.apiSecrets })
   const offers = createOfferDoor({ apiKey: settings.apiKey, secrets: settings.apiSecrets })
   const postPurchase = createPostPurchaseDoor({ apiKey: settings.apiKey, secrets: settings.apiSecrets })
+  const preferences = createPreferencesDoor()
+  const api = createApiDoor()
+  const flow = createFlowDoor({ secrets: settings.apiSecrets })
   const health = createHealthDoor({ isStopping: () => isStopping, metricsToken: settings.metricsToken })
   const pages = await createPages(settings)
   const server = createServer((request: IncomingMessage, response: ServerResponse) => {
@@ -45,7 +51,9 @@ async function startWeb(settings: Config): Promise<Running> {
     if (path.startsWith('/webhooks/')) webhooks.handle(request, response)
     else if (path.startsWith('/api/offer')) offers.handle(request, response)
     else if (path.startsWith('/api/post-purchase/')) postPurchase.handle(request, response)
-    else if (!health(request, response)) pages(request, response)
+    else if (path.startsWith('/api/v1/')) api.handle(request, response)
+    else if (path.startsWith('/flow/')) flow.handle(request, response)
+    else if (!preferences.handle(request, response) && !health(request, response)) pages(request, response)
   })
   server.headersTimeout = headersSecondsMax * 1000
   server.requestTimeout = requestSecondsMax * 1000

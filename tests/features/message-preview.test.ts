@@ -12,16 +12,15 @@ beforeEach(async () => {
 })
 
 const content = { kind: 'message' as const, template: 'how-to' as const, texts: {} }
+const usual = { content, customerId: customer(1), trigger: 'order-delivered', language: 'en' as const }
 const preview = (change: Partial<Parameters<typeof previewMessage>[1]> = {}, at = shop) =>
-  inShopHot(at, (db) =>
-    previewMessage(db, { content, customerId: customer(1), trigger: 'order-delivered', ...change }, noon),
-  )
+  inShopHot(at, (db) => previewMessage(db, { ...usual, ...change }, noon))
 
 test('a message can be seen as a customer would get it, in any language, and its links lead nowhere', async () => {
   const seen = await preview()
-  expect(seen).toMatchObject({ language: 'en', subject: 'A good start with Chemex', withheld: undefined })
-  expect(seen?.text).toContain('You get this because your order of June 15, 2026 has arrived.')
-  expect(seen?.html).not.toContain('/preferences/')
+  expect(seen).toMatchObject({ subject: 'A good start with Chemex', lacksProducts: false })
+  expect(seen?.html).toContain('You get this because your order of June 15, 2026 has arrived.')
+  expect(seen?.html).not.toMatch(/href="http/)
   expect((await preview({ language: 'ja' }))?.subject).toBe('使い始めに：Chemex')
 })
 
@@ -36,17 +35,17 @@ test('it shows the products that it would show now, keeps nothing, and gives no 
     itemsMax: 2,
   }
   const seen = await preview({ content: { ...content, offer } })
-  expect(seen?.text).toContain('€8.55 instead of €9.50')
+  expect(seen?.html).toContain('€8.55 instead of €9.50')
   const kept = await inShop(shop, async (db) => [await db.discountPool.count(), await db.offer.count()])
   expect(kept).toEqual([0, 0])
 })
 
-test('it says why it would not be sent, and knows nobody of another shop', async () => {
+test('it says that products are lacking, and shows nobody of another shop', async () => {
   const offer = {
     result: { kind: 'products' as const, productIds: [product(77)] },
     incentive: { kind: 'none' as const },
     itemsMax: 1,
   }
-  expect((await preview({ content: { ...content, offer } }))?.withheld).toBe('nothing-to-offer')
-  expect(await preview({}, otherShop)).toBeUndefined()
+  expect((await preview({ content: { ...content, offer } }))?.lacksProducts).toBe(true)
+  expect((await preview({}, otherShop))?.html).not.toContain('Chemex')
 })

@@ -16,6 +16,16 @@ export function firstLanguage(locales: readonly (string | null | undefined)[]): 
   return 'en'
 }
 
+/** The language for a browser that says which it accepts, best first (`Accept-Language`). */
+export function acceptedLanguage(header: string | undefined): MessageLanguage {
+  return firstLanguage(
+    (header ?? '')
+      .slice(0, 500)
+      .split(',')
+      .map((each) => each.split(';', 1)[0]),
+  )
+}
+
 function knownLanguage(locale: string | null | undefined): MessageLanguage | undefined {
   const primary = primaryOf(locale ?? '')
   return messageLanguages.find((language) => primaryOf(language) === primary)

@@ -1,0 +1,70 @@
+import type { PageWords } from '../page-words.ts'
+
+/** Spanish. */
+export const es: PageWords = {
+  title: 'Qué puede escribirte {{shop}}',
+  intro: 'Decides tú. Cada cambio vale de inmediato, y puedes volver a esta página cuando quieras.',
+  saved: 'Guardado.',
+  stopped: 'Hecho. No recibirás más mensajes de {{shop}}.',
+  badDate: 'Ese día no existe. No se cambió nada.',
+  often: { title: '¿Con qué frecuencia?', atMost: 'Como máximo {{count}} en {{days}} días' },
+  pause: { title: 'Una pausa', label: 'Sin mensajes hasta', hint: 'Déjalo vacío si no quieres pausa.' },
+  topics: {
+    title: '¿Sobre qué?',
+    hint: 'Recibes lo que está marcado.',
+    help: 'Ayuda con lo que compré',
+    reminders: 'Avisos cuando algo se acaba',
+    offers: 'Cosas que combinan con mi compra',
+    thanks: 'Agradecimientos y buenos deseos',
+  },
+  channels: {
+    title: '¿Por dónde?',
+    email: 'Por correo electrónico',
+    other: 'Por otras vías de la tienda, como mensajes de texto',
+    page: 'En las páginas de la propia tienda',
+  },
+  never: {
+    title: 'Nada en absoluto',
+    label: 'No me escriban nunca',
+    hint: 'La tienda seguirá confirmando lo que pidas y pagues.',
+  },
+  birthday: {
+    title: 'Tu cumpleaños, si quieres',
+    hint: 'Solo día y mes, para felicitarte. Elige «ninguno» y se olvida.',
+    day: 'Día',
+    month: 'Mes',
+    none: 'ninguno',
+  },
+  save: 'Guardar',
+  bought: {
+    title: 'Lo que compraste',
+    hint: 'Lo que digas aquí cambia lo que viene después.',
+    said: 'Dijiste: {{said}}',
+    finished: 'Ya lo terminé',
+    gift: 'Fue un regalo',
+    remind: 'Recuérdamelo en seis semanas',
+    never: 'Nunca más',
+  },
+  planned: {
+    title: 'Lo que está previsto',
+    none: 'No hay nada previsto.',
+    notBefore: 'no antes del {{date}}',
+  },
+  sent: {
+    title: 'Lo que recibiste, y por qué',
+    none: 'Todavía no has recibido nada.',
+    why: 'Por qué: {{reason}}',
+    waits: 'Está en espera.',
+    dropped: 'Al final no se envió.',
+  },
+  stop: {
+    title: '¿No recibir más mensajes?',
+    text: 'Con pulsar una vez no recibirás más mensajes de {{shop}}. Puedes volver a cambiarlo más adelante.',
+    button: 'No recibir más mensajes',
+  },
+  invalid: {
+    title: 'Este enlace no funciona',
+    text: 'Puede que esté incompleto o que ya no valga. El enlace al final del mensaje más reciente funciona.',
+  },
+  busy: 'Demasiadas solicitudes. Inténtalo de nuevo en unos minutos.',
+}

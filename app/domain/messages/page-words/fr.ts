@@ -1,0 +1,70 @@
+import type { PageWords } from '../page-words.ts'
+
+/** French. */
+export const fr: PageWords = {
+  title: 'Ce que {{shop}} peut vous écrire',
+  intro: 'C’est vous qui décidez. Chaque changement vaut aussitôt, et vous pouvez revenir ici à tout moment.',
+  saved: 'Enregistré.',
+  stopped: 'C’est fait. Vous ne recevrez plus de messages de {{shop}}.',
+  badDate: 'Ce jour n’existe pas. Rien n’a été modifié.',
+  often: { title: 'À quelle fréquence ?', atMost: 'Au plus {{count}} en {{days}} jours' },
+  pause: {
+    title: 'Une pause',
+    label: 'Pas de messages jusqu’au',
+    hint: 'Laissez vide pour ne pas faire de pause.',
+  },
+  topics: {
+    title: 'À quel sujet ?',
+    hint: 'Vous recevez ce qui est coché.',
+    help: 'De l’aide pour ce que j’ai acheté',
+    reminders: 'Des rappels quand quelque chose s’épuise',
+    offers: 'Ce qui va avec mes achats',
+    thanks: 'Des remerciements et des vœux',
+  },
+  channels: {
+    title: 'Par quel moyen ?',
+    email: 'Par e-mail',
+    other: 'Par d’autres moyens de la boutique, comme le SMS',
+    page: 'Sur les pages de la boutique',
+  },
+  never: {
+    title: 'Rien du tout',
+    label: 'Ne m’écrivez jamais',
+    hint: 'La boutique confirmera toujours ce que vous commandez et payez.',
+  },
+  birthday: {
+    title: 'Votre anniversaire, si vous le souhaitez',
+    hint: 'Le jour et le mois seulement, pour vous le souhaiter. Choisissez « aucun » et il est oublié.',
+    day: 'Jour',
+    month: 'Mois',
+    none: 'aucun',
+  },
+  save: 'Enregistrer',
+  bought: {
+    title: 'Ce que vous avez acheté',
+    hint: 'Ce que vous dites ici change la suite.',
+    said: 'Vous avez dit : {{said}}',
+    finished: 'Je l’ai fini',
+    gift: 'C’était un cadeau',
+    remind: 'Me le rappeler dans six semaines',
+    never: 'Plus jamais',
+  },
+  planned: { title: 'Ce qui est prévu', none: 'Rien n’est prévu.', notBefore: 'pas avant le {{date}}' },
+  sent: {
+    title: 'Ce que vous avez reçu, et pourquoi',
+    none: 'Vous n’avez encore rien reçu.',
+    why: 'Pourquoi : {{reason}}',
+    waits: 'En attente.',
+    dropped: 'N’a finalement pas été envoyé.',
+  },
+  stop: {
+    title: 'Ne plus rien recevoir ?',
+    text: 'Une seule pression et vous ne recevrez plus de messages de {{shop}}. Vous pourrez changer d’avis plus tard.',
+    button: 'Ne plus rien recevoir',
+  },
+  invalid: {
+    title: 'Ce lien ne fonctionne pas',
+    text: 'Il est peut-être incomplet ou n’est plus valable. Le lien à la fin du message le plus récent fonctionne.',
+  },
+  busy: 'Trop de demandes. Veuillez réessayer dans quelques minutes.',
+}

@@ -1,0 +1,72 @@
+import { type IntentKind, remindAt } from '../../domain/messages/intent.ts'
+import {
+  messageChannels,
+  type PreferenceForm,
+  readPreferenceForm,
+} from '../../domain/messages/preference-form.ts'
+import { isShopifyId, type ShopifyId } from '../../domain/shopify-id.ts'
+import { usableTimeZone } from '../../domain/time-zone.ts'
+import { asHot, type Db } from '../../store/database.server.ts'
+import { wakeWalksOf } from '../../store/enrollments.server.ts'
+import { type PageFacts, readPageFacts } from '../../store/preference-page.server.ts'
+import { keepIntent, readPreferences, switchOff, writePreferences } from '../../store/preferences.server.ts'
+import { zoneOf } from '../journeys/customer-zone.ts'
+import { enterFromEvents } from '../journeys/enter-journeys.ts'
+
+type CustomerId = ShopifyId<'Customer'>
+
+/**
+ * Keeps what a customer chose, and has everything that waits for them be asked anew. The same again changes nothing more.
+ * `gone` where the customer is not there.
+ */
+export async function changePreferences(
+  db: Db,
+  customerId: CustomerId,
+  form: PreferenceForm,
+  now: Date,
+): Promise<'kept' | 'bad-date' | 'gone'> {
+  const hot = asHot(db)
+  const [facts, before] = await Promise.all([
+    readPageFacts(hot, customerId),
+    readPreferences(hot, customerId),
+  ])
+  if (!facts) return 'gone'
+  const timeZone = timeZoneOf(facts)
+  const read = readPreferenceForm(form, { timeZone, neverSince: before?.neverAt, now })
+  if (read.kind === 'refused') return read.why
+  await writePreferences(hot, customerId, read.preferences, now)
+  await wakeWalksOf(hot, { customerIds: [customerId] }, now)
+  if (read.preferences.birthday !== undefined && read.preferences.birthday !== before?.birthday)
+    await enterFromEvents(db, [{ kind: 'birthday-told', customerId, at: now }], now)
+  return 'kept'
+}
+
+/** Stops every channel that messages come by. Twice is once. */
+export async function stopAllMessages(db: Db, customerId: CustomerId, now: Date): Promise<void> {
+  const hot = asHot(db)
+  await switchOff(hot, customerId, messageChannels, now)
+  await wakeWalksOf(hot, { customerIds: [customerId] }, now)
+}
+
+/** Keeps what a customer said of a product that they bought; of any other it says `not-bought` and keeps nothing. */
+export async function sayIntent(
+  db: Db,
+  customerId: CustomerId,
+  said: { kind: IntentKind; productId: string },
+  { now, newId }: { now: Date; newId: () => string },
+): Promise<'kept' | 'not-bought'> {
+  const hot = asHot(db)
+  const facts = await readPageFacts(hot, customerId)
+  const bought = facts?.bought.find(({ productId }) => productId === said.productId)
+  if (!bought || !isShopifyId('Product', said.productId)) return 'not-bought'
+  const until = said.kind === 'remind' ? remindAt(now) : undefined
+  // Pressed twice it was said once.
+  if (bought.said !== said.kind || said.kind === 'remind')
+    await keepIntent(hot, newId(), { ...said, customerId, saidAt: now, until })
+  return 'kept'
+}
+
+/** The zone by whose days a customer's page is written. */
+export function timeZoneOf({ customer, shop }: PageFacts): string {
+  return zoneOf(customer.countryCode, usableTimeZone(shop.timeZone))
+}

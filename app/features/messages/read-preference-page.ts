@@ -1,0 +1,127 @@
+import type { BudgetPolicy } from '../../domain/budget/policy.ts'
+import { type Topic, topics } from '../../domain/budget/topic.ts'
+import { isRecord, wordIn } from '../../domain/json-fields.ts'
+import { composeMessage, type MessageParts } from '../../domain/messages/compose-message.ts'
+import { textValueOf } from '../../domain/messages/fill-template.ts'
+import { type IntentKind, intentKinds } from '../../domain/messages/intent.ts'
+import { firstLanguage, type MessageLanguage } from '../../domain/messages/languages.ts'
+import { dayIn, messageReasonOf } from '../../domain/messages/message-reason.ts'
+import { parseSettings } from '../../domain/settings.ts'
+import type { ShopifyId } from '../../domain/shopify-id.ts'
+import { momentIn } from '../../domain/time-zone.ts'
+import type { HotDb } from '../../store/database.server.ts'
+import { type PageFacts, readPageFacts, type ShownTouch } from '../../store/preference-page.server.ts'
+import { type KeptPreferences, readPreferences } from '../../store/preferences.server.ts'
+import { timeZoneOf } from './change-preferences.ts'
+import type { MessageContent } from './compose-touch.ts'
+
+/** All that the page of preferences shows, in words where it tells of the past. */
+export interface PreferencePage {
+  language: MessageLanguage
+  shop: string
+  color: string | undefined
+  policy: BudgetPolicy
+  preferences: KeptPreferences
+  /** `2026-12-24`, where they take a pause. */
+  pausedUntil: string | undefined
+  today: string
+  bought: { productId: string; title: string; said: IntentKind | undefined }[]
+  planned: { reason: string; notBefore: string }[]
+  sent: { subject: string; reason: string; day: string; topic: Topic; state: 'sent' | 'waits' | 'dropped' }[]
+}
+
+const nothingChosen: KeptPreferences = {
+  weekMax: undefined,
+  monthMax: undefined,
+  pausedUntil: undefined,
+  neverAt: undefined,
+  channelsOff: [],
+  topicsOff: [],
+  birthday: undefined,
+}
+
+/** Gathers the page of a customer. Nothing where they are not there. */
+export async function readPreferencePage(
+  db: HotDb,
+  customerId: ShopifyId<'Customer'>,
+  now: Date,
+): Promise<PreferencePage | undefined> {
+  const [facts, kept] = await Promise.all([readPageFacts(db, customerId), readPreferences(db, customerId)])
+  if (!facts) return undefined
+  const teller = tellerOf(facts)
+  const { language, timeZone, shop } = teller
+  const settings = parseSettings(facts.shop.settings)
+  const preferences = kept ?? nothingChosen
+  const { pausedUntil } = preferences
+  return {
+    language,
+    shop,
+    color: settings.brand.color,
+    policy: settings.budget,
+    preferences,
+    pausedUntil: pausedUntil && pausedUntil > now ? momentIn(pausedUntil, timeZone).date : undefined,
+    today: momentIn(now, timeZone).date,
+    bought: facts.bought.map(({ productId, title, said }) => ({
+      productId,
+      title: textValueOf(title) ?? productId,
+      said: wordIn(intentKinds, said),
+    })),
+    planned: facts.walks.map((walk) => ({
+      reason: teller.tell('welcome', {}, walk).reason,
+      notBefore: dayIn(walk.dueAt > now ? walk.dueAt : now, language, timeZone),
+    })),
+    sent: facts.touches.flatMap((touch) => sentOf(touch, teller)),
+  }
+}
+
+interface Teller {
+  language: MessageLanguage
+  timeZone: string
+  shop: string
+  tell(
+    template: MessageParts['template'],
+    texts: MessageParts['texts'],
+    about: { trigger: string | null; orderedAt: Date | undefined; product: string | null },
+  ): { subject: string; reason: string }
+}
+
+/** Says of a touch or a walk what a message of it would say, without a name in it. */
+function tellerOf(facts: PageFacts): Teller {
+  const { sender, brand } = parseSettings(facts.shop.settings)
+  const language = firstLanguage([facts.customer.locale, facts.customer.orderLocale, facts.shop.locale])
+  const timeZone = timeZoneOf(facts)
+  const shop = textValueOf(sender.name) ?? textValueOf(facts.shop.name) ?? facts.shop.domain
+  const { firstOrderAt, lastOrderAt } = facts
+  return {
+    language,
+    timeZone,
+    shop,
+    tell(template, texts, { trigger, orderedAt, product: title }) {
+      const product = textValueOf(title)
+      const beginning = { trigger: trigger ?? undefined, orderedAt, product, firstOrderAt, lastOrderAt }
+      const reason = messageReasonOf(beginning)
+      const common = { language, timeZone, shop, tone: brand.tone, firstName: undefined }
+      return composeMessage({ ...common, template, texts, reason, product, orderedAt })
+    },
+  }
+}
+
+const states: Partial<Record<string, PreferencePage['sent'][number]['state']>> = {
+  sent: 'sent',
+  unknown: 'sent',
+  held: 'waits',
+  queued: 'waits',
+  sending: 'waits',
+  failed: 'dropped',
+  dropped: 'dropped',
+}
+
+function sentOf(touch: ShownTouch, { tell, language, timeZone }: Teller): PreferencePage['sent'] {
+  const state = states[touch.status]
+  const topic = wordIn(topics, touch.topic)
+  const { content } = touch
+  if (!state || !topic || !isRecord(content) || content.kind !== 'message') return []
+  const { template, texts } = content as unknown as MessageContent // As the engine's parser made it.
+  const { subject, reason } = tell(template, texts, touch)
+  return [{ subject, reason, state, topic, day: dayIn(touch.at, language, timeZone) }]
+}

@@ -1,0 +1,144 @@
+import type { HotDb, Statement } from './database.server.ts'
+
+const boughtMax = 12
+const sentMax = 20
+const walksMax = 20
+
+/** A contact as its customer may see it. */
+export interface ShownTouch {
+  topic: string
+  channel: string
+  status: string
+  content: unknown
+  at: Date
+  dueAt: Date | undefined
+  trigger: string | null
+  orderedAt: Date | undefined
+  product: string | null
+}
+
+/** What the page of preferences shows of a customer. */
+export interface PageFacts {
+  shop: {
+    id: string
+    name: string | null
+    domain: string
+    timeZone: string | null
+    locale: string | null
+    settings: unknown
+  }
+  customer: { locale: string | null; countryCode: string | null; orderLocale: string | null }
+  /** The latest first, each product once. */
+  bought: { productId: string; title: string; said: string | null; until: Date | undefined }[]
+  /** The latest first: also what waits and what was dropped. */
+  touches: ShownTouch[]
+  /** Walks that go on, with when they are looked at next. */
+  walks: { trigger: string | null; dueAt: Date; orderedAt: Date | undefined; product: string | null }[]
+  firstOrderAt: Date | undefined
+  lastOrderAt: Date | undefined
+}
+
+const holder: Statement = {
+  name: 'holder-of-preferences',
+  text: `with recursive one as (
+      select c."id", c."mergedIntoId", c."deletedAt", 1 as "steps" from "Customer" c where c."id" = $1
+      union all
+      select c."id", c."mergedIntoId", c."deletedAt", one."steps" + 1 from one join "Customer" c on c."id" = one."mergedIntoId"
+       where one."steps" < 10)
+    select "id" from one where "mergedIntoId" is null and "deletedAt" is null`,
+}
+
+/** Who somebody is today, merged customers being one; nothing where they are gone. */
+export async function findHolder(db: HotDb, customerId: string): Promise<string | undefined> {
+  const { rows } = await db.run<{ id: string }>(holder, [customerId])
+  return rows[0]?.id
+}
+
+const triggerOf = (walk: string) => `(select v."definition" #>> '{trigger,kind}' from "JourneyVersion" v
+        where v."journeyId" = ${walk}."journeyId" and v."version" = ${walk}."version")`
+const orderedAt = (order: string) =>
+  `(select o."processedAt" from "Order" o where o."id" = ${order} and o."customerId" = $1)`
+const productOf = (walk: string, order: string) => `(select coalesce(p."title", l."title") from "OrderLine" l
+        join "Order" o on o."id" = l."orderId" and o."customerId" = $1 left join "Product" p on p."id" = l."productId"
+       where case when ${walk}."productId" is null then l."orderId" = ${order} else l."productId" = ${walk}."productId" end
+       order by o."processedAt" desc, l."priceMinor" * l."quantity" desc, l."position" limit 1)`
+
+const readPage: Statement = {
+  name: 'read-preference-page',
+  text: `
+    select json_build_object('id', s."id", 'name', s."name", 'domain', coalesce(s."primaryDomain", s."id"),
+        'timeZone', s."timeZone", 'locale', s."locale", 'settings', s."settings") as "shop",
+      (select json_build_object('locale', c."locale", 'countryCode', c."countryCode", 'orderLocale',
+          (select o."locale" from "Order" o where o."customerId" = c."id" order by o."processedAt" desc limit 1))
+         from "Customer" c where c."id" = $1) as "customer",
+      (select json_agg(b) from (
+        select g."productId", g."title", said."kind" as "said", said."until" from (
+          select l."productId", (array_agg(coalesce(p."title", l."title") order by o."processedAt" desc))[1] as "title",
+                 max(o."processedAt") as "at"
+            from "Order" o join "OrderLine" l on l."orderId" = o."id" left join "Product" p on p."id" = l."productId"
+           where o."customerId" = $1 and o."cancelledAt" is null and l."productId" is not null
+           group by 1 order by 3 desc, 1 limit ${boughtMax}) g
+        left join lateral (select i."kind", i."until" from "Intent" i
+           where i."customerId" = $1 and i."productId" = g."productId" order by i."saidAt" desc limit 1) said on true
+        order by g."at" desc, g."productId") b) as "bought",
+      (select json_agg(t) from (
+        select t."topic", t."channel", t."status", t."content", coalesce(t."sentAt", t."decidedAt") as "at", t."dueAt",
+               ${triggerOf('e')} as "trigger", ${orderedAt('t."orderId"')} as "orderedAt",
+               ${productOf('e', 't."orderId"')} as "product"
+          from "Touch" t left join "Enrollment" e on e."id" = t."enrollmentId"
+         where t."customerId" = $1 order by coalesce(t."sentAt", t."decidedAt") desc, t."id" limit ${sentMax}) t) as "touches",
+      (select json_agg(w) from (
+        select e."dueAt", ${triggerOf('e')} as "trigger", ${orderedAt('e."orderId"')} as "orderedAt",
+               ${productOf('e', 'e."orderId"')} as "product"
+          from "Enrollment" e where e."customerId" = $1 and e."status" <> 'ended' and e."dueAt" is not null
+         order by e."dueAt", e."id" limit ${walksMax}) w) as "walks",
+      (select min(o."processedAt") from "Order" o where o."customerId" = $1 and o."cancelledAt" is null) as "firstOrderAt",
+      (select max(o."processedAt") from "Order" o where o."customerId" = $1 and o."cancelledAt" is null) as "lastOrderAt"
+      from "Shop" s where exists (select from "Customer" c where c."id" = $1)`,
+}
+
+/** Dates inside JSON are text. */
+interface PageRow {
+  shop: PageFacts['shop']
+  customer: PageFacts['customer']
+  bought: { productId: string; title: string; said: string | null; until: string | null }[] | null
+  touches:
+    | (Omit<ShownTouch, 'at' | 'dueAt' | 'orderedAt'> & {
+        at: string
+        dueAt: string | null
+        orderedAt: string | null
+      })[]
+    | null
+  walks: { trigger: string | null; dueAt: string; orderedAt: string | null; product: string | null }[] | null
+  firstOrderAt: Date | null
+  lastOrderAt: Date | null
+}
+
+/** Reads the page of a customer; nothing where they or the shop are not there. */
+export async function readPageFacts(db: HotDb, customerId: string): Promise<PageFacts | undefined> {
+  const { rows } = await db.run<PageRow>(readPage, [customerId])
+  const [row] = rows
+  if (!row) return undefined
+  const { bought, touches, walks, firstOrderAt, lastOrderAt } = row
+  return {
+    ...row,
+    bought: (bought ?? []).map((each) => ({ ...each, until: time(each.until) })),
+    touches: (touches ?? []).map((each) => ({
+      ...each,
+      at: new Date(each.at),
+      dueAt: time(each.dueAt),
+      orderedAt: time(each.orderedAt),
+    })),
+    walks: (walks ?? []).map((each) => ({
+      ...each,
+      dueAt: new Date(each.dueAt),
+      orderedAt: time(each.orderedAt),
+    })),
+    firstOrderAt: firstOrderAt ?? undefined,
+    lastOrderAt: lastOrderAt ?? undefined,
+  }
+}
+
+function time(text: string | null): Date | undefined {
+  return text === null ? undefined : new Date(text)
+}
