@@ -28,3 +28,23 @@ export function ordersUrl(asked: Record<string, string | undefined> = {}): strin
 export function togetherUrl(id?: ShopifyId<'Product'>): string {
   return id ? `/app/offers/together?product=${digitsOf(id)}` : '/app/offers/together'
 }
+
+/** The page of a journey. */
+export function journeyUrl(id: string): string {
+  return `/app/journeys/${encodeURIComponent(id)}`
+}
+
+/** What a journey would have done in the past. */
+export function dryRunUrl(id: string): string {
+  return `${journeyUrl(id)}/dry-run`
+}
+
+/** Where a journey is published. */
+export function publishUrl(id: string): string {
+  return `${journeyUrl(id)}/publish`
+}
+
+/** The published versions of a journey. */
+export function versionsUrl(id: string): string {
+  return `${journeyUrl(id)}/versions`
+}

@@ -29,13 +29,14 @@ export function Admin({
 }
 
 function Navigation() {
-  const { home, customers, offers, deliveries, settings } = shell.nav
+  const { home, customers, journeys, offers, deliveries, settings } = shell.nav
   return (
     <NavMenu>
       <Link to="/app" rel="home">
         {home}
       </Link>
       <Link to="/app/customers">{customers}</Link>
+      <Link to="/app/journeys">{journeys}</Link>
       <Link to="/app/offers">{offers}</Link>
       <Link to="/app/deliveries">{deliveries}</Link>
       <Link to="/app/settings">{settings}</Link>

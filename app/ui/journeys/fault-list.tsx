@@ -1,5 +1,5 @@
 import { Banner, Text } from '@shopify/polaris'
-import type { Fault } from '../../domain/journeys/faults.ts'
+import type { Fault } from '../../domain/journeys/fault.ts'
 import { allSteps } from '../../domain/journeys/plan.ts'
 import { journeyFaults } from '../texts/journeys-faults.ts'
 import { useEditing } from './editing.ts'

@@ -1,4 +1,4 @@
-import type { Fault } from '../../domain/journeys/faults.ts'
+import type { Fault } from '../../domain/journeys/fault.ts'
 import type { JourneyFault } from '../../domain/journeys/parse-journey.ts'
 import { displayName, listWords, type Names } from '../conditions/words.ts'
 import { formatCount, formatTime } from '../format.ts'
@@ -31,6 +31,8 @@ function wordsIn(fault: Fault, { reader }: Names): Record<string, string> {
           'conjunction',
         ),
       }
+    case 'said-elsewhere':
+      return { name: fault.name }
     case 'text-missing':
       return { language: displayName('language', fault.language), part: texts.parts[fault.part] }
     case 'unknown-variable':

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
-import { type Fault, type FaultContext, faultsOf } from '../../domain/journeys/faults.ts'
+import type { Fault, FaultContext } from '../../domain/journeys/fault.ts'
+import { faultsOf } from '../../domain/journeys/faults.ts'
 import { type JourneyFault, parseJourney } from '../../domain/journeys/parse-journey.ts'
 import { allSteps } from '../../domain/journeys/plan.ts'
 import { goodsOf } from '../../domain/journeys/touch-goods.ts'

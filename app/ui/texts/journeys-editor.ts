@@ -11,6 +11,12 @@ export const journeyEditor = {
   nameMissing: 'Give the journey a name of at most 80 characters.',
   undo: 'Undo',
   redo: 'Redo',
+  version: {
+    none: 'Not published yet',
+    live: (version: number) => `Version ${version} is live`,
+    publish: 'Publish',
+    all: 'Versions',
+  },
   views: { label: 'How it is shown', steps: 'Steps', map: 'Map' },
   conditionUnfinished: 'Not complete yet: until it is, what stood here before counts.',
   unreadable: 'This journey was written by a later version of Encore and cannot be opened here.',

@@ -1,4 +1,4 @@
-import type { FaultKind } from '../../domain/journeys/faults.ts'
+import type { FaultKind } from '../../domain/journeys/fault.ts'
 import type { JourneyFault } from '../../domain/journeys/parse-journey.ts'
 
 /** What is wrong with a journey, in plain words and with what to do. {names} are filled in. */
@@ -29,12 +29,13 @@ export const journeyFaults = {
     'wrong-currency':
       'Its amount is in {currency}, which is not your shop’s currency. Choose the discount again.',
     'channels-not-connected':
-      'Not connected: {channels}. Connect it in Settings, or choose another way to reach them.',
+      'Not connected: {channels}. Choose another way to reach them, or have it connected first.',
     'says-too-late':
       'It comes {afterDays} days after the beginning at the soonest, and speaks as if that were new. Send it within {daysMax} days.',
     'template-out-of-place':
       'This message speaks of something that does not begin this journey. Choose another one.',
     'shows-no-products': 'This message says nothing without products. Show some in it.',
+    'said-elsewhere': 'The journey “{name}” says the same to people. Whoever walks both may hear it twice.',
     'waits-for-no-order':
       'It waits for an order to arrive, and no order begins this journey. The time will always run out.',
     'date-has-passed': 'This day has passed, so nobody is held here.',

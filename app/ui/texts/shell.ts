@@ -4,6 +4,7 @@ export const shell = {
   nav: {
     home: 'Home',
     customers: 'Customers',
+    journeys: 'Journeys',
     offers: 'Offers',
     deliveries: 'Deliveries',
     settings: 'Settings',

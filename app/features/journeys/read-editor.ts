@@ -1,0 +1,146 @@
+import { sendingChannels } from '../../channels/all.ts'
+import type { SendingChannel } from '../../channels/channel.ts'
+import { type Channel, channels } from '../../domain/budget/channel.ts'
+import type { Condition } from '../../domain/conditions/condition.ts'
+import type { NamedJourney } from '../../domain/journeys/circles.ts'
+import type { Fault } from '../../domain/journeys/fault.ts'
+import { faultsOf } from '../../domain/journeys/faults.ts'
+import type { JourneyDefinition } from '../../domain/journeys/journey.ts'
+import { allSteps } from '../../domain/journeys/plan.ts'
+import { goodsOf } from '../../domain/journeys/touch-goods.ts'
+import { languageOf } from '../../domain/messages/languages.ts'
+import type { RuleDefinition } from '../../domain/offers/rule.ts'
+import { usableTimeZone } from '../../domain/time-zone.ts'
+import type { Db } from '../../store/database.server.ts'
+import { readShopSecret } from '../../store/shop-secrets.server.ts'
+import { readCurrency } from '../../store/shops.server.ts'
+import { readGoods, titlesOf } from '../offers/read-names.ts'
+import { readEditorFacts } from '../offers/read-rule.ts'
+import { liveJourneysMax } from './change-journeys.ts'
+import { definitionIn } from './list-journeys.ts'
+
+const shoppersOffered = 12
+const ordersLookedAt = 200
+const languageOrders = 1_000
+
+/** What the editor of a journey needs to know of the shop. */
+export async function readJourneyEditor(db: Db, definition: JourneyDefinition) {
+  const facts = await readEditorFacts(db, anyRule)
+  const ids = idsIn(definition)
+  const shop = {
+    currency: facts.currency ?? 'USD',
+    costs: facts.costs,
+    titles: await titlesOf(db, ids),
+    goods: await readGoods(db, offered(definition)),
+    countries: facts.countries,
+    channels: facts.channels,
+    currencies: facts.currencies.map(({ code }) => ({ code })),
+  }
+  return { shop, shoppers: await latestShoppers(db), known: await readKnown(db, shop.currency) }
+}
+
+const anyRule: RuleDefinition = {
+  placements: ['thank-you'],
+  when: { kind: 'group', join: 'all', of: [] },
+  result: { kind: 'encore' },
+  incentive: { kind: 'none' },
+  headings: {},
+  itemsMax: 1,
+}
+
+/** What names of products and collections a sentence about these journeys needs, by id. */
+export async function readJourneyTitles(
+  db: Db,
+  definitions: readonly JourneyDefinition[],
+): Promise<Record<string, string>> {
+  return titlesOf(db, definitions.flatMap(idsIn))
+}
+
+function idsIn(definition: JourneyDefinition): string[] {
+  const { trigger, entry, exits, steps } = definition
+  const about = trigger.kind === 'replenishment-due' && trigger.productId ? [trigger.productId] : []
+  const asked = allSteps(steps).flatMap((step) =>
+    step.kind === 'branch' ? step.ways.flatMap(({ when }) => valuesIn(when)) : [],
+  )
+  const goal = exits.goal ? valuesIn(exits.goal) : []
+  return [...about, ...valuesIn(entry), ...goal, ...asked, ...offered(definition)]
+}
+
+function offered({ steps }: JourneyDefinition): string[] {
+  return allSteps(steps).flatMap((step) => {
+    if (step.kind === 'offer') return goodsOf(step)
+    return step.kind === 'message' && step.offer ? goodsOf(step.offer) : []
+  })
+}
+
+function valuesIn(condition: Condition): string[] {
+  if (condition.kind === 'group') return condition.of.flatMap(valuesIn)
+  return 'values' in condition.test ? condition.test.values : []
+}
+
+/** Who bought last, each once, to show a message as. */
+async function latestShoppers(db: Db): Promise<{ id: string; name: string }[]> {
+  const rows = await db.$queryRaw<{ id: string; name: string | null }[]>`
+    select c."id", coalesce(nullif(concat_ws(' ', c."firstName", c."lastName"), ''), c."email") as "name"
+      from (select "customerId", max("processedAt") as "at" from
+              (select "customerId", "processedAt" from "Order" where "customerId" is not null and "cancelledAt" is null
+                order by "processedAt" desc limit ${ordersLookedAt}) late group by 1) late
+      join "Customer" c on c."id" = late."customerId"
+     where c."deletedAt" is null and c."mergedIntoId" is null
+     order by late."at" desc, c."id" limit ${shoppersOffered}`
+  return rows.map(({ id, name }) => ({ id, name: name ?? id.replace(/^.*\//, '') }))
+}
+
+/** What finding faults asks of the shop; which goods are gone, the titles tell. */
+async function readKnown(db: Db, currency: string) {
+  const shop = await db.shop.findFirst({ select: { timeZone: true } })
+  return {
+    others: await readLive(db),
+    connected: await connectedChannels(db),
+    currency,
+    languages: await readLanguages(db),
+    timeZone: usableTimeZone(shop?.timeZone),
+  }
+}
+
+async function readLive(db: Db): Promise<NamedJourney[]> {
+  const rows = await db.$queryRaw<{ journeyId: string; name: string; definition: unknown }[]>`
+    select j."id" as "journeyId", j."name", v."definition" from "Journey" j
+      join "JourneyVersion" v on v."journeyId" = j."id" and v."version" = j."liveVersion"
+     where j."status" = 'live' order by j."id" limit ${liveJourneysMax}`
+  return rows.flatMap(({ definition, ...named }) => {
+    const read = definitionIn(definition)
+    return read ? [{ ...named, definition: read }] : []
+  })
+}
+
+/** By which channels the shop can reach anybody: its own pages, and what is connected. */
+async function connectedChannels(db: Db): Promise<Channel[]> {
+  const klaviyo = await readShopSecret(db, 'klaviyo-key')
+  const keyOf = (channel: SendingChannel) => (channel === 'klaviyo' ? klaviyo?.toString('utf8') : undefined)
+  return channels.filter(
+    (channel) => channel === 'page' || sendingChannels[channel].isConnected(keyOf(channel)),
+  )
+}
+
+/** The languages of Encore that who bought last is written to in. */
+async function readLanguages(db: Db): Promise<string[]> {
+  const rows = await db.$queryRaw<{ locale: string }[]>`
+    select distinct c."locale" from
+           (select "customerId" from "Order" where "customerId" is not null
+             order by "processedAt" desc limit ${languageOrders}) late
+      join "Customer" c on c."id" = late."customerId" where c."locale" is not null and c."deletedAt" is null`
+  return [...new Set(rows.map(({ locale }) => languageOf(locale)))].sort()
+}
+
+/** All that is wrong with a journey before it is published. */
+export async function judgeJourney(
+  db: Db,
+  { id, name, draft }: { id: string; name: string; draft: JourneyDefinition },
+  now: Date,
+): Promise<Fault[]> {
+  const currency = (await readCurrency(db)) ?? 'USD'
+  const titles = await titlesOf(db, offered(draft))
+  const goneIds = offered(draft).filter((each) => titles[each] === undefined)
+  return faultsOf(draft, { ...(await readKnown(db, currency)), journeyId: id, name, goneIds }, now)
+}

@@ -1,0 +1,81 @@
+import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData, useRevalidator } from '@remix-run/react'
+import { Banner } from '@shopify/polaris'
+import { boundary } from '@shopify/shopify-app-remix/server'
+import { useEffect, useRef, useState } from 'react'
+import { archiveJourney, pauseJourney, resumeJourney } from '../features/journeys/change-journeys.ts'
+import { readJourneyEditor } from '../features/journeys/read-editor.ts'
+import { readJourney } from '../features/journeys/read-journey.ts'
+import { now } from '../platform/clock.ts'
+import { authenticateAdmin } from '../shopify/app.server.ts'
+import { type Db, inShop } from '../store/database.server.ts'
+import { JourneyEditor } from '../ui/journeys/journey-editor.tsx'
+import { JourneyPage } from '../ui/journeys/journey-page.tsx'
+import { journeys } from '../ui/texts/journeys.ts'
+import { journeyEditor } from '../ui/texts/journeys-editor.ts'
+import { shell } from '../ui/texts/shell.ts'
+
+export { PageFailure as ErrorBoundary } from '../ui/failure.tsx'
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: shell.title(data?.journey.name ?? journeys.title) },
+]
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { shop } = await authenticateAdmin(request)
+  const at = now()
+  const found = await inShop(shop, async (db) => {
+    const journey = await readJourney(db, params.id ?? '', at)
+    return (
+      journey && { journey, editor: journey.draft && (await readJourneyEditor(db, journey.draft)), now: at }
+    )
+  })
+  if (!found) throw new Response(null, { status: 404 })
+  return found
+}
+
+const changes = { pause: pauseJourney, resume: resumeJourney, archive: archiveJourney }
+
+/** Pauses, resumes or archives the journey. */
+export async function action({ request, params }: ActionFunctionArgs) {
+  const { shop } = await authenticateAdmin(request)
+  const intent = (await request.formData()).get('intent')
+  const change = Object.entries(changes).find(([name]) => name === intent)?.[1]
+  if (!change) throw new Response(null, { status: 400 })
+  return inShop(shop, (db: Db) => change(db, params.id ?? '', now()))
+}
+
+export const headers: HeadersFunction = (all) => boundary.headers(all)
+
+export default function Journey() {
+  const { journey, editor, now } = useLoaderData<typeof loader>()
+  const revalidator = useRevalidator()
+  const [opened, setOpened] = useState(0)
+  const { id, name, revision, draft, atSteps } = journey
+  const isReopening = useRef(false)
+  const reopen = () => {
+    isReopening.current = true
+    revalidator.revalidate()
+  }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: begins anew once what is saved has been read again.
+  useEffect(() => {
+    if (!isReopening.current) return
+    isReopening.current = false
+    setOpened((times) => times + 1)
+  }, [journey])
+  return (
+    <JourneyPage journey={journey}>
+      {draft && editor ? (
+        <JourneyEditor
+          key={`${id} ${opened}`}
+          journey={{ id, name, definition: draft, revision, atSteps }}
+          {...editor}
+          now={now}
+          onReopen={reopen}
+        />
+      ) : (
+        <Banner tone="warning">{journeyEditor.unreadable}</Banner>
+      )}
+    </JourneyPage>
+  )
+}
