@@ -1,20 +1,23 @@
 // A dry run of a journey with every kind of thing in it over a year of 100,000 orders: waits, branches on what was
 // bought and spent, a split, messages that compete with real contacts, an offer with a discount. The clock runs from
-// taking the run up to its report being kept; PostgreSQL is a durable one of its own.
-import { performance } from 'node:perf_hooks'
+// taking the run up to its report being kept; PostgreSQL is a durable one of its own. The walking process is apart, and its
+// heap capped: what grew with the shop would end it.
+import { fork } from 'node:child_process'
+import { join } from 'node:path'
 import type pg from 'pg'
 import { parseJourney } from '../../app/domain/journeys/parse-journey.ts'
 import type { DryRunReport } from '../../app/domain/journeys/simulate-report.ts'
-import { dryRunJourney } from '../../app/features/journeys/dry-run-journey.ts'
 import { acrossShops, connect, disconnect, inShop } from '../../app/store/database.server.ts'
 import { putDryRun } from '../../app/store/dry-runs.server.ts'
+import type { Walked } from './dry-run.child.ts'
 import type { Target } from './run.ts'
 import { shop, withPostgres } from './support-intake.ts'
 
-export const targets: Record<string, Target> = { seconds: { max: 60 }, peakMemoryMb: { max: 400 } }
+export const targets: Record<string, Target> = { seconds: { max: 60 }, peakMemoryMb: { max: 300 } }
 
 const orders = 100_000
 const customers = 28_000
+const heapMb = 128
 const now = new Date('2026-06-15T12:00:00Z')
 const at = `timestamptz '${now.toISOString()}'`
 
@@ -29,14 +32,24 @@ export async function run(): Promise<Record<string, number>> {
         await db.journey.create({ data: { id: journeyId, name: 'Bench', createdAt: now, updatedAt: now } })
         await putDryRun(db, { id: 'run', journeyId, definition: definition(), now })
       })
-      const beganMs = performance.now()
-      await dryRunJourney({ shop, id: 'run', now })
-      const seconds = (performance.now() - beganMs) / 1_000
+      const walked = await walkInOwnProcess(server.url)
       const { status, report } = await inShop(shop, (db) => db.dryRun.findFirstOrThrow())
-      return { seconds, ...figures(status, report as unknown as DryRunReport) } // Kept by dryRunJourney.
+      return { ...walked, ...figures(status, report as unknown as DryRunReport) } // Kept by dryRunJourney.
     } finally {
       await disconnect()
     }
+  })
+}
+
+function walkInOwnProcess(databaseUrl: string): Promise<Walked> {
+  const file = join(import.meta.dirname, 'dry-run.child.ts')
+  const child = fork(file, [databaseUrl, shop, 'run', now.toISOString()], {
+    execArgv: [`--max-heap-size=${heapMb}`],
+    env: { ...process.env, LOG_LEVEL: 'error' },
+  })
+  return new Promise((done, failed) => {
+    child.once('message', (walked) => done(walked as Walked)) // Sent by dry-run.child.ts alone.
+    child.once('exit', (code) => failed(new Error(`The dry run ended with ${code}.`)))
   })
 }
 
@@ -47,7 +60,6 @@ function figures(status: string, report: DryRunReport): Record<string, number> {
   if (walks.entered < orders / 10 || touches.went < walks.entered / 4 || budget.held === 0)
     throw new Error('The journey did too little for this to be a measurement.')
   return {
-    peakMemoryMb: Math.round(process.resourceUsage().maxRSS / 1024),
     orders: report.orders,
     customers: report.customers,
     entered: walks.entered,

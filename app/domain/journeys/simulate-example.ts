@@ -14,41 +14,46 @@ export interface RankedExample {
   example: ExampleWalk
 }
 
-/** A walk that entered, as it is told: what received something ranks highest, and the more happened in it the higher. */
-export function exampleOf(walk: SimulatedWalk): RankedExample {
-  const { customerId, orderId, triggeredAt, enteredAt, standing, id } = walk.enrollment
-  const events = [...walk.passed.map(passedEvent), ...[...walk.touches.values()].flatMap(heldEvents)]
-  // Sorting keeps what happened at once in order, and a step that was come to then is held after that.
-  events.sort((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : order(one) - order(other)))
-  const went = walk.passed.filter(({ passed }) => passed.kind === 'touched').length
-  const end = standing.status === 'ended' ? { at: standing.at.toISOString(), why: standing.why } : undefined
-  return {
-    rank: Math.min(went, 3) * 4 + Math.min(walk.passed.length, 3),
-    lot: lotOf(id),
-    example: {
-      customerId,
-      orderId,
-      triggeredAt: triggeredAt.toISOString(),
-      enteredAt: (enteredAt ?? triggeredAt).toISOString(),
-      events: events.slice(0, eventsMax),
-      ...(end && { end }),
-    },
-  }
-}
-
-/** Keeps it among the examples if it is one of the ten best, and of a customer at most one. */
-export function keepExample(examples: RankedExample[], one: RankedExample): void {
-  const isSame = (other: RankedExample) => other.example.customerId === one.example.customerId
-  const own = examples.findIndex(isSame)
-  if (own >= 0 && compare(one, examples[own] ?? one) >= 0) return
-  if (own >= 0) examples.splice(own, 1)
-  examples.push(one)
+/**
+ * Keeps a walk that entered among the examples if it is one of the ten best, and of a customer at most one: what received
+ * something ranks highest, and the more happened in it the higher. It is written out only then.
+ */
+export function keepExample(examples: RankedExample[], walk: SimulatedWalk): void {
+  const { passed, enrollment } = walk
+  const went = passed.filter((each) => each.passed.kind === 'touched').length
+  const rank = Math.min(went, 3) * 4 + Math.min(passed.length, 3)
+  const one = { rank, lot: lotOf(enrollment.id) }
+  const worst = examples.at(-1)
+  if (examples.length >= examplesMax && worst && compare(one, worst) >= 0) return
+  const place = examples.findIndex(({ example }) => example.customerId === enrollment.customerId)
+  const own = examples[place]
+  if (own && compare(one, own) >= 0) return
+  if (own) examples.splice(place, 1)
+  examples.push({ ...one, example: exampleOf(walk) })
   examples.sort(compare)
   examples.length = Math.min(examples.length, examplesMax)
 }
 
-function compare(one: RankedExample, other: RankedExample): number {
+type Ranked = Omit<RankedExample, 'example'>
+
+function compare(one: Ranked, other: Ranked): number {
   return other.rank - one.rank || one.lot - other.lot
+}
+
+function exampleOf(walk: SimulatedWalk): ExampleWalk {
+  const { customerId, orderId, triggeredAt, enteredAt, standing } = walk.enrollment
+  const events = [...walk.passed.map(passedEvent), ...[...walk.touches.values()].flatMap(heldEvents)]
+  // Sorting keeps what happened at once in order, and a step that was come to then is held after that.
+  events.sort((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : order(one) - order(other)))
+  const end = standing.status === 'ended' ? { at: standing.at.toISOString(), why: standing.why } : undefined
+  return {
+    customerId,
+    orderId,
+    triggeredAt: triggeredAt.toISOString(),
+    enteredAt: (enteredAt ?? triggeredAt).toISOString(),
+    events: events.slice(0, eventsMax),
+    ...(end && { end }),
+  }
 }
 
 function order({ kind }: ExampleEvent): number {

@@ -1,6 +1,6 @@
 import type { Field } from '../conditions/condition.ts'
 import { stepIn, type Tally, weekIn, weekMs } from './simulate-counts.ts'
-import { exampleOf, keepExample } from './simulate-example.ts'
+import { keepExample } from './simulate-example.ts'
 import type { PastCustomer, Simulation } from './simulate-past.ts'
 import {
   type DryRunReport,
@@ -31,7 +31,7 @@ export function addCustomer(
   for (const walk of entered) {
     countWalk(tally, walk, simulation)
     went += countTouches(tally, walk, simulation)
-    keepExample(tally.examples, exampleOf(walk))
+    keepExample(tally.examples, walk)
   }
   if (went > 0) tally.touches.customers += 1
 }

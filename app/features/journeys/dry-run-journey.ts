@@ -1,30 +1,21 @@
 import { setImmediate as turn } from 'node:timers/promises'
-import { spanDays } from '../../domain/budget/room.ts'
-import type { Field } from '../../domain/conditions/condition.ts'
 import { type JourneyFault, parseJourney } from '../../domain/journeys/parse-journey.ts'
 import { simulateCustomer } from '../../domain/journeys/simulate.ts'
 import { newTally, type Tally } from '../../domain/journeys/simulate-counts.ts'
+import type { PastCustomer, Simulation } from '../../domain/journeys/simulate-past.ts'
 import { addCustomer, reportOf } from '../../domain/journeys/simulate-tally.ts'
-import { triggerKindOf } from '../../domain/journeys/triggers.ts'
-import { dayMs } from '../../domain/time-zone.ts'
 import { errorKind, Unavailable } from '../../platform/errors.ts'
 import { log } from '../../platform/log.ts'
 import { enqueue } from '../../platform/queue.server.ts'
-import { readContacts } from '../../store/contacts.server.ts'
 import { type Db, inShop, inShopHot, shopOfUnit } from '../../store/database.server.ts'
 import { endDryRun, noteProgress, putDryRun, takeDryRun } from '../../store/dry-runs.server.ts'
-import {
-  countPastOrders,
-  type OrderOfPast,
-  readOrdersOfPast,
-  readPastCustomers,
-} from '../../store/past-customers.server.ts'
-import { pastCustomer } from './dry-run-past.ts'
-import { type PreparedDryRun, prepareDryRun } from './dry-run-simulation.ts'
+import { countPastOrders } from '../../store/past-customers.server.ts'
+import { pastPages } from './dry-run-pages.ts'
+import { prepareDryRun } from './dry-run-simulation.ts'
 
 /** More orders than this are not walked: of a larger shop every second, third ... customer is. */
 export const ordersWalkedMax = 200_000
-const customersPerPage = 200
+const customersPerTurn = 20
 
 /** What came of asking for a dry run. */
 export type DryRunBegun =
@@ -98,69 +89,26 @@ async function walkThePast(
   const { known, guests } = await inShopHot(shop, (db) => countPastOrders(db, simulation.from, now))
   const everyNth = Math.max(1, Math.ceil(known / ordersWalkedMax))
   const tally = newTally(simulation)
-  const pages: Pages = { shop, prepared, everyNth, after: '' }
-  for (;;) {
+  const ordersExpected = Math.ceil(known / everyNth)
+  for await (const customers of pastPages(shop, prepared, everyNth)) {
+    await walkPage(simulation, customers, tally)
     if (signal?.aborted) throw new Unavailable('The process is stopping.')
-    const isLast = await walkPage(pages, tally)
-    const progress = { ordersWalked: tally.orders, ordersExpected: Math.ceil(known / everyNth) }
+    const progress = { ordersWalked: tally.orders, ordersExpected }
     const goesOn = await inShop(shop, (db) => noteProgress(db, id, progress))
     if (!goesOn) return undefined
-    if (isLast) return reportOf(tally, simulation, { guestOrders: guests, everyNth })
-    // Others have their turn: walking a page takes as long as working some deliveries.
-    await turn()
   }
+  return reportOf(tally, simulation, { guestOrders: guests, everyNth })
 }
 
-interface Pages {
-  shop: string
-  prepared: PreparedDryRun
-  everyNth: number
-  /** The last customer of the page before. */
-  after: string
-}
-
-/** Walks the next customers; whether they were the last. Of customers and orders nothing is kept but their counts. */
-async function walkPage(pages: Pages, tally: Tally): Promise<boolean> {
-  const { shop, prepared, everyNth, after } = pages
-  const { simulation } = prepared
-  const { from, fields, plan } = simulation
-  const { trigger } = plan.definition
-  // Whom a day of theirs begins may have ordered long ago.
-  const since = triggerKindOf(trigger).isTimed ? new Date(0) : from
-  const goods = trigger.kind === 'replenishment-due' || fields.some((field) => ofGoods.includes(field))
-  const kinds = fields.some((field) => ofKinds.includes(field))
-  const read = await inShopHot(shop, async (db) => {
-    const customers = await readPastCustomers(db, { after, since, limit: customersPerPage, everyNth })
-    const ids = customers.map(({ id }) => id)
-    const contactsSince = new Date(from.getTime() - spanDays.month * dayMs)
-    const [orders, contacts] = await Promise.all([
-      readOrdersOfPast(db, ids, { goods, kinds }),
-      readContacts(db, ids, contactsSince),
-    ])
-    return { customers, orders: byCustomer(orders), contacts }
-  })
-  for (const row of read.customers) {
-    const customer = pastCustomer(
-      row,
-      read.orders.get(row.id) ?? [],
-      read.contacts.get(row.id) ?? [],
-      prepared.shop,
-    )
-    if (customer) addCustomer(tally, simulation, customer, simulateCustomer(simulation, customer))
+/** Walks some customers. Of them nothing is kept but counts and ten examples. */
+async function walkPage(
+  simulation: Simulation,
+  customers: readonly PastCustomer[],
+  tally: Tally,
+): Promise<void> {
+  for (const [place, customer] of customers.entries()) {
+    addCustomer(tally, simulation, customer, simulateCustomer(simulation, customer))
+    // Deliveries and others have their turn.
+    if (place % customersPerTurn === 0) await turn()
   }
-  pages.after = read.customers.at(-1)?.id ?? after
-  return read.customers.length < customersPerPage
-}
-
-const ofGoods: readonly Field[] = ['order.products', 'customer.products', 'customer.priceBand']
-const ofKinds: readonly Field[] = ['order.collections', 'order.productTags', 'order.vendors']
-
-function byCustomer(orders: readonly OrderOfPast[]): Map<string, OrderOfPast[]> {
-  const found = new Map<string, OrderOfPast[]>()
-  for (const order of orders) {
-    const own = found.get(order.customerId)
-    if (own) own.push(order)
-    else found.set(order.customerId, [order])
-  }
-  return found
 }
