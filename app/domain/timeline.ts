@@ -153,8 +153,13 @@ export interface TouchEvidence {
   journey: JourneyRef | undefined
 }
 
-/** Why a contact was dropped: the budget said never, or it could not be sent. */
-export type DropReason = NeverReason | { kind: 'not-sent' }
+/** Why a contact was dropped: the budget said never, its walk ended before, or it could not be sent. */
+export type DropReason =
+  | NeverReason
+  | { kind: 'not-sent' }
+  /** Somebody left it out for this customer. */
+  | { kind: 'skipped' }
+  | { kind: 'walk-ended'; end: EndReason }
 
 /** A customer's usual time between orders: the middle one of their gaps. */
 export interface Rhythm {

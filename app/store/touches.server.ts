@@ -121,7 +121,7 @@ export async function readTouchesOf(
 const dropWaiting: Statement = {
   name: 'drop-touches-of-walks',
   text: `with dropped as (
-      update "Touch" set "status" = 'dropped', "verdict" = $2, "decidedAt" = $3, "dueAt" = null
+      update "Touch" set "status" = 'dropped', "verdict" = $2, "decidedAt" = $3, "dueAt" = null, "countsAt" = null
        where "enrollmentId" = any($1::text[]) and "status" in ('held', 'queued') returning "id")
     insert into "TouchHold" ("touchId", "at", "verdict") select "id", $3, $2 from dropped on conflict do nothing`,
 }

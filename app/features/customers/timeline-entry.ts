@@ -4,6 +4,7 @@ import { parseKeptDecision } from '../../domain/offers/kept-decision.ts'
 import { parseReason, parseSilence } from '../../domain/offers/parse-evidence.ts'
 import { isShopifyId } from '../../domain/shopify-id.ts'
 import { type OfferEvidence, type OrderRef, shipmentOf, type TimelineEntry } from '../../domain/timeline.ts'
+import { journeyEntry, touchEntry } from './timeline-journeys.ts'
 
 /** One row of the Timeline view. */
 export interface TimelineRow {
@@ -70,6 +71,14 @@ export function timelineEntry(row: TimelineRow): TimelineEntry | undefined {
     case 'offer-postponed':
     case 'offer-bought':
       return { ...base, kind: row.kind, offer: offerEvidence(row) }
+    case 'journey-entered':
+    case 'step-passed':
+    case 'journey-ended':
+      return journeyEntry(row, base)
+    case 'touch-held':
+    case 'touch-sent':
+    case 'touch-dropped':
+      return touchEntry(row, base)
     default:
       return orderEntry(row, base)
   }

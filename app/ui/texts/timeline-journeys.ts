@@ -115,4 +115,6 @@ const reasons: Record<BudgetReasonKind | DropReason['kind'], string> = {
   'too-late': 'When it could have gone it was no longer worth saying.',
   gone: 'The customer is no longer there.',
   'not-sent': 'It could not be sent.',
+  skipped: 'Your shop left it out for this customer.',
+  'walk-ended': 'Its journey had ended for this customer.',
 }
