@@ -1,5 +1,5 @@
 import { fillRow, logRate, stretchCount, stretchEnds, stretchStart, waitDaysMax } from './hazard.ts'
-import { dateAfter, daysSince } from './order-days.ts'
+import { dayMs, daysSince } from './order-days.ts'
 import type { Rhythms } from './rhythms.ts'
 import type { Standing } from './standing.ts'
 
@@ -77,7 +77,10 @@ export function forecastOf(
   const curve = curveOf(standing, rhythms)
   const waited = Math.min(daysSince(last.day, now), waitDaysMax)
   const horizon = leftDaysOf(standing)
-  const due = (share: number) => dateAfter(last.day, dayOfShare(curve, share, waited, waited + horizon))
+  const due = (share: number) => {
+    const ahead = dayOfShare(curve, share, waited, waited + horizon) - waited
+    return new Date(now.getTime() + Math.round(ahead * dayMs))
+  }
   const every = (share: number) => Math.max(1, Math.round(dayOfShare(curve, share, 0, horizon)))
   return {
     dueAt: due(0.5),

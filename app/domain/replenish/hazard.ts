@@ -11,6 +11,11 @@ export const waitDaysMax = 1_500
 const dayKnots = [1, 3, 7, 14, 30, 60, 120, 240, 480].map(Math.log)
 const ownKnots = [-3, -2, -1.2, -0.6, 0, 0.6, 1.2, 2, 3]
 const normalMax = 4
+/** So many waits are out of rhythm, and are then so many gaps long in the mean. */
+const brokenShare = 0.1
+const brokenGaps = 5
+/** Keeps logarithms finite. */
+const tiny = 1e-12
 const logRateLimits = { min: -30, max: 3 }
 
 const starts = [0, ...stretchEnds]
@@ -37,15 +42,15 @@ export interface Row {
 }
 
 /**
- * Writes the row of one stretch. Before anything is learned the rate is that of a renewal with log-normal gaps, as the
- * customer's own rhythm and spread say. What is learned bends it: along the days, along the customer's own time, and by
- * what is known of the customer, from the start, steadily, and beyond the usual gap.
+ * Writes the row of one stretch. Before anything is learned the rate is what the customer's own rhythm and spread say
+ * (`rhythmLogHazard`). What is learned bends it: along the days, along the customer's own time, and by what is known of
+ * the customer, from the start, steadily, and beyond the usual gap.
  */
-export function fillRow({ features, ...standing }: Standing, stretch: number, row: Row): void {
+export function fillRow(standing: Standing, stretch: number, row: Row): void {
   const { values } = row
   const middle = middles[stretch] ?? 0
   const own = Math.max(-normalMax, Math.min(normalMax, (middle - standing.logDays) / standing.spread))
-  const hazard = normalLogHazard(own) - middle - Math.log(standing.spread)
+  const hazard = rhythmLogHazard(own, middle, standing)
   const late = middle - standing.usualLogDays
   values.fill(0)
   values[0] = 1
@@ -55,7 +60,7 @@ export function fillRow({ features, ...standing }: Standing, stretch: number, ro
   at += dayKnots.length
   addHat(values, at, ownKnots, own)
   at += ownKnots.length
-  for (const feature of features) {
+  for (const feature of standing.features) {
     values[at++] = feature
     values[at++] = (feature * late) / 2
     values[at++] = feature * Math.max(0, late)
@@ -86,9 +91,22 @@ function addHat(values: Float64Array, from: number, knots: readonly number[], at
   values[from + place] = share
 }
 
-/** The logarithm of density over survival of the standard normal. */
-function normalLogHazard(z: number): number {
-  return -(z * z) / 2 - 0.5 * Math.log(2 * Math.PI) - Math.log(upperNormal(z))
+/**
+ * The logarithm of density over survival of a wait: mostly log-normal around the customer's rhythm, and with a small share
+ * exponential and longer, so that who is late beyond all measure counts as out of rhythm and not as due any moment.
+ */
+function rhythmLogHazard(
+  own: number,
+  logDays: number,
+  standing: Pick<Standing, 'logDays' | 'spread'>,
+): number {
+  const days = Math.exp(logDays)
+  const longDays = brokenGaps * Math.exp(standing.logDays)
+  const broken = brokenShare * Math.exp(-days / longDays)
+  const normal = Math.exp(-(own * own) / 2) / Math.sqrt(2 * Math.PI)
+  const density = ((1 - brokenShare) * normal) / (days * standing.spread) + broken / longDays
+  const survival = (1 - brokenShare) * upperNormal(own) + broken
+  return Math.log(density + tiny) - Math.log(survival + tiny)
 }
 
 /** The share of the standard normal above z (Abramowitz and Stegun 1964, 7.1.26), to 1e-7. */

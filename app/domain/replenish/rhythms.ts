@@ -1,6 +1,6 @@
 import { weightCount } from './hazard.ts'
 import { learnWeights, type Wait } from './learn.ts'
-import { risingDays } from './order-days.ts'
+import { historyDaysMax, risingDays } from './order-days.ts'
 import { type History, logGapsOf, standingOf } from './standing.ts'
 import { startingUsual, type Usual, usualOf } from './usual.ts'
 
@@ -55,12 +55,16 @@ function teaching(histories: readonly History[]): readonly History[] {
   return every > 1 ? histories.filter((_, place) => place % every === 0) : histories
 }
 
-/** Each gap as it was waited for, knowing only what was before it; the last is still open. */
+/**
+ * Each gap as it was waited for, knowing only what was before it; the last is still open. Of a history that was cut the
+ * earlier half only tells what was before: its first days are no first orders.
+ */
 function waitsOf(history: History, usual: Usual, today: number): Wait[] {
   const { days } = history
-  return days.map((day, place) => {
-    const next = days[place + 1]
-    const standing = standingOf({ ...history, days: days.slice(0, place + 1) }, usual)
+  const firstTaught = days.length < historyDaysMax ? 0 : historyDaysMax / 2
+  return days.slice(firstTaught).map((day, place) => {
+    const next = days[firstTaught + place + 1]
+    const standing = standingOf({ ...history, days: days.slice(0, firstTaught + place + 1) }, usual)
     // The last completed day before `today` is one on which no order came.
     return { standing, days: (next ?? today - 1) - day, hasEnded: next !== undefined }
   })
