@@ -20,6 +20,10 @@ import { action as tie, loader as together } from '../../app/routes/app.offers.t
 import { loader as togetherEvidence } from '../../app/routes/app.offers.together.evidence.ts'
 import { action as tryRule } from '../../app/routes/app.offers.trial.ts'
 import { action as save, loader as settings } from '../../app/routes/app.settings._index.tsx'
+import {
+  action as changeTokens,
+  loader as developers,
+} from '../../app/routes/app.settings.developers._index.tsx'
 import { loader as exported } from '../../app/routes/app.settings.export.ts'
 import { loader as frame } from '../../app/routes/app.tsx'
 import { loader as auth } from '../../app/routes/auth.$.tsx'
@@ -96,6 +100,8 @@ const doors: [string, Door, string][] = [
   ['the orders with both', togetherEvidence, '/app/offers/together/evidence?product=1&other=2'],
   ['settings', settings, '/app/settings'],
   ['save settings', save, '/app/settings'],
+  ['tokens', developers, '/app/settings/developers'],
+  ['change tokens', changeTokens, '/app/settings/developers'],
   ['an export', exported, '/app/settings/export?id=a'],
   ['nowhere', nowhere, '/app/nowhere'],
 ]

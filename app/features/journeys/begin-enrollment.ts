@@ -16,7 +16,7 @@ export interface Asked {
 /** What came of it. Whether the entry condition lets them in is found when the walk is looked at, a moment later. */
 export type WalkBegun =
   | { kind: 'begun' | 'begun-before'; enrollmentId: string }
-  | { kind: 'refused'; why: 'no-such-journey' | 'not-live' | 'no-such-customer' }
+  | { kind: 'refused'; why: 'no-such-journey' | 'not-live' | 'no-such-customer' | 'no-such-order' }
 
 const callCharactersMax = 200
 
@@ -30,6 +30,9 @@ export async function beginEnrollment(db: Db, asked: Asked, now: Date): Promise<
   if (!live) return { kind: 'refused', why: 'not-live' }
   const customer = await db.customer.count({ where: { id: customerId, deletedAt: null, mergedIntoId: null } })
   if (customer === 0) return { kind: 'refused', why: 'no-such-customer' }
+  // An order of somebody else would be told to the wrong person.
+  const isTheirs = !orderId || (await db.order.count({ where: { id: orderId, customerId } })) > 0
+  if (!isTheirs) return { kind: 'refused', why: 'no-such-order' }
   const event = { kind: 'called' as const, journeyId, customerId, orderId, call, at: now }
   const key = keyOf(event)
   const before = await db.enrollment.findFirst({ where: { key }, select: { id: true } })

@@ -1,0 +1,268 @@
+import { createHmac } from 'node:crypto'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { createApiDoor } from '../../app/doors/api.ts'
+import { createFlowDoor } from '../../app/doors/flow.ts'
+import { pauseJourney } from '../../app/features/journeys/change-journeys.ts'
+import { forgetPlans } from '../../app/features/journeys/plans.ts'
+import { makeToken, readTokens, revokeToken } from '../../app/features/shop/api-tokens.ts'
+import { startQueue, stopQueue } from '../../app/platform/queue.server.ts'
+import { inShop } from '../../app/store/database.server.ts'
+import { emptyDatabase, noon, otherShop, shop, withDatabase } from '../support/database.ts'
+import { customer, order, withOrder } from '../support/offers.ts'
+import { walkAll, walks, withCustomer, withJourney } from '../support/walks.ts'
+
+const database = withDatabase()
+const secret = 'test-api-secret'
+const scopes = ['journeys:read', 'journeys:start', 'journeys:stop']
+
+let server: Server
+let url: string
+let token: string
+
+beforeAll(async () => {
+  await startQueue(database.url)
+  const api = createApiDoor({ now: () => noon, bodyWithinMs: 200 })
+  const flow = createFlowDoor({ secrets: [secret], now: () => noon, bodyWithinMs: 200 })
+  server = createServer((request, response) => {
+    const door = request.url?.startsWith('/flow/') ? flow : api
+    door.handle(request, response)
+  })
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+})
+
+afterAll(async () => {
+  await new Promise((closed) => server.close(closed))
+  await stopQueue()
+})
+
+beforeEach(async () => {
+  await emptyDatabase(database.url)
+  forgetPlans()
+  await withCustomer(1)
+  await withCustomer(2, {}, otherShop)
+  await withJourney('first')
+  await withJourney('theirs', undefined, { shopId: otherShop })
+  token = await aToken()
+})
+
+async function aToken(shopId = shop, asked: readonly string[] = scopes): Promise<string> {
+  const made = await inShop(shopId, (db) => makeToken(db, { name: 'Till', scopes: asked }, noon))
+  if (made.kind !== 'made') throw new Error('a token was to be made')
+  return made.token
+}
+
+async function ask(
+  path: string,
+  { body, as = token, method }: { body?: unknown; as?: string; method?: string } = {},
+) {
+  const answer = await fetch(`${url}${path}`, {
+    method: method ?? (body === undefined ? 'GET' : 'POST'),
+    headers: { authorization: `Bearer ${as}`, 'content-type': 'application/json' },
+    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+  })
+  return { status: answer.status, headers: answer.headers, json: await answer.json() }
+}
+
+const start = (body: object, journey = 'first', as = token) =>
+  ask(`/api/v1/journeys/${journey}/start`, { body, as })
+
+describe('a program', () => {
+  test('sees the journeys of its own shop', async () => {
+    const { status, json, headers } = await ask('/api/v1/journeys')
+    expect(status).toBe(200)
+    expect(json).toEqual({ journeys: [{ id: 'first', name: 'Journey first', status: 'live', version: 1 }] })
+    expect(headers.get('access-control-allow-origin')).toBeNull()
+  })
+
+  test('starts a journey for a customer, named by gid or by digits', async () => {
+    const begun = await start({ customerId: customer(1), key: 'one' })
+    expect(begun.status).toBe(201)
+    await start({ customerId: 1, key: 'two' })
+    await walkAll(noon)
+    const kept = await walks()
+    expect(kept.map(({ customerId }) => customerId)).toEqual([customer(1), customer(1)])
+    expect(kept.map(({ id }) => id)).toContain(begun.json.enrollmentId)
+    // Nobody walks a journey twice at once: of the two one has entered.
+    expect(kept.filter(({ status }) => status === 'active')).toHaveLength(1)
+  })
+
+  test('that repeats itself with one key starts one walk', async () => {
+    const first = await start({ customerId: customer(1), key: 'till/42' })
+    const again = await start({ customerId: customer(1), key: 'till/42' })
+    expect([first.status, again.status]).toEqual([201, 200])
+    expect(again.json).toEqual(first.json)
+    expect(await walks()).toHaveLength(1)
+  })
+
+  test('stops what a customer walks, and hears how much that was', async () => {
+    await start({ customerId: customer(1), key: 'one' })
+    await walkAll(noon)
+    const stop = () => ask('/api/v1/journeys/first/stop', { body: { customerId: customer(1) } })
+    expect((await stop()).json).toEqual({ stopped: 1 })
+    expect((await stop()).json).toEqual({ stopped: 0 })
+    expect(await walks()).toMatchObject([{ status: 'ended', endedWhy: 'stopped-by-merchant' }])
+  })
+
+  test('gives the order that the journey speaks of, if it is theirs', async () => {
+    await inShop(shop, (db) => withOrder(db, 7, { customerId: customer(1), products: [] }))
+    await withCustomer(3)
+    expect((await start({ customerId: customer(1), orderId: order(7) })).status).toBe(201)
+    const foreign = await start({ customerId: customer(3), orderId: order(7) })
+    expect(foreign).toMatchObject({ status: 404, json: { why: 'no-such-order' } })
+    expect(await walks()).toMatchObject([{ orderId: order(7) }])
+  })
+
+  test('hears why a journey cannot be started', async () => {
+    expect(await start({ customerId: customer(1) }, 'unknown')).toMatchObject({ status: 404 })
+    expect(await start({ customerId: customer(9) })).toMatchObject({
+      status: 404,
+      json: { why: 'no-such-customer' },
+    })
+    await inShop(shop, (db) => pauseJourney(db, 'first', noon))
+    expect(await start({ customerId: customer(1) })).toMatchObject({ status: 409, json: { why: 'not-live' } })
+    expect(await walks()).toEqual([])
+  })
+
+  test.each([
+    ['no customer', {}, 'customerId'],
+    ['an order for a customer', { customerId: order(1) }, 'customerId'],
+    ['another kind of order', { customerId: 1, orderId: 'gid://shopify/DraftOrder/1' }, 'orderId'],
+    ['a key of 101 characters', { customerId: 1, key: 'k'.repeat(101) }, 'key'],
+    ['a key with other characters', { customerId: 1, key: 'a b' }, 'key'],
+  ])('that says %s hears which field does not fit', async (_, body, field) => {
+    expect(await start(body)).toMatchObject({ status: 400, json: { field } })
+    expect(await walks()).toEqual([])
+  })
+
+  test('that sends no JSON, or too much of it, is refused', async () => {
+    expect((await ask('/api/v1/journeys/first/start', { body: '{' })).status).toBe(400)
+    expect((await ask('/api/v1/journeys/first/start', { body: 'x'.repeat(17_000) })).status).toBe(413)
+  })
+})
+
+describe('a token', () => {
+  test.each([
+    [['journeys:read'], [200, 403, 403]],
+    [['journeys:start'], [403, 201, 403]],
+    [['journeys:stop'], [403, 403, 200]],
+  ])('for %s opens that and nothing else', async (asked, expected) => {
+    const as = await aToken(shop, asked)
+    const body = { customerId: customer(1) }
+    const answers = [
+      await ask('/api/v1/journeys', { as }),
+      await start(body, 'first', as),
+      await ask('/api/v1/journeys/first/stop', { body, as }),
+    ]
+    expect(answers.map(({ status }) => status)).toEqual(expected)
+  })
+
+  test("of another shop finds this shop's journeys and customers not there, in the same words as what is nowhere", async () => {
+    const as = await aToken(otherShop)
+    const nowhere = await start({ customerId: customer(2) }, 'nowhere', as)
+    expect(await start({ customerId: customer(2) }, 'first', as)).toMatchObject({
+      status: nowhere.status,
+      json: nowhere.json,
+    })
+    const nobody = await start({ customerId: customer(999) }, 'theirs', as)
+    expect(await start({ customerId: customer(1) }, 'theirs', as)).toMatchObject({
+      status: nobody.status,
+      json: nobody.json,
+    })
+    const stopped = await ask('/api/v1/journeys/first/stop', { body: { customerId: customer(1) }, as })
+    expect(stopped.json).toEqual({ stopped: 0 })
+  })
+
+  test('that is none, or was revoked, opens nothing and learns nothing of what is there', async () => {
+    const [listed] = await inShop(shop, readTokens)
+    await inShop(shop, (db) => revokeToken(db, listed?.id ?? '', noon))
+    const paths = ['/api/v1/journeys', '/api/v1/nowhere', '/api/v1/journeys/first/start']
+    for (const as of [token, `encore_${'a'.repeat(43)}`, 'x', '']) {
+      const answers = await Promise.all(paths.map((path) => ask(path, { as })))
+      expect(new Set(answers.map(({ status, json }) => `${status} ${json.error}`)).size).toBe(1)
+      expect(answers[0]?.status).toBe(401)
+    }
+  })
+
+  test('that asks for what is not there, or in another way, hears so', async () => {
+    expect((await ask('/api/v1/nowhere')).status).toBe(404)
+    expect((await ask('/api/v1/journeys', { method: 'DELETE' })).status).toBe(405)
+    expect((await ask('/api/v1/journeys/first/start')).status).toBe(405)
+  })
+
+  test('that asks more than 600 times a minute is held back, others are not', async () => {
+    const busy = await aToken(shop, ['journeys:read'])
+    const statuses: number[] = []
+    for (let round = 0; round < 61; round += 1) {
+      const answers = await Promise.all(
+        Array.from({ length: 10 }, () => ask('/api/v1/journeys/first/start', { body: '{}', as: busy })),
+      )
+      statuses.push(...answers.map(({ status }) => status))
+    }
+    expect(statuses.filter((status) => status === 429)).toHaveLength(10)
+    expect((await ask('/api/v1/journeys')).status).toBe(200)
+  })
+})
+
+describe('Shopify Flow', () => {
+  const said = (change: object = {}, properties: object = {}) => ({
+    shop_id: '1',
+    shopify_domain: shop,
+    action_run_id: 'run-1',
+    action_definition_id: 'start-journey',
+    handle: 'start-journey',
+    properties: { customer_id: 1, journey: 'Journey FIRST ', ...properties },
+    ...change,
+  })
+
+  async function run(body: unknown, { key = secret, path = '/flow/actions' } = {}) {
+    const text = JSON.stringify(body)
+    const signature = createHmac('sha256', key).update(text).digest('base64')
+    const answer = await fetch(`${url}${path}`, {
+      method: 'POST',
+      headers: { 'x-shopify-hmac-sha256': signature },
+      body: text,
+    })
+    return { status: answer.status, json: await answer.json() }
+  }
+
+  test('starts a journey by its name, once for each run, however often it comes', async () => {
+    const answers = [await run(said()), await run(said()), await run(said({ action_run_id: 'run-2' }))]
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200])
+    expect(answers[1]?.json).toEqual(answers[0]?.json)
+    expect(await walks()).toHaveLength(2)
+  })
+
+  test('stops one by its id', async () => {
+    await run(said())
+    const stop = said({ handle: 'stop-journey', action_run_id: 'run-9' }, { journey: 'first' })
+    expect(await run(stop)).toEqual({ status: 200, json: { stopped: 1 } })
+  })
+
+  test('is told that a name stands for no journey, or for more than one', async () => {
+    expect((await run(said({}, { journey: 'Nothing' }))).status).toBe(404)
+    await withJourney('twin')
+    await inShop(shop, (db) => db.journey.updateMany({ data: { name: 'Twins' } }))
+    expect((await run(said({}, { journey: 'twins' }))).status).toBe(404)
+    expect((await run(said({}, { journey: 'twin' }))).status).toBe(200)
+  })
+
+  test('is answered for the shop that the signed body names, where Encore is installed', async () => {
+    const theirs = said({ shopify_domain: otherShop }, { customer_id: 2, journey: 'first' })
+    expect((await run(theirs)).status).toBe(404)
+    expect((await run(said({ shopify_domain: 'nobody.myshopify.com' }))).status).toBe(404)
+    expect((await run(said({ shopify_domain: 'evil.example' }))).status).toBe(400)
+    expect(await walks()).toEqual([])
+  })
+
+  test('has to sign: another key, no signature or another body is refused', async () => {
+    expect((await run(said(), { key: 'another' })).status).toBe(401)
+    const unsigned = await fetch(`${url}/flow/actions`, { method: 'POST', body: JSON.stringify(said()) })
+    expect(unsigned.status).toBe(401)
+    // Whatever else Shopify signs for this app is no action.
+    expect((await run({ id: 1, name: '#1', customer: { id: 1 } })).status).toBe(400)
+    expect(await walks()).toEqual([])
+  })
+})
