@@ -7,6 +7,7 @@ import type { ServerBuild } from '@remix-run/node'
 import compression from 'compression'
 import express from 'express'
 import { createApiDoor } from './doors/api.ts'
+import { createBouncesDoor } from './doors/bounces.ts'
 import { createFlowDoor } from './doors/flow.ts'
 import { createHealthDoor } from './doors/health.ts'
 import { createOfferDoor } from './doors/offer.ts'
@@ -42,6 +43,7 @@ async function startWeb(settings: Config): Promise<Running> {
   const offers = createOfferDoor({ apiKey: settings.apiKey, secrets: settings.apiSecrets })
   const postPurchase = createPostPurchaseDoor({ apiKey: settings.apiKey, secrets: settings.apiSecrets })
   const preferences = createPreferencesDoor()
+  const bounces = createBouncesDoor({ token: settings.bouncesToken })
   const api = createApiDoor()
   const flow = createFlowDoor({ secrets: settings.apiSecrets })
   const health = createHealthDoor({ isStopping: () => isStopping, metricsToken: settings.metricsToken })
@@ -53,7 +55,8 @@ async function startWeb(settings: Config): Promise<Running> {
     else if (path.startsWith('/api/post-purchase/')) postPurchase.handle(request, response)
     else if (path.startsWith('/api/v1/')) api.handle(request, response)
     else if (path.startsWith('/flow/')) flow.handle(request, response)
-    else if (!preferences.handle(request, response) && !health(request, response)) pages(request, response)
+    else if (preferences.handle(request, response) || bounces.handle(request, response)) return
+    else if (!health(request, response)) pages(request, response)
   })
   server.headersTimeout = headersSecondsMax * 1000
   server.requestTimeout = requestSecondsMax * 1000
