@@ -137,6 +137,30 @@ describe('what goes with a basket', () => {
     expect(recommend(['chemex'], bare, startingParameters())[0]?.productId).toBe('filters')
   })
 
+  test('is the same where products are numbered, whatever their numbers', () => {
+    const evidence = evidenceOf(coffee)
+    const ids = [...evidence.products.keys()]
+    for (const place of [(at: number) => at, (at: number) => (ids.length - at) * 64 + 7]) {
+      const placeOf = new Map(ids.map((id, at) => [id, place(at)]))
+      const numbered: Evidence = {
+        ...evidence,
+        products: new Map(
+          [...evidence.products].map(([id, facts]) => [id, { ...facts, place: placeOf.get(id) ?? -1 }]),
+        ),
+        neighbours: new Map(
+          [...evidence.neighbours].map(([id, near]) => [
+            id,
+            { ...near, places: Int32Array.from(near.productIds, (other) => placeOf.get(other) ?? -1) },
+          ]),
+        ),
+      }
+      const basket = ['chemex', 'unheard of']
+      const found = recommend(basket, numbered, startingParameters())
+      expect(found.length).toBeGreaterThan(2)
+      expect(found).toEqual(recommend(basket, evidence, startingParameters()))
+    }
+  })
+
   test('reads no more than the limits allow', () => {
     const wide = Array.from({ length: neighboursMax + 5 }, (_, k) => order(k, 'chemex', `p${k}`))
     const { productIds, coreIds } = candidatesOf(['chemex'], { ...evidenceOf(wide), popular: [] })

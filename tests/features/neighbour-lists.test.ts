@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
+import { likenessOf } from '../../app/domain/recommend/likeness.ts'
 import {
   forgetAllNeighbours,
   forgetNeighbours,
@@ -14,7 +15,12 @@ const db = {
     return { rows: (ids as string[]).map(rowOf), count: 0 }
   },
 } as HotDb
-const ask = (shop: string, ids: string[]) => neighboursOf(db, shop, ids, (id) => id)
+const seven = 'gid://shopify/Product/7'
+const products = {
+  names: new Map([[seven, seven]]),
+  facts: new Map([[seven, { slow: 1, fast: 1, likeness: likenessOf({ title: '' }, () => 1, 1), place: 4 }]]),
+}
+const ask = (shop: string, ids: string[]) => neighboursOf(db, shop, ids, products)
 
 beforeEach(() => {
   forgetAllNeighbours()
@@ -28,7 +34,11 @@ test('a list is read once, and anew when it was forgotten', async () => {
   forgetNeighbours('a', ['p2', 'p9'])
   const found = await ask('a', ['p1', 'p2'])
   expect(read).toEqual(['p1', 'p2', 'p3', 'p2'])
-  expect(found.get('p2')).toMatchObject({ productIds: ['gid://shopify/Product/7'], buyers: Int32Array.of(3) })
+  expect(found.get('p2')).toMatchObject({
+    productIds: [seven],
+    places: Int32Array.of(4),
+    buyers: Int32Array.of(3),
+  })
 })
 
 test("a shop knows nothing of another shop's products of the same id", async () => {

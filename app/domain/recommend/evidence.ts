@@ -4,6 +4,8 @@ import type { Weights } from './weights.ts'
 /** What is kept of one product: its forward-decayed weights, and what its title and category say. */
 export interface ProductFacts extends Weights {
   likeness: Likeness
+  /** Its number among the products of the shop, where they are numbered. */
+  place?: number
 }
 
 /**
@@ -14,6 +16,8 @@ export interface Neighbours {
   productIds: readonly string[]
   slow: ArrayLike<number>
   fast?: ArrayLike<number>
+  /** Their places, where products are numbered: found faster than by id. A negative one is of no product with facts. */
+  places?: Int32Array
 }
 
 /** All that a recommendation is made of. Weights are as kept. */

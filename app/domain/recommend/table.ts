@@ -1,5 +1,5 @@
 import type { Candidates } from './candidates.ts'
-import { basketOf, type Evidence, neighboursMax, type ProductFacts } from './evidence.ts'
+import { basketOf, type Evidence, type Neighbours, neighboursMax, type ProductFacts } from './evidence.ts'
 import { asOf } from './weights.ts'
 
 /**
@@ -51,15 +51,14 @@ export function tableOf(basketIds: readonly string[], candidates: Candidates, ev
 function fillPairs(table: Table, { nowMs, neighbours }: Evidence): void {
   const now = asOf(nowMs)
   const { ids, rows, columns, basketSize, pairSlow, pairFast } = table
-  const columnOf = new Map<string, number>()
-  for (let column = 0; column < columns; column++) columnOf.set(ids[column] ?? '', column)
+  const columnsOf = columnFinder(table)
   for (let row = 0; row < rows; row++) {
     const near = neighbours.get(ids[row] ?? '')
     if (near === undefined) continue
-    const length = Math.min(neighboursMax, near.productIds.length)
-    for (let k = 0; k < length; k++) {
-      const column = columnOf.get(near.productIds[k] ?? '')
-      if (column === undefined || column === row) continue
+    const found = columnsOf(near)
+    for (let k = 0; k < found.length; k++) {
+      const column = found[k] ?? nowhere
+      if (column === nowhere || column === row) continue
       const slow = Math.max(0, near.slow[k] ?? 0) * now.slow
       pairSlow[row * columns + column] = slow
       // A pair may be among the strongest of one of its products only; it is the same pair for the other.
@@ -67,4 +66,62 @@ function fillPairs(table: Table, { nowMs, neighbours }: Evidence): void {
       if (row < basketSize) pairFast[row * columns + column] = Math.max(0, near.fast?.[k] ?? 0) * now.fast
     }
   }
+}
+
+const nowhere = -1
+
+/** Finds in which columns the strongest neighbours of a list stand. */
+function columnFinder({ ids, facts }: Table): (near: Neighbours) => Int32Array {
+  const seats = numbered(facts)
+  let byId: Map<string, number> | undefined
+  return ({ productIds, places }) => {
+    const found = new Int32Array(Math.min(neighboursMax, productIds.length))
+    if (seats && places) {
+      for (let k = 0; k < found.length; k++) found[k] = columnAt(seats, places[k] ?? nowhere)
+      return found
+    }
+    byId ??= new Map(ids.map((id, column) => [id, column]))
+    for (let k = 0; k < found.length; k++) found[k] = byId.get(productIds[k] ?? '') ?? nowhere
+    return found
+  }
+}
+
+/**
+ * Columns by place, open to the next free seat: a Map of numbers costs several times as much, and a list by place would
+ * be as long as the shop has products.
+ */
+interface Seats {
+  mask: number
+  places: Int32Array
+  columns: Int32Array
+}
+
+/** Nothing where products are not numbered. */
+function numbered(facts: Table['facts']): Seats | undefined {
+  const size = 2 ** Math.ceil(Math.log2(facts.length * 4 + 1))
+  const seats = {
+    mask: size - 1,
+    places: new Int32Array(size).fill(nowhere),
+    columns: new Int32Array(size).fill(nowhere),
+  }
+  for (let column = 0; column < facts.length; column++) {
+    const place = facts[column]?.place
+    if (facts[column] !== undefined && place === undefined) return undefined
+    const seat = seatOf(seats, place ?? nowhere)
+    if (place === undefined) continue
+    seats.places[seat] = place
+    seats.columns[seat] = column
+  }
+  return seats
+}
+
+function columnAt(seats: Seats, place: number): number {
+  return place === nowhere ? nowhere : (seats.columns[seatOf(seats, place)] ?? nowhere)
+}
+
+/** Where a place sits, or the free seat where it would. A quarter of the seats is taken at most. */
+function seatOf({ mask, places }: Seats, place: number): number {
+  let seat = place & mask
+  while (places[seat] !== nowhere && places[seat] !== place) seat = (seat + 1) & mask
+  return seat
 }

@@ -2,7 +2,9 @@ import { type Neighbours, neighboursMax } from '../../domain/recommend/evidence.
 import { createShopMemory } from '../../platform/shop-memory.ts'
 import type { HotDb } from '../../store/database.server.ts'
 import { type NeighbourColumns, readNeighbours } from '../../store/recommender.server.ts'
+import type { ShopMemory } from './recommender-memory.ts'
 
+const unknownPlace = -1
 // About five kilobytes each.
 const listsMax = 20_000
 
@@ -17,13 +19,13 @@ const none: NeighbourList = { productIds: [], slow: [], fast: [], buyers: [] }
 
 /**
  * The neighbours of these products, remembered until `forgetNeighbours`; those not remembered are read, all in one
- * statement. `nameOf` gives the one string that stands for a product everywhere, so that lists share it.
+ * statement. `products` gives the one string that stands for a product everywhere, so that lists share it, and its place.
  */
 export async function neighboursOf(
   db: HotDb,
   shop: string,
   ids: readonly string[],
-  nameOf: (id: string) => string,
+  products: Pick<ShopMemory, 'names' | 'facts'>,
 ): Promise<Map<string, NeighbourList>> {
   const known = lists.of(shop)
   const found = new Map<string, NeighbourList>()
@@ -35,7 +37,7 @@ export async function neighboursOf(
   }
   if (missing.length === 0) return found
   const rows = await readNeighbours(db, missing, neighboursMax)
-  const read = new Map(rows.map((columns) => [columns.id, listOf(columns, nameOf)]))
+  const read = new Map(rows.map((columns) => [columns.id, listOf(columns, products)]))
   for (const id of missing) {
     const list = read.get(id) ?? none
     found.set(id, list)
@@ -56,7 +58,10 @@ export function forgetAllNeighbours(): void {
 
 function listOf(
   { digits, slow, fast, buyers }: NeighbourColumns,
-  nameOf: (id: string) => string,
+  { names, facts }: Pick<ShopMemory, 'names' | 'facts'>,
 ): NeighbourList {
-  return { productIds: digits.map((each) => nameOf(`gid://shopify/Product/${each}`)), slow, fast, buyers }
+  const ids = digits.map((each) => `gid://shopify/Product/${each}`)
+  const productIds = ids.map((id) => names.get(id) ?? id)
+  const places = Int32Array.from(ids, (id) => facts.get(id)?.place ?? unknownPlace)
+  return { productIds, slow, fast, buyers, places }
 }

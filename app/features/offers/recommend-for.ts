@@ -42,9 +42,8 @@ export async function lookAt(
   now: Date,
 ): Promise<Look> {
   const memory = await memoryOf(db, shop)
-  const nameOf = (id: string) => memory.names.get(id) ?? id
   const basket = basketOf(basketIds)
-  const neighbours = await neighboursOf(db, shop, basket, nameOf)
+  const neighbours = await neighboursOf(db, shop, basket, memory)
   const evidence: Evidence = {
     nowMs: now.getTime(),
     allSlow: memory.allSlow,
@@ -54,7 +53,7 @@ export async function lookAt(
     alike: alikeTo(basket, memory.facts, memory.productsByWord),
   }
   const candidates = candidatesOf(basket, evidence)
-  for (const [id, list] of await neighboursOf(db, shop, candidates.coreIds, nameOf)) neighbours.set(id, list)
+  for (const [id, list] of await neighboursOf(db, shop, candidates.coreIds, memory)) neighbours.set(id, list)
   return { evidence, candidates, memory, neighbours }
 }
 

@@ -161,8 +161,9 @@ function takeChanges(
   return changed.map(({ id }) => id)
 }
 
-function keep({ facts, names }: Kept, id: string, known: ProductFacts): void {
-  facts.set(id, known)
+/** Products are numbered as they become known. */
+function keep({ facts, names }: Kept, id: string, known: Omit<ProductFacts, 'place'>): void {
+  facts.set(id, { ...known, place: facts.get(id)?.place ?? facts.size })
   if (!names.has(id)) names.set(id, id)
 }
 
