@@ -15,7 +15,7 @@ export interface Rhythms {
 }
 
 /** Of a larger shop every second, third ... customer teaches, so that so many waits are looked at. */
-export const taughtWaitsMax = 20_000
+export const taughtWaitsMax = 12_000
 
 /** Before a shop taught anything: its customers come back after a month, give or take a factor of two and a half. */
 export function startingRhythms(extras = 0): Rhythms {
