@@ -1,0 +1,61 @@
+import { contactsSql } from './contacts.server.ts'
+import type { HotDb, Statement } from './database.server.ts'
+
+const daysOfMonth = 30
+const parcelDaysMax = 45
+const helpDaysMax = 60
+
+/** What is kept of a customer that decides whether an offer may stand on a page they look at. */
+export interface PageBudgetRow {
+  /** When contacts of the last 30 days counted. */
+  counted: Date[]
+  /** Whether an offer was shown for this order before. */
+  isSeen: boolean
+  weekMax: number | null
+  monthMax: number | null
+  pausedUntil: Date | null
+  neverAt: Date | null
+  channelsOff: string[]
+  topicsOff: string[]
+  isOffersOff: boolean
+  /** Of the last 60 days, times as ISO text. */
+  refunds: { orderId: string; at: string }[]
+  /** Sent in the last 45 days, and not known to have arrived. */
+  parcels: { orderId: string; sentAt: string; hasFailed: boolean }[]
+}
+
+/**
+ * SQL for one row of a customer, with an order that may be null and the present moment: all three are SQL themselves.
+ * Everything is found by key, so that a statement which has the customer anyway can take it along.
+ */
+export const pageBudgetSql = (customerId: string, orderId: string, now: string): string => `
+  select array(select c."at" from (${contactsSql(`array[${customerId}]`, `${now} - interval '${daysOfMonth} days'`)}) c) as "counted",
+    exists (select from "Offer" o where o."orderId" = ${orderId} and o."customerId" = ${customerId}
+       and o."shownAt" is not null) as "isSeen",
+    p."weekMax", p."monthMax", p."pausedUntil", p."neverAt", coalesce(p."channelsOff", '{}') as "channelsOff",
+    coalesce(p."topicsOff", '{}') as "topicsOff", c."offersOffAt" is not null as "isOffersOff",
+    (select coalesce(json_agg(json_build_object('orderId', r."orderId", 'at', r."createdAt")), '[]')
+       from "Order" o join "Refund" r on r."orderId" = o."id"
+      where o."customerId" = ${customerId} and r."createdAt" > ${now} - interval '${helpDaysMax} days') as "refunds",
+    (select coalesce(json_agg(json_build_object('orderId', f."orderId", 'sentAt', f."createdAt",
+        'hasFailed', coalesce(f."shipmentStatus" = 'failure', false))), '[]')
+       from "Order" o join "Fulfillment" f on f."orderId" = o."id"
+      where o."customerId" = ${customerId} and f."deliveredAt" is null and coalesce(f."status", 'success') = 'success'
+        and f."createdAt" > ${now} - interval '${parcelDaysMax} days') as "parcels"
+    from "Customer" c left join "Preference" p on p."customerId" = c."id" where c."id" = ${customerId}`
+
+const readOne: Statement = {
+  name: 'page-budget-of-customer',
+  text: pageBudgetSql('$1::text', '$2::text', '$3::timestamptz'),
+}
+
+/** What decides whether an offer may stand on a page that this customer looks at; nothing for who is not known. */
+export async function readPageBudget(
+  db: HotDb,
+  customerId: string,
+  orderId: string | undefined,
+  now: Date,
+): Promise<PageBudgetRow | undefined> {
+  const { rows } = await db.run<PageBudgetRow>(readOne, [customerId, orderId ?? null, now])
+  return rows[0]
+}
