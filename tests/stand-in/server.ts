@@ -8,6 +8,7 @@ import { answerAdmin } from './graphql/admin-api.ts'
 import { answerResults } from './graphql/results.ts'
 import { answerStorefront, storefrontSchema } from './graphql/storefront-api.ts'
 import { answerJson, fieldsOf } from './http.ts'
+import { openMailbox } from './mailbox.ts'
 import { openShops, type Shops } from './shops.ts'
 import type { Faces, StandIn, StandInOptions } from './types.ts'
 
@@ -39,6 +40,13 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
   const { port } = server.address() as AddressInfo
   url = `http://127.0.0.1:${port}`
   const world = shops.worldOf(mainShop)
+  const mailbox = await openMailbox({
+    port: options.smtpPort ?? 0,
+    file: dataDir && join(folder, 'mailbox.jsonl'),
+    log: shops.log,
+    shop: mainShop,
+    nowMs: () => shops.clock.nowMs(),
+  })
 
   const standIn: StandIn = {
     url,
@@ -47,6 +55,7 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
     options,
     worlds: shops.worlds,
     log: shops.log,
+    mailbox,
     faults: shops.faults,
     get counts() {
       return shops.counts
@@ -74,6 +83,7 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
       server.close()
       server.closeAllConnections()
       await faces?.close()
+      await mailbox.close()
       await shops.close()
       if (!dataDir) rmSync(folder, { recursive: true, force: true })
     },

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Mailbox } from './mailbox.ts'
 import type { EventLog, Mischief, World } from './world/types.ts'
 
 export interface StandInOptions {
@@ -24,6 +25,8 @@ export interface StandInOptions {
   scopes?: string[]
   /** Topics to deliver; all known ones when left out. */
   topics?: string[]
+  /** Port of the mail server; 0 takes any free one. */
+  smtpPort?: number
   /** Joins the pages and the tunnel; see `faces/`. */
   faces?: (standIn: StandIn) => Promise<Faces>
 }
@@ -54,6 +57,8 @@ export interface StandIn {
   readonly world: World
   readonly worlds: ReadonlyMap<string, World>
   readonly log: EventLog
+  /** Where emails of the app arrive, whomever they are for. */
+  readonly mailbox: Mailbox
   readonly options: StandInOptions
   appUrl: string | undefined
   readonly mischief: Mischief

@@ -71,6 +71,8 @@ async function open({ customers, days, scopes }: Past, pieces: Piece[]): Promise
     SHOPIFY_API_SECRET_PREVIOUS: '',
     SHOPIFY_APP_URL: standIn.tunnelUrl,
     ENCRYPTION_KEYS: `stories:${randomBytes(32).toString('base64')}`,
+    SMTP_URL: standIn.mailbox.smtpUrl,
+    MAIL_FROM: 'post@encore.local.example',
     STAND_IN_URL: standIn.url,
     STAND_IN_CLOCK_FILE: standIn.clockFile,
   }

@@ -146,6 +146,8 @@ function environment(
     SHOPIFY_API_SECRET_PREVIOUS: '',
     SHOPIFY_APP_URL: standIn.tunnelUrl,
     ENCRYPTION_KEYS: `local:${settings.encryptionKey}`,
+    SMTP_URL: standIn.mailbox.smtpUrl,
+    MAIL_FROM: 'post@encore.local.example',
     STAND_IN_URL: standIn.url,
     STAND_IN_CLOCK_FILE: join(folder, 'stand-in', 'clock.json'),
   }
@@ -177,6 +179,7 @@ function introduce({ url, tunnelUrl, world }: StandIn, database: Embedded): void
     ['Admin', `${url}/admin/${world.shop.domain}/apps/encore`],
     ['Shop front', `${url}/shop`],
     ['Account', `${url}/account`],
+    ['Mailbox', `${url}/mailbox`],
     ['Encore itself', tunnelUrl],
     ['Database', database.url],
   ])

@@ -7,6 +7,7 @@ import { adminFrame, adminIndex, adminPlainPage, idTokenDoor } from './pages/adm
 import { addToCartDoor, cartPage, cartPermalink, changeCartDoor } from './pages/cart.ts'
 import { checkoutFormPage, discountDoor, payDoor } from './pages/checkout.ts'
 import { frontPage } from './pages/front.ts'
+import { mailBody, mailboxPage, mailPage } from './pages/mailbox.ts'
 import { notFound } from './pages/not-found.ts'
 import { orderStatusPage, thankYouPage } from './pages/orders.ts'
 import { changesetDoor, postPurchaseBundle, postPurchasePage } from './pages/post-purchase.ts'
@@ -57,6 +58,9 @@ const DOORS: [method: string, path: RegExp, door: Door][] = [
   ['POST', /^\/extension-host\/checkout\/lines$/, cartLinesDoor],
   ['POST', /^\/extension-host\/(\w+)\/session-token$/, extensionToken],
   ['POST', /^\/extension-host\/(\w+)\/query$/, extensionQuery],
+  ['GET', /^\/mailbox$/, mailboxPage],
+  ['GET', /^\/mailbox\/(\d{1,9})$/, mailPage],
+  ['GET', /^\/mailbox\/(\d{1,9})\/body$/, mailBody],
   ['GET', /^\/admin$/, adminIndex],
   ['POST', /^\/admin\/([\w.-]+\.myshopify\.com)\/id-token$/, idTokenDoor],
   ['GET', /^\/admin\/([\w.-]+\.myshopify\.com)\/apps\/encore((?:\/.*)?)$/, adminFrame],

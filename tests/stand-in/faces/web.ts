@@ -18,7 +18,7 @@ export type Answer =
   | { kind: 'page'; html: Html; status?: number; cookies?: Record<string, string> }
   | { kind: 'redirect'; to: string; cookies?: Record<string, string> }
   | { kind: 'json'; value: unknown; status?: number; cookies?: Record<string, string> }
-  | { kind: 'file'; type: string; body: string; maxAgeSeconds?: number }
+  | { kind: 'file'; type: string; body: string; maxAgeSeconds?: number; policy?: string }
 
 export function readVisit(request: IncomingMessage): Visit {
   const url = new URL(request.url ?? '/', `http://${request.headers.host ?? 'localhost'}`)
@@ -58,7 +58,8 @@ function written(answer: Answer): Written {
     }
     case 'file': {
       const cache = answer.maxAgeSeconds ? `max-age=${answer.maxAgeSeconds}` : 'no-cache'
-      const headers = { 'access-control-allow-origin': '*', 'cache-control': cache }
+      const policy = answer.policy ? { 'content-security-policy': answer.policy } : {}
+      const headers = { 'access-control-allow-origin': '*', 'cache-control': cache, ...policy }
       return { status: 200, type: answer.type, body: answer.body, headers }
     }
     default:

@@ -367,6 +367,7 @@ export interface LogEntry {
     | 'customer'
     | 'product'
     | 'delivery'
+    | 'email'
     | 'clock'
     | 'mischief'
     | 'app'
@@ -383,6 +384,8 @@ export interface LogEntry {
     ms: number
   }
   order?: { id: Gid<'Order'>; name: string; token: string }
+  /** Of an email: its number in the mailbox. */
+  mailId?: number
 }
 
 export interface EventLog {

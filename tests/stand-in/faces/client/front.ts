@@ -91,6 +91,7 @@ function rowOf(entry: LogEntry): HTMLElement {
   time.textContent = TIME.format(entry.atMs)
   row.append(time, entry.delivery ? deliveryText(row, entry.delivery) : words(entry.text))
   if (entry.order) row.append(linkTo(`/orders/${entry.order.token}`, 'Status page'))
+  if (entry.mailId) row.append(linkTo(`/mailbox/${entry.mailId}`, 'Read it'))
   return row
 }
 

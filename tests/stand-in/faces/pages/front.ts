@@ -44,7 +44,8 @@ function cards({ standIn }: Site): Html {
   return html`<ul class="cards">
   <li><a href="/shop"><h2>Shop front</h2><p>Buy something. Encore offers what goes with it in the checkout, right after paying by card, or on the thank-you page.</p><span>Go shopping</span></a></li>
   <li><a href="/admin/${shop.domain}/apps/encore"><h2>Admin</h2><p>What the merchant sees: Encore inside Shopify's admin, with every customer's timeline.</p><span>Open Encore</span></a></li>
-  <li><a href="/account"><h2>Customer account</h2><p>Be one of the shop's customers and look at their orders.</p><span>Choose a customer</span></a></li></ul>`
+  <li><a href="/account"><h2>Customer account</h2><p>Be one of the shop's customers and look at their orders.</p><span>Choose a customer</span></a></li>
+  <li><a href="/mailbox"><h2>Mailbox</h2><p>What Encore writes to the shop's customers, as they would see it. Nothing is sent to anybody.</p><span>Read the mail</span></a></li></ul>`
 }
 
 function path(): Html {
