@@ -50,11 +50,11 @@ export const numberFields = [
 /** ISO dates `2026-11-22`, in the shop's time zone; `after` includes the day itself. */
 export const timeFields = ['moment.date'] as const
 
-/** What a customer's usual price for one piece is to the shop's prices: below most, among them, above most. */
+/** Where what a customer usually pays for one piece lies among the shop's prices (price-band.ts). */
 export const priceBands = ['low', 'usual', 'high'] as const
 export type PriceBandName = (typeof priceBands)[number]
 
-/** Whether a customer orders as they use to, has been quiet for longer than that, or has most likely left. */
+/** Whether a customer orders as usual, has been quiet for longer than that, or has most likely left (presence.ts). */
 export const presences = ['active', 'quiet', 'likely-gone'] as const
 export type Presence = (typeof presences)[number]
 

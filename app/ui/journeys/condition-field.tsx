@@ -1,7 +1,7 @@
 import { BlockStack, Text } from '@shopify/polaris'
 import type { Condition } from '../../domain/conditions/condition.ts'
 import { ConditionEditor } from '../conditions/condition-editor.tsx'
-import { conditionOf, queryOf } from '../conditions/query.ts'
+import { conditionOf, queryFields, queryOf } from '../conditions/query.ts'
 import { journeyEditor } from '../texts/journeys-editor.ts'
 import type { PanelParts } from './panel-parts.ts'
 import { useWriting } from './use-writing.ts'
@@ -41,7 +41,7 @@ export function ConditionField({
       <Text as="h4" variant="headingSm">
         {label}
       </Text>
-      <ConditionEditor query={query} onChange={write} context={context} />
+      <ConditionEditor query={query} onChange={write} context={context} fields={queryFields} />
       {!isWhole && (
         <Text as="p" tone="critical">
           {journeyEditor.conditionUnfinished}

@@ -114,9 +114,9 @@ export const conditions = {
   notFirstOrder: 'the customer has bought here before',
   weekdays: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
   priceBands: {
-    low: 'less than most of your prices',
-    usual: 'prices like most of yours',
-    high: 'more than most of your prices',
+    low: 'the lower prices of your shop',
+    usual: 'the middle prices of your shop',
+    high: 'the higher prices of your shop',
   } satisfies Record<PriceBandName, string>,
   presences: {
     active: 'orders as usual',
