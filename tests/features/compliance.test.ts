@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { enqueue, startQueue, stopQueue } from '../../app/platform/queue.server.ts'
-import { acrossShops, inShop } from '../../app/store/database.server.ts'
+import { acrossShops, type Db, inShop } from '../../app/store/database.server.ts'
 import { emptyDatabase, noon, otherShop, shop, withDatabase } from '../support/database.ts'
 import { deliveryNow, putDelivery, workAll } from '../support/intake.ts'
 import { anItem } from '../support/offers.ts'
@@ -156,7 +156,44 @@ async function liveThrough(): Promise<void> {
     await db.discountCode.create({
       data: { code: 'CODE-1', poolId: 'pool', offerItemId: 'item-1', customerId: theirs, givenAt: noon },
     })
+    await walkedJourneys(db, theirs)
   })
+}
+
+/** A walk with a step and a contact that was held, and all that a customer may say of how they are reached. */
+async function walkedJourneys(db: Db, theirs: string): Promise<void> {
+  const orderOne = `gid://shopify/Order/${orderId(1)}`
+  await db.journey.create({ data: { id: 'j', name: 'After an order', createdAt: noon, updatedAt: noon } })
+  const walk = { id: 'walk', key: `j/${orderOne}`, journeyId: 'j', version: 1, customerId: theirs }
+  await db.enrollment.create({
+    data: { ...walk, orderId: orderOne, triggeredAt: noon, dueAt: noon, memory: { of: 'Quirinius' } },
+  })
+  await db.enrollmentStep.create({
+    data: {
+      enrollmentId: 'walk',
+      stepId: 'a',
+      place: 0,
+      at: noon,
+      passed: { kind: 'tagged', tag: 'Quirinius' },
+    },
+  })
+  const times = { wishedAt: noon, decidedAt: noon, validUntil: noon }
+  const says = { channel: 'email', topic: 'help', content: { kind: 'message', of: 'Quirinius' }, verdict: {} }
+  await db.touch.create({
+    data: {
+      id: 'touch',
+      key: 'touch/walk/b',
+      customerId: theirs,
+      enrollmentId: 'walk',
+      status: 'held',
+      ...says,
+      ...times,
+      holds: { create: [{ at: noon, verdict: { of: 'Quirinius' } }] },
+    },
+  })
+  await db.preference.create({ data: { customerId: theirs, birthday: '02-29', updatedAt: noon } })
+  await db.intent.create({ data: { id: 'intent', customerId: theirs, kind: 'gift', saidAt: noon } })
+  await db.channelStop.create({ data: { customerId: theirs, channel: 'email', why: 'bounced', at: noon } })
 }
 
 describe('customers/redact', () => {

@@ -1,4 +1,5 @@
 import type { CustomerMerge } from '../../domain/webhooks/customer.ts'
+import { handOverJourneys, leaveJourneys } from '../../store/customer-journeys.server.ts'
 import { deleteCustomer, ensureCustomers, handOver, readMerges } from '../../store/customers.server.ts'
 import type { Db } from '../../store/database.server.ts'
 import { findForgottenCustomers } from '../../store/redaction.server.ts'
@@ -15,10 +16,11 @@ export async function removeCustomer(db: Db, customerId: CustomerMerge['keptId']
   if ((await findForgottenCustomers(db, [customerId])).size > 0) return
   await ensureCustomers(db, [someone(customerId, at)])
   await deleteCustomer(db, customerId, at)
+  await leaveJourneys(db, customerId, at)
 }
 
 /**
- * Makes two customers one: orders and offers go over to the one that Shopify kept, and so will what comes later under
+ * Makes two customers one: orders, offers and walks go over to the one that Shopify kept, and so will what comes later under
  * the other id. The pair counts follow: what both had bought together now counts for one buyer. Merges that arrive out
  * of order, or again, end in the same. Who was merged into somebody forgotten is forgotten with them.
  */
@@ -37,6 +39,7 @@ export async function mergeCustomers(db: Db, { keptId, deletedId }: CustomerMerg
   if (heir === deletedId) return
   await relearn(db, { customerIds: [deletedId, heir], orderIds: [] }, async () => {
     await handOver(db, deletedId, heir)
+    await handOverJourneys(db, deletedId, heir, at)
     await deleteCustomer(db, deletedId, at, heir)
   })
 }

@@ -1,4 +1,5 @@
 import type { DataRequest, Person } from '../../domain/webhooks/shop.ts'
+import { readJourneysOf } from '../../store/customer-journeys.server.ts'
 import type { Db } from '../../store/database.server.ts'
 import { type Forgotten, findForgotten } from '../../store/redaction.server.ts'
 import { lockMirror } from '../../store/shop-lock.server.ts'
@@ -8,8 +9,8 @@ const ordersMax = 5_000
 
 /**
  * Gathers what the shop holds about a customer into the request, for the merchant to hand on: the customer, their
- * orders with lines, refunds and parcels, what was offered to them and why, what they said of it, what they dislike and
- * the codes they were given. Amounts are in the currency's smallest unit,
+ * orders with lines, refunds and parcels, what was offered to them and why, what they said of it, what they dislike,
+ * the codes they were given, and the journeys they walked with every contact and their own terms. Amounts are in the currency's smallest unit,
  * times in UTC. Of somebody forgotten there is nothing, and what the request says of them is not kept either. The same
  * request again is answered anew.
  */
@@ -45,6 +46,7 @@ async function gather(db: Db, request: DataRequest, now: Date) {
       offers: customerId ? await readOffers(db, customerId) : [],
       disliked: customerId ? await readDislikes(db, customerId) : [],
       discountCodes: customerId ? await readCodes(db, customerId) : [],
+      journeys: customerId ? await readJourneysOf(db, customerId) : undefined,
     }),
   }
 }

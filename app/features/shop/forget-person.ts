@@ -1,4 +1,5 @@
 import type { Person } from '../../domain/webhooks/shop.ts'
+import { forgetJourneysOf } from '../../store/customer-journeys.server.ts'
 import type { Db } from '../../store/database.server.ts'
 import {
   emptyDeliveriesAbout,
@@ -32,13 +33,14 @@ export async function gatherTraces(db: Db, person: Person, orderIds: string[] = 
 
 /**
  * Forgets a person, and remembers by hash that they are forgotten: their records, their name on orders and offers, what
- * they dislike,
+ * they dislike, their walks through journeys, contacts and terms,
  * earlier exports, the deliveries known to be about them, and what they bought from the counts of what goes together.
  * Returns a name for it that tells nobody whom it was about. A second time changes nothing.
  */
 export async function forgetPerson(db: Db, traces: Traces, now: Date): Promise<string> {
   const [name = ''] = await rememberForgotten(db, forgottenOf(traces), now)
   await forgetOffersOf(db, traces)
+  await forgetJourneysOf(db, traces)
   await forgetOrders(db, traces)
   const ofTheirs = { customerId: { in: traces.customerIds } }
   await db.complianceRequest.deleteMany({ where: ofTheirs })

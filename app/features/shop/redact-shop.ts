@@ -6,6 +6,18 @@ const rowsMax = 5_000
 // Children before what they point to, deliveries (the request itself among them) near the end, the shop last: whatever
 // interrupts this, the request is still there and it goes on.
 const tables = [
+  'EnrollmentStep',
+  'TouchHold',
+  'Touch',
+  'Enrollment',
+  'Preference',
+  'Intent',
+  'ChannelStop',
+  'DryRun',
+  'JourneyVersion',
+  'Journey',
+  'ApiToken',
+  'ShopRhythm',
   'OrderLine',
   'Refund',
   'Fulfillment',
