@@ -105,14 +105,19 @@ export async function keepOutcome(db: HotDb, id: string, outcome: Outcome): Prom
 const drop: Statement = {
   name: 'drop-queued-touch',
   text: `with dropped as (
-      update "Touch" set "status" = 'dropped', "verdict" = $2, "decidedAt" = $3, "countsAt" = null, "dueAt" = null
+      update "Touch" set "status" = 'dropped', "verdict" = $2, "decidedAt" = $3, "countsAt" = null, "dueAt" = null,
+             "error" = $4
        where "id" = $1 and "status" = 'queued' returning "id")
     insert into "TouchHold" ("touchId", "at", "verdict") select "id", $3, $2 from dropped on conflict do nothing`,
 }
 
-/** Drops a contact that waited to be sent, and keeps why; it no longer counts. */
-export async function dropQueued(db: HotDb, id: string, verdict: object, now: Date): Promise<void> {
-  await db.run(drop, [id, JSON.stringify(verdict), now])
+/** Drops a contact that waited to be sent, and keeps why; it no longer counts. `error` says what the verdict does not. */
+export async function dropQueued(
+  db: HotDb,
+  id: string,
+  { verdict, now, error }: { verdict: object; now: Date; error?: string | undefined },
+): Promise<void> {
+  await db.run(drop, [id, JSON.stringify(verdict), now, error ?? null])
 }
 
 const putOff: Statement = {

@@ -293,7 +293,11 @@ describe('a message with products', () => {
   test('is not sent where nothing is left to show', async () => {
     await queue('a', content({ kind: 'products', productIds: [product(77)] }))
     await send()
-    expect(await touch('a')).toMatchObject({ status: 'dropped', verdict: { why: { kind: 'not-sent' } } })
+    expect(await touch('a')).toMatchObject({
+      status: 'dropped',
+      verdict: { why: { kind: 'not-sent' } },
+      error: 'nothing-to-offer',
+    })
     expect(mail.received).toEqual([])
   })
 

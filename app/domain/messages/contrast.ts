@@ -1,10 +1,10 @@
 /** The colour of shops that chose none. */
 export const usualColor = '#1f4a3d'
 
-const dark = '#1a1a1a'
+const dark = '#000000'
 const light = '#ffffff'
 
-/** Of nearly black and white the one that is easier to read on this colour, `#1a2b3c`: always 4.5 to 1 at least. */
+/** Of black and white the one that is easier to read on this colour, `#1a2b3c`: always 4.5 to 1 at least. */
 export function inkOn(color: string): string {
   return contrast(color, light) >= contrast(color, dark) ? light : dark
 }

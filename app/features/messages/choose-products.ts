@@ -39,8 +39,9 @@ export async function chooseProducts(db: HotDb, asked: ProductsAsked, now: Date)
   const question = { placement: 'order-status' as const, orderId, productIds, customerId, language }
   const asking = await gatherAsking(db, question, now)
   if (!asking) return { kind: 'nothing', why: 'nothing-to-offer' }
-  // The order may be long ago or refunded: what a journey gives is the merchant's word, not the order's due.
-  const known = { ...asking.known, standing: undefined }
+  // What a journey gives is the merchant's word, not the order's due: it may be long ago, but must not be undone.
+  const { standing } = asking.known
+  const known = { ...asking.known, standing: standing && { ...standing, processedAt: now } }
   const { decision } = await decideAsking(
     db,
     { ...asking, known, book: { rules: [ruleOf(offer)], tests: [] } },

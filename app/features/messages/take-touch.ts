@@ -63,7 +63,7 @@ export async function takeTouch(
     return undefined
   }
   if (!facts || !content || verdict?.kind !== 'go' || !isShopifyId('Customer', touch.customerId)) {
-    await dropQueued(db, touch.id, verdict?.kind === 'never' ? verdict : notSent, now)
+    await dropQueued(db, touch.id, { verdict: verdict?.kind === 'never' ? verdict : notSent, now })
     return undefined
   }
   const { firstOrderAt, orders = [] } = customer ?? {}
@@ -113,7 +113,11 @@ async function withoutProducts(
 ): Promise<void> {
   const dueAt = new Date(now.getTime() + codesLaterSeconds * 1000)
   if (chosen.kind === 'nothing' || touch.attempts >= codesWaitedMax || dueAt > touch.validUntil)
-    await dropQueued(db, touch.id, notSent, now)
+    await dropQueued(db, touch.id, {
+      verdict: notSent,
+      now,
+      error: chosen.kind === 'nothing' ? chosen.why : 'no-codes',
+    })
   else if (await leaseTouch(db, touch.id, now))
     await keepOutcome(db, touch.id, { status: 'queued', error: 'Its discount codes are being made.', dueAt })
 }
