@@ -42,6 +42,13 @@ export interface Jobs {
   'carry-out-act': { shop: string; enrollmentId: string; stepId: string }
   /** Lets customers who were there already into a journey that waits for a day of theirs. */
   'enroll-waiting': { shop: string; journeyId: string }
+  /** Moves who walks an older version of a journey to another; what becomes of people whose step is not in it. */
+  'move-walks': {
+    shop: string
+    journeyId: string
+    toVersion: number
+    instead: Readonly<Record<string, { kind: 'end' } | { kind: 'to'; stepId: string }>>
+  }
   /** Has everybody in a journey be looked at that goes on, or has ended. */
   'wake-journey': { shop: string; journeyId: string }
   /** Learns the rhythms of one shop's customers. */
@@ -79,6 +86,7 @@ const queues: Record<JobName, QueueSettings> = {
   'carry-out-act': patient,
   'enroll-waiting': { ...patient, expireSeconds: 3_600 },
   'wake-journey': patient,
+  'move-walks': patient,
   'learn-rhythms': { ...patient, retriesMax: 5 },
   'learn-all-rhythms': { ...patient, retriesMax: 3 },
   'dry-run-journey': { ...patient, retriesMax: 3 },

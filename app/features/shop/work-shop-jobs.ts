@@ -2,6 +2,7 @@ import { now } from '../../platform/clock.ts'
 import { enqueueAlone, handle, repeat } from '../../platform/queue.server.ts'
 import { randomCode } from '../../platform/random-code.ts'
 import { dryRunJourney } from '../journeys/dry-run-journey.ts'
+import { moveEnrollments } from '../journeys/move-enrollments.ts'
 import { wakeJourney } from '../journeys/wake-journey.ts'
 import { sendTouches } from '../messages/send-touches.ts'
 import { checkAllTests } from '../offers/change-tests.ts'
@@ -68,6 +69,9 @@ export async function workShopJobs(): Promise<void> {
     },
     { concurrency: sentAtOnce },
   )
+  await handle('move-walks', async ({ data: { shop, ...moving }, signal }) => {
+    await moveEnrollments(shop, moving, now(), signal)
+  })
   await handle('wake-journey', ({ data: { shop, journeyId }, signal }) =>
     wakeJourney(shop, journeyId, now(), signal),
   )
