@@ -2,15 +2,18 @@ import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs, MetaFunct
 import { useLoaderData } from '@remix-run/react'
 import { BlockStack, Page } from '@shopify/polaris'
 import { boundary } from '@shopify/shopify-app-remix/server'
+import { type PolicyField, policyFields } from '../domain/budget/policy.ts'
 import { importAgain } from '../features/shop/import-again.ts'
 import { readSettings } from '../features/shop/read-settings.ts'
-import { saveMargin, saveSettings } from '../features/shop/save-settings.ts'
+import { saveBudget, saveLetterhead, saveMargin, saveSettings } from '../features/shop/save-settings.ts'
 import { now } from '../platform/clock.ts'
 import { authenticateAdmin } from '../shopify/app.server.ts'
 import { inShop } from '../store/database.server.ts'
+import { ContactBudget } from '../ui/settings/contact-budget.tsx'
 import { Developers } from '../ui/settings/developers.tsx'
 import { History } from '../ui/settings/history.tsx'
 import { KeepDays } from '../ui/settings/keep-days.tsx'
+import { Letterhead } from '../ui/settings/letterhead.tsx'
 import { Margin } from '../ui/settings/margin.tsx'
 import { Requests } from '../ui/settings/requests.tsx'
 import { Sees } from '../ui/settings/sees.tsx'
@@ -43,6 +46,19 @@ export async function action({ request }: ActionFunctionArgs) {
       const [shippingShare, floor] = [form.get('shippingShare'), form.get('floor')]
       return inShop(shop, (db) => saveMargin(db, { feePercent, feeFixed, shippingShare, floor }))
     }
+    case 'budget': {
+      const sent = Object.fromEntries(policyFields.map((field) => [field, form.get(field)]))
+      return inShop(shop, (db) => saveBudget(db, sent as Record<PolicyField, unknown>)) // Of exactly these.
+    }
+    case 'letterhead': {
+      const [senderName, replyTo, logoUrl] = [
+        form.get('senderName'),
+        form.get('replyTo'),
+        form.get('logoUrl'),
+      ]
+      const [color, tone] = [form.get('color'), form.get('tone')]
+      return inShop(shop, (db) => saveLetterhead(db, { senderName, replyTo, logoUrl, color, tone }))
+    }
     case 'import':
       return inShop(shop, (db) => importAgain(db, shop, now()))
     default:
@@ -59,6 +75,8 @@ export default function Settings() {
   return (
     <Page title={texts.title}>
       <BlockStack gap="400">
+        <ContactBudget budget={settings.budget} holdoutPercent={settings.holdoutPercent} />
+        <Letterhead sender={settings.sender} brand={settings.brand} />
         <Margin margin={settings.margin} currency={currency} />
         <KeepDays what="decisions" days={settings.decisionsKeptDays} />
         <KeepDays what="deliveries" days={settings.deliveriesKeptDays} />

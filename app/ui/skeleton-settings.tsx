@@ -1,8 +1,11 @@
 import { BlockStack, Card, Page, Text } from '@shopify/polaris'
 import { Bar } from './bar.tsx'
 import { settings } from './texts/settings.ts'
+import { settings as contact } from './texts/settings-contact.ts'
 
 const cards = [
+  { ...contact.budget, bars: ['plain', 'field', 'plain', 'field', 'plain', 'field', 'plain', 'field'] },
+  { ...contact.letterhead, bars: ['plain', 'field', 'plain', 'field', 'plain', 'field'] },
   { ...settings.keep, bars: ['plain', 'field', 'plain'] },
   { ...settings.history, bars: ['plain', 'field', 'plain', 'plain', 'field', 'plain'] },
   { ...settings.requests, bars: ['plain'] },

@@ -3,7 +3,12 @@ import { importKinds } from '../../app/domain/setup.ts'
 import { handOnExport } from '../../app/features/shop/hand-on-export.ts'
 import { importAgain } from '../../app/features/shop/import-again.ts'
 import { readSettings } from '../../app/features/shop/read-settings.ts'
-import { saveMargin, saveSettings } from '../../app/features/shop/save-settings.ts'
+import {
+  saveBudget,
+  saveLetterhead,
+  saveMargin,
+  saveSettings,
+} from '../../app/features/shop/save-settings.ts'
 import { countJobs, startQueue, stopQueue } from '../../app/platform/queue.server.ts'
 import { acrossShops, inShop } from '../../app/store/database.server.ts'
 import { emptyDatabase, noon, otherShop, shop, withDatabase } from '../support/database.ts'
@@ -177,5 +182,51 @@ describe("a customer's export", () => {
       expect(await take(id)).toEqual({ kind: 'not-there' })
     expect(await take('ready', noon, otherShop)).toEqual({ kind: 'not-there' })
     expect((await inShop(otherShop, readSettings)).requests).toEqual([])
+  })
+})
+
+describe('saving how often and when customers may be contacted', () => {
+  const form = {
+    weekMax: '1',
+    monthMax: '4',
+    quietFromHour: '20',
+    quietUntilHour: '10',
+    helpFirstDays: '14',
+    holdoutPercent: '5',
+  }
+
+  test('keeps all of it beside the other settings, or nothing', async () => {
+    await save('14')
+    expect(await inShop(shop, (db) => saveBudget(db, form))).toEqual({ kind: 'saved' })
+    const budget = { weekMax: 1, monthMax: 4, quietFromHour: 20, quietUntilHour: 10, helpFirstDays: 14 }
+    const kept = { deliveriesKeptDays: 14, budget, holdoutPercent: 5 }
+    expect((await inShop(shop, readSettings)).settings).toMatchObject(kept)
+    const refused = await inShop(shop, (db) => saveBudget(db, { ...form, weekMax: '5', quietFromHour: '24' }))
+    expect(refused).toEqual({ kind: 'refused', fields: ['quietFromHour', 'monthMax'] })
+    expect((await inShop(shop, readSettings)).settings).toMatchObject(kept)
+    expect((await inShop(otherShop, readSettings)).settings.budget.weekMax).toBe(2)
+  })
+})
+
+describe('saving from whom messages come', () => {
+  const form = { senderName: 'Anna at Roast', replyTo: '', logoUrl: '', color: '#AA5500', tone: 'plain' }
+
+  test('keeps it, and an emptied field is the shop’s own again', async () => {
+    expect(await inShop(shop, (db) => saveLetterhead(db, form))).toEqual({ kind: 'saved' })
+    expect((await inShop(shop, readSettings)).settings).toMatchObject({
+      sender: { name: 'Anna at Roast', replyTo: undefined },
+      brand: { color: '#aa5500', tone: 'plain' },
+    })
+    await inShop(shop, (db) => saveLetterhead(db, { ...form, senderName: ' ', color: '' }))
+    const { sender, brand } = (await inShop(shop, readSettings)).settings
+    expect([sender.name, brand.color]).toEqual([undefined, undefined])
+  })
+
+  test('refuses what could do harm in a message', async () => {
+    const evil = { ...form, senderName: 'Anna\r\nBcc: all@example.com', logoUrl: 'javascript:alert(1)' }
+    expect(await inShop(shop, (db) => saveLetterhead(db, evil))).toEqual({
+      kind: 'refused',
+      fields: ['senderName', 'logoUrl'],
+    })
   })
 })
