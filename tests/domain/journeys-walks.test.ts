@@ -255,6 +255,16 @@ describe('a walk ends before its next step', () => {
     expect(advance(plan, walk, gone, later(1)).standing).toMatchObject({ why: 'customer-gone' })
   })
 
+  test('when something was bought before it could begin: nothing is said then', () => {
+    const plan = aPlan([message('b')], { exits: { onOrder: true, onRefund: false } })
+    const bought = theFacts({ orders: [secondOrder, firstOrder] })
+    expect(advance(plan, aWalk(), bought, later(1))).toMatchObject({
+      standing: { status: 'ended', why: 'bought' },
+      passed: [],
+      wish: undefined,
+    })
+  })
+
   test('not for reach, where it never meant to reach anybody', () => {
     const alone = theFacts({ customer: customer && { ...customer, reach: { channels: [], topics: [] } } })
     expect(passedIds(advance(aPlan([tag('a')]), aWalk(), alone, begin))).toEqual(['a'])

@@ -1,7 +1,7 @@
 import { judge } from '../conditions/judge-condition.ts'
 import { dayMs } from '../time-zone.ts'
 import type { EndReason, Enrollment, Standing } from './enrollment.ts'
-import { exitOf } from './exits.ts'
+import { exitOf, goneOf } from './exits.ts'
 import type { JourneyFacts } from './facts.ts'
 import type { JourneyPlan, Place } from './plan.ts'
 import { refusedEntry } from './reentry.ts'
@@ -43,11 +43,13 @@ const pausedMs = dayMs
 export function advance(plan: JourneyPlan, enrollment: Enrollment, facts: JourneyFacts, now: Date): Advanced {
   const { standing } = enrollment
   if (standing.status === 'ended' || now < standing.dueAt) return stay(enrollment, standing)
-  const gone = leftFor(facts)
+  const gone = goneOf(facts)
   if (gone) return ended(stay(enrollment, standing), gone, now)
   if (facts.journey.isPaused)
     return stay(enrollment, { ...standing, dueAt: new Date(now.getTime() + pausedMs) })
   if (standing.status === 'entering') return enter(plan, enrollment, facts, now)
+  const exit = exitOf(plan, enrollment, facts)
+  if (exit) return ended(stay(enrollment, standing), exit, now)
   return walk(plan, { ...enrollment, standing }, facts, now, undefined)
 }
 
@@ -76,13 +78,6 @@ function ended(so: Advanced, why: EndReason, at: Date): Advanced {
   return { ...so, standing: { status: 'ended', at, why } }
 }
 
-/** Who or what is gone is so in a paused journey as well. */
-function leftFor({ shop, customer, journey }: JourneyFacts): EndReason | undefined {
-  if (shop.isUninstalled) return 'shop-gone'
-  if (!customer) return 'customer-gone'
-  return journey.isArchived ? 'journey-archived' : undefined
-}
-
 function enter(plan: JourneyPlan, enrollment: Enrollment, facts: JourneyFacts, now: Date): Advanced {
   const { trigger, reentry, entry } = plan.definition
   const due = stillDue(trigger, enrollment, facts, now)
@@ -100,8 +95,10 @@ function enter(plan: JourneyPlan, enrollment: Enrollment, facts: JourneyFacts, n
     return notEntered(before, { kind: 'not-entered', why: 'condition', verdict }, now)
   if (plan.first === undefined) return ended({ ...before, enteredAt: now }, 'completed', now)
   const standing = { ...atStep(plan.first, now), status: 'active' as const }
-  const walked = walk(plan, { ...enrollment, enteredAt: now, standing }, facts, now, undefined)
-  return { ...walked, next: due.next }
+  const entered = { ...enrollment, enteredAt: now, standing }
+  const exit = exitOf(plan, entered, facts)
+  if (exit) return ended({ ...before, enteredAt: now }, exit, now)
+  return { ...walk(plan, entered, facts, now, undefined), next: due.next }
 }
 
 function notEntered(before: Advanced, passed: Passed, now: Date): Advanced {
@@ -115,8 +112,8 @@ function atStep(stepId: string, now: Date): Active {
 }
 
 /**
- * Exits are judged once for all steps of a look: the facts are the same before each. It ends, since there is no way back
- * in a plan: at most every step is passed once.
+ * From step to step. Exits were judged before: the facts of a look are the same before each of its steps. It ends, since
+ * there is no way back in a plan: at most every step is passed once.
  */
 function walk(
   plan: JourneyPlan,
@@ -126,8 +123,6 @@ function walk(
   answered: Answered | undefined,
 ): Advanced {
   const walked = { ...stay(enrollment, enrollment.standing), ...nothingYet() }
-  const exit = answered ? undefined : exitOf(plan, enrollment, facts)
-  if (exit) return ended(walked, exit, now)
   let { standing } = enrollment
   let answer = answered
   for (;;) {

@@ -3,20 +3,24 @@ import type { EndReason, Enrollment } from './enrollment.ts'
 import type { JourneyFacts } from './facts.ts'
 import type { JourneyPlan } from './plan.ts'
 
-/** Why a walk is over before its next step; nothing while it goes on. */
+/** Why nothing goes on for anybody, or for them: also while a journey is paused. */
+export function goneOf({ shop, customer, journey }: JourneyFacts): EndReason | undefined {
+  if (shop.isUninstalled) return 'shop-gone'
+  if (!customer) return 'customer-gone'
+  return journey.isArchived ? 'journey-archived' : undefined
+}
+
+/** Which of a journey's exits ends a walk before its next step; nothing while it goes on. */
 export function exitOf(
   plan: JourneyPlan,
   enrollment: Enrollment,
   facts: JourneyFacts,
 ): EndReason | undefined {
-  if (facts.shop.isUninstalled) return 'shop-gone'
-  if (!facts.customer) return 'customer-gone'
-  if (facts.journey.isArchived) return 'journey-archived'
   const { exits } = plan.definition
   if (exits.onOrder && hasBought(enrollment, facts)) return 'bought'
   if (exits.onRefund && wasRefunded(enrollment, facts)) return 'refunded'
   if (exits.goal && judge(exits.goal, facts.conditions).holds === 'yes') return 'goal'
-  return canReach(plan, facts.customer.reach) ? undefined : 'unsubscribed'
+  return !facts.customer || canReach(plan, facts.customer.reach) ? undefined : 'unsubscribed'
 }
 
 /** What happened before is what the journey began with. Who was let in early counts from then. */
