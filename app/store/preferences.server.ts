@@ -116,7 +116,7 @@ const wakeProduct: Statement = {
 export async function keepIntent(
   db: HotDb,
   id: string,
-  { customerId, kind, productId, saidAt, until }: Intent & { customerId: string },
+  { customerId, kind, productId, saidAt, until }: Omit<Intent, 'boughtAt'> & { customerId: string },
 ): Promise<void> {
   if (kind !== 'never') await db.run(forgive, [customerId, productId])
   await db.run(insertIntent, [id, customerId, kind, productId, saidAt, until ?? null])
@@ -126,9 +126,12 @@ export async function keepIntent(
 
 const readLast: Statement = {
   name: 'read-last-intents',
-  text: `select distinct on ("customerId", "productId") "customerId", "kind", "productId", "saidAt", "until"
-           from "Intent" where "customerId" = any($1::text[]) and "productId" is not null
-          order by "customerId", "productId", "saidAt" desc`,
+  text: `select i.*, (select max(o."processedAt") from "Order" o join "OrderLine" l on l."orderId" = o."id"
+                       where o."customerId" = i."customerId" and o."cancelledAt" is null
+                         and l."productId" = i."productId") as "boughtAt"
+           from (select distinct on ("customerId", "productId") "customerId", "kind", "productId", "saidAt", "until"
+                   from "Intent" where "customerId" = any($1::text[]) and "productId" is not null
+                  order by "customerId", "productId", "saidAt" desc) i`,
 }
 
 interface IntentRow {
@@ -137,17 +140,18 @@ interface IntentRow {
   productId: string
   saidAt: Date
   until: Date | null
+  boughtAt: Date | null
 }
 
 /** What these customers said last of each product, by customer. */
 export async function readIntents(db: HotDb, customerIds: readonly string[]): Promise<Map<string, Intent[]>> {
   const { rows } = await db.run<IntentRow>(readLast, [customerIds])
   const byCustomer = new Map<string, Intent[]>()
-  for (const { customerId, kind: said, productId, saidAt, until } of rows) {
+  for (const { customerId, kind: said, productId, saidAt, until, boughtAt } of rows) {
     const kind = wordIn<IntentKind>(intentKinds, said)
     if (!kind) continue
     const intents = byCustomer.get(customerId) ?? []
-    intents.push({ kind, productId, saidAt, until: until ?? undefined })
+    intents.push({ kind, productId, saidAt, until: until ?? undefined, boughtAt: boughtAt ?? undefined })
     byCustomer.set(customerId, intents)
   }
   return byCustomer

@@ -6,13 +6,14 @@ import { oftenOf, oftenOffered } from '../../app/domain/messages/preference-form
 
 const day = (n: number) => new Date(Date.UTC(2026, 5, n))
 const need = { productId: 'beans', dueAt: day(20) }
-const said = (kind: Intent['kind'], saidAt = day(10)): Intent => ({
+const said = (kind: Intent['kind'], saidAt = day(10), boughtAt = day(1)): Intent => ({
   kind,
   productId: 'beans',
   saidAt,
   until: kind === 'remind' ? remindAt(saidAt) : undefined,
+  boughtAt,
 })
-const heed = (intents: Intent[], boughtAt = day(1)) => heedIntents([need], intents, () => boughtAt)
+const heed = (intents: Intent[]) => heedIntents([need], intents)
 
 describe('what is needed again', () => {
   test('is needed now by whoever says that it is finished', () => {
@@ -26,8 +27,8 @@ describe('what is needed again', () => {
   })
   test('counts anew once it was bought again, but for what they never want', () => {
     for (const kind of ['finished', 'gift', 'remind'] as const)
-      expect(heed([said(kind)], day(11))).toEqual([need])
-    expect(heed([said('never')], day(11))).toEqual([])
+      expect(heed([said(kind, day(10), day(11))])).toEqual([need])
+    expect(heed([said('never', day(10), day(11))])).toEqual([])
   })
   test('is as they said last, in whatever order it is read', () => {
     const both = [said('never', day(5)), said('finished', day(10))]

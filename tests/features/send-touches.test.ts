@@ -304,7 +304,8 @@ describe('a message with products', () => {
   test('that gives something waits for its codes, and is given up rather than promise what is not there', async () => {
     const gives = { kind: 'percentage', percent: 10 }
     await inShop(shop, async (db) => {
-      await withProduct(db, 2, { variants: [{ costMinor: 100 }] })
+      await withProduct(db, 2)
+      await db.variant.updateMany({ data: { costMinor: 100 } })
       await withTouch(db, 'a', content({ kind: 'products', productIds: [product(2)] }, gives))
     })
     await send()

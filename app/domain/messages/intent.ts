@@ -14,6 +14,8 @@ export interface Intent {
   saidAt: Date
   /** For `remind`: when. */
   until: Date | undefined
+  /** When they last bought it. */
+  boughtAt: Date | undefined
 }
 
 /** When they want to be reminded who say so now. */
@@ -28,7 +30,6 @@ export function remindAt(now: Date): Date {
 export function heedIntents<Need extends { productId: string; dueAt: Date }>(
   needs: readonly Need[],
   intents: readonly Intent[],
-  boughtAt: (need: Need) => Date | undefined,
 ): Need[] {
   const last = new Map<string, Intent>()
   for (const intent of intents) {
@@ -39,8 +40,7 @@ export function heedIntents<Need extends { productId: string; dueAt: Date }>(
     const said = last.get(need.productId)
     if (!said) return [need]
     if (said.kind === 'never') return []
-    const bought = boughtAt(need)
-    if (bought && bought > said.saidAt) return [need]
+    if (said.boughtAt && said.boughtAt > said.saidAt) return [need]
     switch (said.kind) {
       case 'gift':
         return []

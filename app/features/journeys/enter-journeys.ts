@@ -16,8 +16,9 @@ import { type LiveJourney, readLiveJourneys, readShopOfWalks } from '../../store
 import { unique } from '../offers/condition-facts.ts'
 import { zoneOf } from './customer-zone.ts'
 import { deliveryDaysOf } from './delivery-days.ts'
+import { expectFor } from './expect-for.ts'
 import { planName, readPlans } from './plans.ts'
-import { type Expected, nothingExpected, predictFor } from './predict.ts'
+import { type Expected, nothingExpected } from './predict.ts'
 import { idOfKey } from './record-walks.ts'
 import { deliveryDaysUsual } from './walk-facts.ts'
 
@@ -123,7 +124,7 @@ export async function gatherFiring(
   return {
     plans,
     customers: await readFiringCustomers(db, customerIds, orderIds),
-    expected: isForeseen ? await predictFor(db, customerIds, now) : new Map(),
+    expected: isForeseen ? await expectFor(db, customerIds, now) : new Map(),
     timeZone: usableTimeZone(shop.timeZone),
     deliveryDays: (await deliveryDaysOf(db, shop.shop, now)) ?? deliveryDaysUsual,
   }

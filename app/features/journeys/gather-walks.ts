@@ -16,8 +16,9 @@ import { readShopOfWalks, type ShopOfWalks } from '../../store/journeys.server.t
 import { type CountedTouch, type HeldTouch, readTouchesOf } from '../../store/touches.server.ts'
 import { unique } from '../offers/condition-facts.ts'
 import { deliveryDaysOf } from './delivery-days.ts'
+import { expectFor } from './expect-for.ts'
 import { planName, readPlans } from './plans.ts'
-import { type Expected, predictFor } from './predict.ts'
+import type { Expected } from './predict.ts'
 
 const countedDays = 30
 
@@ -69,7 +70,7 @@ export async function gatherWalks(
     readTouchesOf(db, { customerIds, since, enrollmentIds }),
     findGoneGoods(db, goodsIn([...plans.values()], held)),
     deliveryDaysOf(db, shop.shop, now),
-    predictFor(db, customerIds, now),
+    expectFor(db, customerIds, now),
   ])
   const timeZone = usableTimeZone(shop.timeZone)
   const settings = parseSettings(shop.settings)

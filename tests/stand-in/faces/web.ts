@@ -58,8 +58,8 @@ function written(answer: Answer): Written {
     }
     case 'file': {
       const cache = answer.maxAgeSeconds ? `max-age=${answer.maxAgeSeconds}` : 'no-cache'
-      const policy = answer.policy ? { 'content-security-policy': answer.policy } : {}
-      const headers = { 'access-control-allow-origin': '*', 'cache-control': cache, ...policy }
+      const headers: Record<string, string> = { 'access-control-allow-origin': '*', 'cache-control': cache }
+      if (answer.policy) headers['content-security-policy'] = answer.policy
       return { status: 200, type: answer.type, body: answer.body, headers }
     }
     default:
