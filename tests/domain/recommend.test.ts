@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { candidatesOf } from '../../app/domain/recommend/candidates.ts'
-import { basketMax, coreMax, type Evidence, neighboursMax } from '../../app/domain/recommend/evidence.ts'
+import {
+  basketMax,
+  coreMax,
+  type Evidence,
+  type Neighbours,
+  neighboursMax,
+} from '../../app/domain/recommend/evidence.ts'
 import { likenessOf } from '../../app/domain/recommend/likeness.ts'
 import { startingParameters } from '../../app/domain/recommend/parameters.ts'
 import { recommend } from '../../app/domain/recommend/recommend.ts'
@@ -141,23 +147,23 @@ describe('what goes with a basket', () => {
     const evidence = evidenceOf(coffee)
     const ids = [...evidence.products.keys()]
     for (const place of [(at: number) => at, (at: number) => (ids.length - at) * 64 + 7]) {
-      const placeOf = new Map(ids.map((id, at) => [id, place(at)]))
-      const numbered: Evidence = {
-        ...evidence,
-        products: new Map(
-          [...evidence.products].map(([id, facts]) => [id, { ...facts, place: placeOf.get(id) ?? -1 }]),
-        ),
-        neighbours: new Map(
-          [...evidence.neighbours].map(([id, near]) => [
-            id,
-            { ...near, places: Int32Array.from(near.productIds, (other) => placeOf.get(other) ?? -1) },
-          ]),
-        ),
-      }
+      const byPlace: string[] = []
+      for (const [at, id] of ids.entries()) byPlace[place(at)] = id
+      const placeOf = (id: string) => byPlace.indexOf(id)
+      const products = [...evidence.products].map(
+        ([id, facts]) => [id, { ...facts, place: placeOf(id) }] as const,
+      )
+      const neighbours = ids.map((id) => {
+        const { productIds, ...weights } = evidence.neighbours.get(id) as Neighbours // As `evidenceOf` makes them.
+        return [id, { ...weights, places: Int32Array.from(productIds, placeOf), ids: byPlace }] as const
+      })
+      const numbered = { ...evidence, products: new Map(products), neighbours: new Map(neighbours) }
       const basket = ['chemex', 'unheard of']
       const found = recommend(basket, numbered, startingParameters())
       expect(found.length).toBeGreaterThan(2)
       expect(found).toEqual(recommend(basket, evidence, startingParameters()))
+      const unnumbered = { ...numbered, products: evidence.products }
+      expect(recommend(basket, unnumbered, startingParameters())).toEqual(found)
     }
   })
 

@@ -1,10 +1,10 @@
 import { beforeEach, expect, test } from 'vitest'
-import { likenessOf } from '../../app/domain/recommend/likeness.ts'
 import {
   forgetAllNeighbours,
   forgetNeighbours,
   neighboursOf,
 } from '../../app/features/offers/neighbour-lists.ts'
+import { noNumbers } from '../../app/features/offers/product-numbers.ts'
 import type { HotDb } from '../../app/store/database.server.ts'
 
 const read: string[] = []
@@ -16,11 +16,8 @@ const db = {
   },
 } as HotDb
 const seven = 'gid://shopify/Product/7'
-const products = {
-  names: new Map([[seven, seven]]),
-  facts: new Map([[seven, { slow: 1, fast: 1, likeness: likenessOf({ title: '' }, () => 1, 1), place: 4 }]]),
-}
-const ask = (shop: string, ids: string[]) => neighboursOf(db, shop, ids, products)
+const numbers = noNumbers()
+const ask = (shop: string, ids: string[]) => neighboursOf(db, shop, ids, numbers)
 
 beforeEach(() => {
   forgetAllNeighbours()
@@ -35,8 +32,8 @@ test('a list is read once, and anew when it was forgotten', async () => {
   const found = await ask('a', ['p1', 'p2'])
   expect(read).toEqual(['p1', 'p2', 'p3', 'p2'])
   expect(found.get('p2')).toMatchObject({
-    productIds: [seven],
-    places: Int32Array.of(4),
+    places: Int32Array.of(0),
+    ids: [seven],
     buyers: Int32Array.of(3),
   })
 })

@@ -1,4 +1,4 @@
-import { basketOf, coreMax, type Evidence, neighboursMax, togetherMax } from './evidence.ts'
+import { basketOf, coreMax, type Evidence, neighbourId, neighboursMax, togetherMax } from './evidence.ts'
 import { asOf } from './weights.ts'
 
 /** What may be recommended, before what speaks for it is weighed. */
@@ -60,11 +60,12 @@ function drawnBy(
   for (const id of basket) {
     const own = basketRoot((products.get(id)?.slow ?? 0) * slow)
     const near = neighbours.get(id)
-    const length = Math.min(neighboursMax, near?.productIds.length ?? 0)
+    if (near === undefined) continue
+    const length = Math.min(neighboursMax, near.slow.length)
     for (let k = 0; k < length; k++) {
-      const other = near?.productIds[k] ?? ''
+      const other = neighbourId(near, k)
       const facts = products.get(other)
-      const pair = (near?.slow[k] ?? 0) * slow
+      const pair = (near.slow[k] ?? 0) * slow
       if (pair <= 0 || facts === undefined || excluded.has(other)) continue
       const strength = asymmetric(pair, own, candidateRoot(facts.slow * slow))
       drawn.set(other, (drawn.get(other) ?? 0) + support(strength))

@@ -16,8 +16,17 @@ export interface Neighbours {
   productIds: readonly string[]
   slow: ArrayLike<number>
   fast?: ArrayLike<number>
-  /** Their places, where products are numbered: found faster than by id. A negative one is of no product with facts. */
-  places?: Int32Array
+}
+
+/** The same where products are numbered: their places, and the ids of all products of the shop by place. */
+export interface NumberedNeighbours extends Omit<Neighbours, 'productIds'> {
+  places: Int32Array
+  ids: readonly string[]
+}
+
+/** The id of a list's neighbour, the first being 0. */
+export function neighbourId(near: Neighbours | NumberedNeighbours, at: number): string {
+  return ('places' in near ? near.ids[near.places[at] ?? -1] : near.productIds[at]) ?? ''
 }
 
 /** All that a recommendation is made of. Weights are as kept. */
@@ -28,7 +37,7 @@ export interface Evidence {
   /** At least every product of the basket and every candidate. */
   products: ReadonlyMap<string, ProductFacts>
   /** Of each product in the basket; for `recommend` also of each core product. */
-  neighbours: ReadonlyMap<string, Neighbours>
+  neighbours: ReadonlyMap<string, Neighbours | NumberedNeighbours>
   /** The products with the greatest `fast` weight, at most `popularMax`. */
   popular: readonly string[]
   /** Products that share a rare word with one in the basket, at most `alikeMax`. May be empty. */

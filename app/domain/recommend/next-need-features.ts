@@ -1,4 +1,4 @@
-import type { Neighbours, ProductFacts } from './evidence.ts'
+import { type Neighbours, type NumberedNeighbours, neighbourId, type ProductFacts } from './evidence.ts'
 import { type Habits, habitCell, habitShares } from './next-need-habits.ts'
 import { noRepeats, type RepeatCounts } from './next-need-learn.ts'
 import {
@@ -29,7 +29,7 @@ export interface NeedEvidence {
   /** At least what the customer bought, its neighbours and what is popular: what is not here is not proposed. */
   products: ReadonlyMap<string, NeedProduct>
   /** Of each product that `tellingProducts` names. */
-  neighbours: ReadonlyMap<string, Neighbours>
+  neighbours: ReadonlyMap<string, Neighbours | NumberedNeighbours>
   /** The products with the greatest `fast` weight, at most `popularMax`, greatest first. */
   popular: readonly string[]
   habits: Habits
@@ -119,11 +119,12 @@ function drawnBy(pasts: ReadonlyMap<string, Past>, evidence: NeedEvidence): Map<
     if (near === undefined || past === undefined) continue
     const own = weight(byId)
     const telling = tellingWeight(past, nowMs)
-    near.productIds.forEach((id, place) => {
-      if (!products.has(id)) return
-      const cosine = (slow * Math.max(0, near.slow[place] ?? 0)) / (Math.sqrt(own * weight(id)) + 1)
+    for (let k = 0; k < near.slow.length; k++) {
+      const id = neighbourId(near, k)
+      if (!products.has(id)) continue
+      const cosine = (slow * Math.max(0, near.slow[k] ?? 0)) / (Math.sqrt(own * weight(id)) + 1)
       addDrawn(drawn, id, byId, telling * cosine * cosine)
-    })
+    }
   }
   return drawn
 }

@@ -1,5 +1,13 @@
 import type { Candidates } from './candidates.ts'
-import { basketOf, type Evidence, type Neighbours, neighboursMax, type ProductFacts } from './evidence.ts'
+import {
+  basketOf,
+  type Evidence,
+  type Neighbours,
+  type NumberedNeighbours,
+  neighbourId,
+  neighboursMax,
+  type ProductFacts,
+} from './evidence.ts'
 import { asOf } from './weights.ts'
 
 /**
@@ -71,17 +79,18 @@ function fillPairs(table: Table, { nowMs, neighbours }: Evidence): void {
 const nowhere = -1
 
 /** Finds in which columns the strongest neighbours of a list stand. */
-function columnFinder({ ids, facts }: Table): (near: Neighbours) => Int32Array {
+function columnFinder({ ids, facts }: Table): (near: Neighbours | NumberedNeighbours) => Int32Array {
   const seats = numbered(facts)
   let byId: Map<string, number> | undefined
-  return ({ productIds, places }) => {
-    const found = new Int32Array(Math.min(neighboursMax, productIds.length))
-    if (seats && places) {
+  return (near) => {
+    const found = new Int32Array(Math.min(neighboursMax, near.slow.length))
+    if (seats && 'places' in near) {
+      const { places } = near
       for (let k = 0; k < found.length; k++) found[k] = columnAt(seats, places[k] ?? nowhere)
       return found
     }
     byId ??= new Map(ids.map((id, column) => [id, column]))
-    for (let k = 0; k < found.length; k++) found[k] = byId.get(productIds[k] ?? '') ?? nowhere
+    for (let k = 0; k < found.length; k++) found[k] = byId.get(neighbourId(near, k)) ?? nowhere
     return found
   }
 }

@@ -1,31 +1,30 @@
-import { type Neighbours, neighboursMax } from '../../domain/recommend/evidence.ts'
+import { type NumberedNeighbours, neighboursMax } from '../../domain/recommend/evidence.ts'
 import { createShopMemory } from '../../platform/shop-memory.ts'
 import type { HotDb } from '../../store/database.server.ts'
 import { type NeighbourColumns, readNeighbours } from '../../store/recommender.server.ts'
-import type { ShopMemory } from './recommender-memory.ts'
+import { type Numbers, placeIn } from './product-numbers.ts'
 
-const unknownPlace = -1
 // About five kilobytes each.
 const listsMax = 20_000
 
 /** A product's neighbours, and how many different customers bought it with each. */
-export interface NeighbourList extends Neighbours {
+export interface NeighbourList extends NumberedNeighbours {
   buyers: ArrayLike<number>
 }
 
 const lists = createShopMemory<NeighbourList>(listsMax)
 
-const none: NeighbourList = { productIds: [], slow: [], fast: [], buyers: [] }
+const none: NeighbourList = { places: new Int32Array(), ids: [], slow: [], fast: [], buyers: [] }
 
 /**
  * The neighbours of these products, remembered until `forgetNeighbours`; those not remembered are read, all in one
- * statement. `products` gives the one string that stands for a product everywhere, so that lists share it, and its place.
+ * statement. Lists name products by their numbers in `products`, which numbers those it did not know.
  */
 export async function neighboursOf(
   db: HotDb,
   shop: string,
   ids: readonly string[],
-  products: Pick<ShopMemory, 'names' | 'facts'>,
+  products: Numbers,
 ): Promise<Map<string, NeighbourList>> {
   const known = lists.of(shop)
   const found = new Map<string, NeighbourList>()
@@ -56,12 +55,7 @@ export function forgetAllNeighbours(): void {
   lists.clear()
 }
 
-function listOf(
-  { digits, slow, fast, buyers }: NeighbourColumns,
-  { names, facts }: Pick<ShopMemory, 'names' | 'facts'>,
-): NeighbourList {
-  const ids = digits.map((each) => `gid://shopify/Product/${each}`)
-  const productIds = ids.map((id) => names.get(id) ?? id)
-  const places = Int32Array.from(ids, (id) => facts.get(id)?.place ?? unknownPlace)
-  return { productIds, slow, fast, buyers, places }
+function listOf({ digits, slow, fast, buyers }: NeighbourColumns, numbers: Numbers): NeighbourList {
+  const places = Int32Array.from(digits, (each) => placeIn(numbers, `gid://shopify/Product/${each}`))
+  return { places, ids: numbers.ids, slow, fast, buyers }
 }

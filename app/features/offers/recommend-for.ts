@@ -30,7 +30,7 @@ export async function recommendFor(
   const { evidence, candidates, memory, neighbours } = await lookAt(db, shop, basketIds, now)
   return recommend(basketIds, evidence, memory.parameters, candidates, limit).map((each) => ({
     ...each,
-    customers: customersOf(each, neighbours),
+    customers: customersOf(each, neighbours, memory),
   }))
 }
 
@@ -43,7 +43,7 @@ export async function lookAt(
 ): Promise<Look> {
   const memory = await memoryOf(db, shop)
   const basket = basketOf(basketIds)
-  const neighbours = await neighboursOf(db, shop, basket, memory)
+  const neighbours = await neighboursOf(db, shop, basket, memory.numbers)
   const evidence: Evidence = {
     nowMs: now.getTime(),
     allSlow: memory.allSlow,
@@ -53,12 +53,17 @@ export async function lookAt(
     alike: alikeTo(basket, memory.facts, memory.productsByWord),
   }
   const candidates = candidatesOf(basket, evidence)
-  for (const [id, list] of await neighboursOf(db, shop, candidates.coreIds, memory)) neighbours.set(id, list)
+  const ofCore = await neighboursOf(db, shop, candidates.coreIds, memory.numbers)
+  for (const [id, list] of ofCore) neighbours.set(id, list)
   return { evidence, candidates, memory, neighbours }
 }
 
-function customersOf({ productId, why }: Recommended, neighbours: Map<string, NeighbourList>): number {
+function customersOf(
+  { productId, why }: Recommended,
+  neighbours: Map<string, NeighbourList>,
+  { facts }: ShopMemory,
+): number {
   if (why.kind !== 'together') return 0
   const list = neighbours.get(why.withProductId)
-  return list?.buyers[list.productIds.indexOf(productId)] ?? 0
+  return list?.buyers[list.places.indexOf(facts.get(productId)?.place ?? -1)] ?? 0
 }

@@ -15,6 +15,7 @@ import {
 import { forgetProducts } from '../../store/remembered-products.server.ts'
 import { forgetAllNeighbours, forgetNeighbours } from './neighbour-lists.ts'
 import { forgetNeeds } from './next-need-memory.ts'
+import { type Numbers, noNumbers, placeIn } from './product-numbers.ts'
 
 // The next shopper profits from an order that was worked this long ago.
 const freshMs = 1_000
@@ -27,8 +28,8 @@ const rareWordProductsMax = 40
 /** What this process remembers of a shop's products: an image of what the database holds, at most a second old. */
 export interface ShopMemory {
   facts: Map<string, ProductFacts>
-  /** The one string that stands for a product: lists of neighbours share it. */
-  names: Map<string, string>
+  /** Lists of neighbours name products by these. */
+  numbers: Numbers
   /** The slow weights of all products added up. */
   allSlow: number
   /** The products that sell most just now. */
@@ -86,7 +87,7 @@ async function readFirst(db: HotDb, shop: string): Promise<Kept> {
 async function readWhole(db: HotDb, shop: string): Promise<Kept> {
   const kept: Kept = {
     facts: new Map(),
-    names: new Map(),
+    numbers: noNumbers(),
     allSlow: 0,
     popular: [],
     productsByWord: new Map(),
@@ -161,10 +162,8 @@ function takeChanges(
   return changed.map(({ id }) => id)
 }
 
-/** Products are numbered as they become known. */
-function keep({ facts, names }: Kept, id: string, known: Omit<ProductFacts, 'place'>): void {
-  facts.set(id, { ...known, place: facts.get(id)?.place ?? facts.size })
-  if (!names.has(id)) names.set(id, id)
+function keep({ facts, numbers }: Kept, id: string, known: Omit<ProductFacts, 'place'>): void {
+  facts.set(id, { ...known, place: placeIn(numbers, id) })
 }
 
 function isNew({ facts }: Kept, { id, slow, fast }: KnownProduct): boolean {

@@ -1,4 +1,4 @@
-import { popularMax } from '../../domain/recommend/evidence.ts'
+import { neighbourId, popularMax } from '../../domain/recommend/evidence.ts'
 import type { NeedEvidence, NeedProduct } from '../../domain/recommend/next-need-features.ts'
 import { noRepeats } from '../../domain/recommend/next-need-learn.ts'
 import { parseNeedParameters } from '../../domain/recommend/next-need-parse.ts'
@@ -62,10 +62,11 @@ async function evidenceOf(
   orders: PastOrder[],
   nowMs: number,
 ): Promise<NeedEvidence> {
-  const { facts, names, popular } = await memoryOf(db, shop)
-  const nameOf = (id: string) => names.get(id) ?? id
-  const neighbours = await neighboursOf(db, shop, tellingProducts(orders, nowMs), nameOf)
-  const near = [...neighbours.values()].flatMap(({ productIds }) => productIds)
+  const { facts, numbers, popular } = await memoryOf(db, shop)
+  const neighbours = await neighboursOf(db, shop, tellingProducts(orders, nowMs), numbers)
+  const near = [...neighbours.values()].flatMap((list) =>
+    [...list.places].map((_, at) => neighbourId(list, at)),
+  )
   const bought = orders.flatMap(({ lines }) => lines.map(({ productId }) => productId))
   const products = new Map<string, NeedProduct>()
   for (const id of [...bought, ...near, ...popular.slice(0, popularMax)]) {
