@@ -2,7 +2,6 @@ import { SaveBar } from '@shopify/app-bridge-react'
 import { BlockStack } from '@shopify/polaris'
 import { useMemo, useState } from 'react'
 import { useKnown } from '../offers/use-known.ts'
-import { useLeaveGuard } from '../offers/use-saving.ts'
 import { useReader } from '../reader.tsx'
 import { journeyEditor as texts } from '../texts/journeys-editor.ts'
 import { type Editing, EditingProvider } from './editing.ts'
@@ -18,6 +17,7 @@ import { useChanges } from './use-changes.ts'
 import { useChosen } from './use-chosen.ts'
 import { useIsWide } from './use-is-wide.ts'
 import { type JourneyDraft, useJourneyDraft } from './use-journey-draft.ts'
+import { useLeaving } from './use-leaving.ts'
 import { type KnownForFaults, useProblems } from './use-problems.ts'
 import { useUndoKeys } from './use-undo-keys.ts'
 import { useWritingLanguage } from './use-writing-language.ts'
@@ -62,7 +62,7 @@ export function JourneyEditor({
   const changes = useChanges(draft.draft, draft.change, chosen.choose, names)
   const isWide = useIsWide()
   useUndoKeys(draft)
-  useLeaveGuard(draft.isDirty)
+  useLeaving(draft.isDirty, saving.saveNow)
   const editing: Editing = {
     definition: draft.draft.definition,
     names,
@@ -77,7 +77,7 @@ export function JourneyEditor({
   return (
     <EditingProvider value={editing}>
       <SaveBar id="journey-save-bar" open={isStuck}>
-        <button type="button" variant="primary" onClick={saving.saveNow}>
+        <button type="button" variant="primary" onClick={() => void saving.saveNow()}>
           {texts.saved.save}
         </button>
         <button type="button" onClick={() => draft.begin(draft.saved)}>

@@ -1,8 +1,6 @@
 import { BlockStack, Card, InlineGrid, Select, Spinner, Text } from '@shopify/polaris'
 import { useState } from 'react'
 import type { Step } from '../../domain/journeys/steps.ts'
-import { messageLanguages } from '../../domain/messages/languages.ts'
-import { displayName } from '../conditions/words.ts'
 import { journeyEditor } from '../texts/journeys-editor.ts'
 import { useEditing } from './editing.ts'
 import { useMessagePreview } from './use-message-preview.ts'
@@ -31,7 +29,7 @@ function MessagePreview({ step }: { step: Extract<Step, { kind: 'message' }> }) 
       <Text as="h2" variant="headingMd">
         {texts.heading}
       </Text>
-      <InlineGrid columns={{ xs: 1, sm: 3 }} gap="300">
+      <InlineGrid columns={2} gap="300">
         <Select
           label={texts.who}
           options={[
@@ -40,12 +38,6 @@ function MessagePreview({ step }: { step: Extract<Step, { kind: 'message' }> }) 
           ]}
           value={who}
           onChange={setWho}
-        />
-        <Select
-          label={texts.language}
-          options={messageLanguages.map((value) => ({ value, label: displayName('language', value) }))}
-          value={writing.language}
-          onChange={(next) => writing.choose(messageLanguages.find((each) => each === next) ?? 'en')}
         />
         <Select
           label={texts.width}

@@ -46,11 +46,12 @@ export function useAutosave(
         revision: String(known.current),
       })
       setSaving(false)
-      if (!answer) return setTrouble({ kind: 'failed' })
-      if (answer.kind === 'refused') return setTrouble(troubleOf(answer, written))
+      const found = troubleIn(answer, written)
+      setTrouble(found)
+      if (answer?.kind !== 'saved') return false
       known.current = answer.revision
-      setTrouble(undefined)
       markSaved(written)
+      return true
     },
     [id, markSaved],
   )
@@ -64,8 +65,8 @@ export function useAutosave(
   }, [isDirty, isWhole, isSaving, isHeld, waitMs, draft, save])
   return {
     state: stateOf({ isDirty, isWhole, isSaving, trouble }),
-    /** Saves at once. */
-    saveNow: () => void (isDirty && isWhole && !isSaving && !isHeld && save(draft)),
+    /** Saves at once, where that can be; whether nothing is unsaved afterwards. */
+    saveNow: async () => !isDirty || (isWhole && !isHeld && (await save(draft))),
     /** Saves over what somebody else saved meanwhile. */
     saveMine: () => {
       if (trouble?.kind !== 'changed-meanwhile' || trouble.revision === undefined) return
@@ -76,10 +77,10 @@ export function useAutosave(
   }
 }
 
-function troubleOf(
-  { why, revision }: Extract<SaveAnswer, { kind: 'refused' }>,
-  draft: JourneyDraft,
-): Trouble {
+function troubleIn(answer: SaveAnswer | undefined, draft: JourneyDraft): Trouble | undefined {
+  if (!answer) return { kind: 'failed' }
+  if (answer.kind === 'saved') return undefined
+  const { why, revision } = answer
   return why === 'changed-meanwhile' ? { kind: why, revision } : { kind: 'refused', why, draft }
 }
 

@@ -150,6 +150,7 @@ export const journeySteps = {
       'sorry-refund': 'Sorry about your order',
       birthday: 'Happy birthday',
     } satisfies Record<TemplateId, string>,
+    delivery: 'How it goes, and how long it is worth saying',
     channels: 'How it reaches them',
     channelsHelp: 'The first that may be used for somebody is taken. They are tried from top to bottom.',
     channel: {

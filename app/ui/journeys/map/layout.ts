@@ -35,7 +35,7 @@ const gapX = 28
 const gapY = 44
 /** Above a lane there is room for its words. */
 const laneGapY = 64
-export const edgeNodeHeight = 44
+export const edgeNodeHeight = 56
 const margin = 12
 
 /**

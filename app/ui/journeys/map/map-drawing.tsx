@@ -3,9 +3,10 @@ import { allSteps } from '../../../domain/journeys/plan.ts'
 import { formatCount } from '../../format.ts'
 import { journeyEditor } from '../../texts/journeys-editor.ts'
 import { journeySteps } from '../../texts/journeys-steps.ts'
-import { journeyTriggers } from '../../texts/journeys-triggers.ts'
 import { useEditing } from '../editing.ts'
+import { plainOf } from '../said.tsx'
 import { laneWords, stepWords } from '../step-words.ts'
+import { triggerUi } from '../trigger-uis.ts'
 import {
   edgeNodeHeight,
   layOut,
@@ -24,7 +25,7 @@ const laneCharactersMax = 30
 
 /** The drawing; wider than the page it is moved sideways. */
 export function MapDrawing() {
-  const { definition, choose, chosen } = useEditing()
+  const { definition, choose, chosen, names } = useEditing()
   const { width, height, nodes, edges, begin, end } = layOut(definition.steps)
   const count = allSteps(definition.steps).length
   return (
@@ -43,7 +44,7 @@ export function MapDrawing() {
         ))}
         <Pill
           at={begin}
-          words={journeyTriggers.names[definition.trigger.kind]}
+          words={plainOf(triggerUi(definition.trigger.kind).sentence(definition.trigger, names))}
           isChosen={chosen?.kind === 'begin'}
           onPress={() => choose({ kind: 'begin' })}
         />
@@ -73,20 +74,34 @@ function Edge({ edge: { from, to, lane } }: { edge: MapEdge }) {
         d={`M ${from.x} ${from.y} V ${turn} H ${to.x} V ${to.y}`}
         fill="none"
       />
-      {lines.length > 0 && (
-        <text
-          className="encore-flow-lane"
-          textAnchor="middle"
-          x={to.x}
-          y={to.y - 8 - (lines.length - 1) * 14}
-        >
-          {lines.map((line, at) => (
-            <tspan key={line} x={to.x} dy={at === 0 ? 0 : 14}>
-              {line}
-            </tspan>
-          ))}
-        </text>
-      )}
+      {lines.length > 0 && <LaneWords lines={lines} x={to.x} bottom={to.y - 12} />}
+    </>
+  )
+}
+
+const laneLineHeight = 14
+const characterWidth = 6.2
+
+/** On a ground of its own, so that no line runs through the words. */
+function LaneWords({ lines, x, bottom }: { lines: string[]; x: number; bottom: number }) {
+  const top = bottom - (lines.length - 1) * laneLineHeight
+  const width = Math.max(...lines.map(({ length }) => length)) * characterWidth + 8
+  return (
+    <>
+      <rect
+        className="encore-flow-lane-ground"
+        x={x - width / 2}
+        y={top - 12}
+        width={width}
+        height={lines.length * laneLineHeight + 3}
+      />
+      <text className="encore-flow-lane" textAnchor="middle" x={x} y={top} suppressHydrationWarning>
+        {lines.map((line, at) => (
+          <tspan key={line} x={x} dy={at === 0 ? 0 : laneLineHeight}>
+            {line}
+          </tspan>
+        ))}
+      </text>
     </>
   )
 }
@@ -106,11 +121,11 @@ function Node({ node: { step, x, y } }: { node: MapNode }) {
       role="button"
       tabIndex={0}
       aria-pressed={isChosen}
-      aria-label={[words, count].filter(Boolean).join(' ')}
       className={classes.filter(Boolean).join(' ')}
       onClick={open}
       onKeyDown={(event) => pressed(event, open)}
     >
+      <title>{words}</title>
       <rect x={x} y={y} width={nodeWidth} height={nodeHeight} rx={10} />
       <text x={x + 14} y={y + 20} className="is-name">
         {journeySteps.names[step.kind]}
@@ -149,6 +164,7 @@ function Pill({
   isChosen: boolean
   onPress: () => void
 }) {
+  const lines = linesOf(words, lineCharactersMax, linesMax)
   return (
     // biome-ignore lint/a11y/useSemanticElements: there is no button inside a drawing.
     <g
@@ -159,9 +175,19 @@ function Pill({
       onClick={onPress}
       onKeyDown={(event) => pressed(event, onPress)}
     >
-      <rect x={at.x - nodeWidth / 2} y={at.y} width={nodeWidth} height={edgeNodeHeight} rx={22} />
-      <text x={at.x} y={at.y + 27} textAnchor="middle">
-        {linesOf(words, lineCharactersMax, 1)[0]}
+      <rect
+        x={at.x - nodeWidth / 2}
+        y={at.y}
+        width={nodeWidth}
+        height={edgeNodeHeight}
+        rx={edgeNodeHeight / 2}
+      />
+      <text x={at.x} y={at.y + (lines.length > 1 ? 24 : 33)} textAnchor="middle" suppressHydrationWarning>
+        {lines.map((line, place) => (
+          <tspan key={line} x={at.x} dy={place === 0 ? 0 : 18}>
+            {line}
+          </tspan>
+        ))}
       </text>
     </g>
   )

@@ -12,6 +12,7 @@ import { formatCount } from '../../format.ts'
 import { incentiveWords } from '../../offers/rule-words.ts'
 import { journeySteps } from '../../texts/journeys-steps.ts'
 import { ChannelsField } from '../channels-field.tsx'
+import { useEditing } from '../editing.ts'
 import { Field, WholeField } from '../fields.tsx'
 import { GoodsFields } from '../goods-fields.tsx'
 import type { StepPanelProps, StepUi } from '../kind-ui.ts'
@@ -90,21 +91,39 @@ function Panel({ step, change, parts }: StepPanelProps<MessageStep>) {
           )}
         </BlockStack>
       </Field>
-      <Field name="channels">
-        <ChannelsField value={step.channels} onChange={(channels: MessageChannel[]) => set({ channels })} />
-      </Field>
-      <TopicField value={step.topic} onChange={(topic) => set({ topic })} />
-      <WholeField
-        label={texts.validDays}
-        help={texts.validHelp}
-        value={step.validDays}
-        min={1}
-        max={validDaysMax}
-        problem={journeySteps.offer.daysProblem(validDaysMax)}
-        onChange={(validDays) => set({ validDays })}
-      />
-      <UsefulnessField value={step.usefulness} onChange={(usefulness) => set({ usefulness })} />
+      <Delivery step={step} set={set} />
     </BlockStack>
+  )
+}
+
+/** By which way, about what, and for how long it is worth saying: what most leave as it is. */
+function Delivery({ step, set }: { step: MessageStep; set: (patch: Partial<MessageStep>) => void }) {
+  const { field } = useEditing()
+  return (
+    <details className="encore-left-out" open={field === 'channels' || undefined}>
+      <summary>{texts.delivery}</summary>
+      <div className="encore-details">
+        <BlockStack gap="400">
+          <Field name="channels">
+            <ChannelsField
+              value={step.channels}
+              onChange={(channels: MessageChannel[]) => set({ channels })}
+            />
+          </Field>
+          <TopicField value={step.topic} onChange={(topic) => set({ topic })} />
+          <WholeField
+            label={texts.validDays}
+            help={texts.validHelp}
+            value={step.validDays}
+            min={1}
+            max={validDaysMax}
+            problem={journeySteps.offer.daysProblem(validDaysMax)}
+            onChange={(validDays) => set({ validDays })}
+          />
+          <UsefulnessField value={step.usefulness} onChange={(usefulness) => set({ usefulness })} />
+        </BlockStack>
+      </div>
+    </details>
   )
 }
 

@@ -1,0 +1,52 @@
+import type { Fault } from '../../domain/journeys/fault.ts'
+import type { Db } from '../../store/database.server.ts'
+import { readCurrency } from '../../store/shops.server.ts'
+import { definitionIn } from './list-journeys.ts'
+import { judgeJourney, readJourneyTitles } from './read-editor.ts'
+import { type OpenedJourney, readJourney } from './read-journey.ts'
+
+/** A journey about to be published, with all that is wrong with its draft; nothing where it is not there. */
+export async function readPublishing(
+  db: Db,
+  id: string,
+  now: Date,
+): Promise<
+  { journey: OpenedJourney; faults: Fault[]; titles: Record<string, string>; currency: string } | undefined
+> {
+  const journey = await readJourney(db, id, now)
+  if (!journey) return undefined
+  const { name, draft, live } = journey
+  return {
+    journey,
+    faults: draft ? await judgeJourney(db, { id, name, draft }, now) : [],
+    titles: await readJourneyTitles(
+      db,
+      [draft, live].flatMap((each) => each ?? []),
+    ),
+    currency: (await readCurrency(db)) ?? 'USD',
+  }
+}
+
+const versionsShownMax = 30
+
+/** A journey's published versions with what each says, the latest 30; nothing where the journey is not there. */
+export async function readVersionsPage(db: Db, id: string, now: Date) {
+  const journey = await readJourney(db, id, now)
+  if (!journey) return undefined
+  const { name, revision, liveVersion, draft, status } = journey
+  const lines = journey.versions.slice(0, versionsShownMax)
+  const rows = await db.journeyVersion.findMany({
+    where: { journeyId: id, version: { in: lines.map(({ version }) => version) } },
+  })
+  const versions = lines.map((line) => {
+    const row = rows.find(({ version }) => version === line.version)
+    return { ...line, definition: row && definitionIn(row.definition) }
+  })
+  const definitions = [draft, ...versions.map(({ definition }) => definition)].flatMap((each) => each ?? [])
+  return {
+    journey: { id, name, revision, liveVersion, draft, isArchived: status === 'archived' },
+    versions,
+    titles: await readJourneyTitles(db, definitions),
+    currency: (await readCurrency(db)) ?? 'USD',
+  }
+}

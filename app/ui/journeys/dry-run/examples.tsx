@@ -1,0 +1,122 @@
+import { Link, Text } from '@shopify/polaris'
+import type { JourneyDefinition } from '../../../domain/journeys/journey.ts'
+import { allSteps } from '../../../domain/journeys/plan.ts'
+import type { ExampleEvent, ExampleWalk } from '../../../domain/journeys/simulate-report.ts'
+import { isShopifyId } from '../../../domain/shopify-id.ts'
+import { customerUrl } from '../../addresses.ts'
+import type { Names } from '../../conditions/words.ts'
+import { formatTime } from '../../format.ts'
+import { When } from '../../reader.tsx'
+import { journeyDryRun } from '../../texts/journeys-dry-run.ts'
+import { stepWords } from '../step-words.ts'
+
+const texts = journeyDryRun.examples
+const reasons: Record<string, string> = journeyDryRun.budget.reasons
+
+interface Props {
+  people: Record<string, string>
+  definition: JourneyDefinition | undefined
+  names: Names
+}
+
+/** Real people, each with what they would have met; they open. */
+export function Examples({ examples, ...props }: Props & { examples: ExampleWalk[] }) {
+  return (
+    <ul className="encore-day">
+      {examples.map((example) => (
+        <li key={example.customerId}>
+          <Example example={example} {...props} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Example({ example, people, definition, names }: Props & { example: ExampleWalk }) {
+  const { customerId, orderId, enteredAt, events, end } = example
+  const name = people[customerId] || texts.nameless
+  const order = orderId === undefined ? undefined : people[orderId]
+  const steps = new Map(definition ? allSteps(definition.steps).map((step) => [step.id, step]) : [])
+  const wordsOf = (id: string) => {
+    const step = steps.get(id)
+    return step ? stepWords(step, names) : ''
+  }
+  return (
+    <details className="encore-entry">
+      <summary>
+        <span className="encore-entry-text">
+          <b>{name}</b>
+          {order && ` ${texts.after.replace('{order}', order)}`}
+        </span>
+        <span className="encore-entry-time">
+          <When at={new Date(enteredAt)} style="day" />
+        </span>
+      </summary>
+      <div className="encore-evidence">
+        <ol className="encore-plain-list">
+          <Line at={enteredAt} words={texts.began} />
+          {events.map((event, place) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: what happened keeps its place.
+            <Line key={place} at={event.at} words={eventWords(event, wordsOf, names)} />
+          ))}
+          {end ? (
+            <Line at={end.at} words={texts.end(journeyDryRun.ended.reasons[end.why])} />
+          ) : (
+            <li>
+              <Text as="span" tone="subdued">
+                {texts.underWay}
+              </Text>
+            </li>
+          )}
+        </ol>
+        {isShopifyId('Customer', customerId) && (
+          <p>
+            <Link url={customerUrl(customerId)} accessibilityLabel={texts.openOf(name)}>
+              {texts.open}
+            </Link>
+          </p>
+        )}
+      </div>
+    </details>
+  )
+}
+
+function Line({ at, words }: { at: string; words: string }) {
+  return (
+    <li className="encore-example-line">
+      <span className="encore-example-time">
+        <When at={new Date(at)} style="moment" />
+      </span>
+      <span suppressHydrationWarning>{words}</span>
+    </li>
+  )
+}
+
+function eventWords(event: ExampleEvent, wordsOf: (id: string) => string, { reader }: Names): string {
+  const { kind, word = '', stepId } = event
+  const { events } = texts
+  switch (kind) {
+    case 'waited':
+      return `${events.waited[word] ?? events.waited.time}: ${wordsOf(stepId)}`
+    case 'branched':
+      return events.branched(word)
+    case 'split':
+      return events.split(word)
+    case 'touched':
+    case 'not-touched':
+      return events[kind].replace('{step}', () => wordsOf(stepId))
+    case 'held': {
+      const until = event.until ? formatTime(new Date(event.until), 'moment', reader) : ''
+      return events.held.replace('{until}', until).replace('{reason}', reasons[word] ?? word)
+    }
+    case 'tagged':
+      return events.tagged(word)
+    case 'told-flow':
+      return events['told-flow'](word)
+    case 'ended':
+    case 'broken':
+      return events[kind]
+    default:
+      return kind satisfies never
+  }
+}

@@ -1,0 +1,217 @@
+import { useFetcher } from '@remix-run/react'
+import { Banner, BlockStack, Button, Card, InlineStack, Page, Text } from '@shopify/polaris'
+import type { ReactNode } from 'react'
+import type { Fault } from '../../domain/journeys/fault.ts'
+import type { JourneyDefinition } from '../../domain/journeys/journey.ts'
+import { allSteps } from '../../domain/journeys/plan.ts'
+import { dryRunUrl, journeyUrl } from '../addresses.ts'
+import type { Names } from '../conditions/words.ts'
+import { formatCount } from '../format.ts'
+import { useReader } from '../reader.tsx'
+import { journeyPublish as texts } from '../texts/journeys-publish.ts'
+import { changesInWords } from './change-words.ts'
+import { faultWords } from './fault-words.ts'
+import { journeyWords } from './journey-words.ts'
+import type { ListedJourney } from './listed-journey.ts'
+import { MoveWaiting } from './move-waiting.tsx'
+import { stepWords } from './step-words.ts'
+
+/** A journey about to be published. */
+export interface PublishedJourney extends Pick<ListedJourney, 'id' | 'name' | 'status'> {
+  revision: number
+  draft: JourneyDefinition | undefined
+  live: JourneyDefinition | undefined
+  liveVersion: number | undefined
+  versions: { version: number; inside: number }[]
+}
+
+interface Answer {
+  kind: 'published' | 'refused'
+  version?: number
+  isNew?: boolean
+  why?: string
+}
+
+/** What publishing would do, before it does: what changes, for whom, and what is in the way. */
+export function PublishPage({
+  journey,
+  faults,
+  titles,
+  currency,
+}: {
+  journey: PublishedJourney
+  faults: Fault[]
+  titles: Record<string, string>
+  currency: string
+}) {
+  const { id, name, draft, live, status, revision, liveVersion } = journey
+  const reader = useReader()
+  const names = { titles, currency, reader }
+  const fetcher = useFetcher<Answer>()
+  const blocking = faults.filter(({ severity }) => severity === 'blocks')
+  const warning = faults.filter(({ severity }) => severity === 'warns')
+  const changes = draft && live ? changesInWords(live, draft, names) : []
+  const isSame = live !== undefined && changes.length === 0
+  const publish = () => fetcher.submit({ intent: 'publish', revision: String(revision) }, { method: 'post' })
+  const canPublish = draft !== undefined && blocking.length === 0 && !(isSame && status === 'live')
+  const answer = fetcher.data
+  return (
+    <Page title={texts.title(name)} backAction={{ content: texts.back, url: journeyUrl(id) }} narrowWidth>
+      <BlockStack gap="400">
+        {answer?.kind === 'published' && (
+          <Banner tone="success" title={answer.isNew ? texts.done(answer.version ?? 1) : texts.doneAgain} />
+        )}
+        {answer?.kind === 'refused' && (
+          <Banner tone="critical">
+            <Text as="p">{texts.refused[answer.why ?? ''] ?? texts.refused.unfit}</Text>
+          </Banner>
+        )}
+        <Faults
+          tone="critical"
+          title={texts.blocked}
+          faults={blocking}
+          definition={draft}
+          names={names}
+          journeyId={id}
+        />
+        <Faults
+          tone="warning"
+          title={texts.warned}
+          faults={warning}
+          definition={draft}
+          names={names}
+          journeyId={id}
+        />
+        <Card>
+          <BlockStack gap="400">
+            {live === undefined ? (
+              <Section heading={texts.whole}>
+                <Text as="p">
+                  <span suppressHydrationWarning>{draft && journeyWords(draft, names)}</span>
+                </Text>
+                <Text as="p" tone="subdued">
+                  {texts.first}
+                </Text>
+              </Section>
+            ) : (
+              <Section heading={texts.heading}>
+                {isSame ? (
+                  <Text as="p">{status === 'paused' ? `${texts.same} ${texts.lets}` : texts.same}</Text>
+                ) : (
+                  <Changes changes={changes} />
+                )}
+              </Section>
+            )}
+            <Walking versions={journey.versions} liveVersion={liveVersion} />
+            <InlineStack gap="300" blockAlign="center">
+              <Button
+                variant="primary"
+                onClick={publish}
+                disabled={!canPublish}
+                loading={fetcher.state !== 'idle'}
+              >
+                {texts.action}
+              </Button>
+              <Button url={dryRunUrl(id)}>{texts.dryRun}</Button>
+            </InlineStack>
+            <Text as="p" tone="subdued" variant="bodySm">
+              {texts.dryRunWhy}
+            </Text>
+          </BlockStack>
+        </Card>
+        <MoveWaiting
+          journeyId={id}
+          versions={journey.versions}
+          liveVersion={liveVersion}
+          live={live}
+          names={names}
+        />
+      </BlockStack>
+    </Page>
+  )
+}
+
+function Section({ heading, children }: { heading: string; children: ReactNode }) {
+  return (
+    <BlockStack gap="200">
+      <Text as="h2" variant="headingMd">
+        {heading}
+      </Text>
+      {children}
+    </BlockStack>
+  )
+}
+
+/** What changed, line by line. */
+export function Changes({ changes }: { changes: string[] }) {
+  return (
+    <ul className="encore-verdicts">
+      {changes.map((change, place) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two changes may say the same.
+        <li key={place} suppressHydrationWarning>
+          {change}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Walking({
+  versions,
+  liveVersion,
+}: {
+  versions: PublishedJourney['versions']
+  liveVersion: number | undefined
+}) {
+  const reader = useReader()
+  if (liveVersion === undefined) return null
+  const count = versions.reduce((sum, { inside }) => sum + inside, 0)
+  return (
+    <Section heading={texts.walking.heading}>
+      <Text as="p">
+        <span suppressHydrationWarning>
+          {count === 0 ? texts.walking.none : texts.walking.some(count, formatCount(count, reader))}
+        </span>
+      </Text>
+      {count > 0 && (
+        <Text as="p" tone="subdued">
+          {texts.walking.afterwards}
+        </Text>
+      )}
+    </Section>
+  )
+}
+
+function Faults({
+  tone,
+  title,
+  faults,
+  definition,
+  names,
+  journeyId,
+}: {
+  tone: 'critical' | 'warning'
+  title: string
+  faults: Fault[]
+  definition: JourneyDefinition | undefined
+  names: Names
+  journeyId: string
+}) {
+  if (faults.length === 0) return null
+  const steps = new Map(definition ? allSteps(definition.steps).map((step) => [step.id, step]) : [])
+  return (
+    <Banner tone={tone} title={title} action={{ content: texts.fix, url: journeyUrl(journeyId) }}>
+      <ul className="encore-plain-list">
+        {faults.map((fault) => {
+          const step = fault.stepId === undefined ? undefined : steps.get(fault.stepId)
+          const text = faultWords(fault, names)
+          return (
+            <li key={`${fault.stepId} ${text}`} suppressHydrationWarning>
+              {step ? `${stepWords(step, names)} ${text}` : text}
+            </li>
+          )
+        })}
+      </ul>
+    </Banner>
+  )
+}
