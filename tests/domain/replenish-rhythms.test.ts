@@ -72,6 +72,15 @@ describe('a customer is drawn towards the shop', () => {
     expect(rhythmAfter(20)).toBeLessThan(13)
   })
 
+  test('and the surer their rhythm, the narrower the next gap', () => {
+    const spreadAfter = (gaps: number) =>
+      standingOf({ days: Array.from({ length: gaps + 1 }, (_, place) => place * 40) }, usual).spread
+    // Before the first gap: the spread within customers, and beside it that between them, 0.6 squared over 2.
+    expect(spreadAfter(0)).toBeCloseTo(Math.sqrt(0.36 + 0.18), 10)
+    const spreads = [0, 1, 2, 5, 20].map(spreadAfter)
+    expect(spreads).toEqual(spreads.toSorted((one, other) => other - one))
+  })
+
   test('and their last gaps count more than their first', () => {
     const became = (gaps: number[]) => standingOf({ days: daysOf(0, gaps) }, usual).logDays
     expect(became([10, 10, 10, 60, 60, 60])).toBeGreaterThan(became([60, 60, 60, 10, 10, 10]))

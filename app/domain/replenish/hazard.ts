@@ -2,7 +2,8 @@ import { ownFeatureCount, type Standing } from './standing.ts'
 
 /** The wait is cut into stretches of days, each of which has one rate: how likely the order is on each of its days. */
 export const stretchEnds = [
-  1, 2, 3, 4, 6, 8, 11, 15, 20, 25, 30, 37, 45, 55, 70, 90, 120, 160, 210, 280, 370, 500, 700, 1_000, 1_500,
+  1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 15, 18, 22, 26, 30, 36, 44, 54, 66, 80, 100, 130, 170, 220, 300, 400, 550,
+  800, 1_100, 1_500,
 ] as const
 export const stretchCount = stretchEnds.length
 /** No wait is looked at for longer. */
@@ -14,6 +15,8 @@ const normalMax = 4
 /** So many waits are out of rhythm, and are then so many gaps long in the mean. */
 const brokenShare = 0.1
 const brokenGaps = 5
+/** A wait of n whole days ended within half a day of that. */
+const halfDay = 0.5
 /** Keeps logarithms finite. */
 const tiny = 1e-12
 const logRateLimits = { min: -30, max: 3 }
@@ -50,7 +53,7 @@ export function fillRow(standing: Standing, stretch: number, row: Row): void {
   const { values } = row
   const middle = middles[stretch] ?? 0
   const own = Math.max(-normalMax, Math.min(normalMax, (middle - standing.logDays) / standing.spread))
-  const hazard = rhythmLogHazard(own, middle, standing)
+  const hazard = rhythmLogHazard(stretch, standing)
   const late = middle - standing.usualLogDays
   values.fill(0)
   values[0] = 1
@@ -92,21 +95,21 @@ function addHat(values: Float64Array, from: number, knots: readonly number[], at
 }
 
 /**
- * The logarithm of density over survival of a wait: mostly log-normal around the customer's rhythm, and with a small share
+ * The logarithm of the daily rate over a stretch of a wait: mostly log-normal around the customer's rhythm, and with a small share
  * exponential and longer, so that who is late beyond all measure counts as out of rhythm and not as due any moment.
  */
-function rhythmLogHazard(
-  own: number,
-  logDays: number,
-  standing: Pick<Standing, 'logDays' | 'spread'>,
-): number {
-  const days = Math.exp(logDays)
-  const longDays = brokenGaps * Math.exp(standing.logDays)
-  const broken = brokenShare * Math.exp(-days / longDays)
-  const normal = Math.exp(-(own * own) / 2) / Math.sqrt(2 * Math.PI)
-  const density = ((1 - brokenShare) * normal) / (days * standing.spread) + broken / longDays
-  const survival = (1 - brokenShare) * upperNormal(own) + broken
-  return Math.log(density + tiny) - Math.log(survival + tiny)
+function rhythmLogHazard(stretch: number, standing: Standing): number {
+  const [start, end] = [stretchStart(stretch), stretchEnds[stretch] ?? waitDaysMax]
+  const rate =
+    (Math.log(rhythmLasting(start, standing)) - Math.log(rhythmLasting(end, standing))) / (end - start)
+  return Math.log(rate + tiny)
+}
+
+/** The share of waits in and out of rhythm that last longer than so many days. */
+function rhythmLasting(days: number, { logDays, spread }: Standing): number {
+  if (days <= 0) return 1
+  const inRhythm = upperNormal((Math.log(days + halfDay) - logDays) / spread)
+  return (1 - brokenShare) * inRhythm + brokenShare * Math.exp(-days / (brokenGaps * Math.exp(logDays)))
 }
 
 /** The share of the standard normal above z (Abramowitz and Stegun 1964, 7.1.26), to 1e-7. */

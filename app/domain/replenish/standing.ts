@@ -18,7 +18,10 @@ export interface Standing {
   usualLogDays: number
   /** Mean logarithm of the customer's own gaps, drawn towards what is usual. */
   logDays: number
-  /** Standard deviation of those logarithms, drawn towards what is usual. */
+  /**
+   * Standard deviation of the next gap's logarithm: of the customer's own gaps, drawn towards what is usual, and as much
+   * more as their mean is not known.
+   */
   spread: number
   features: readonly number[]
   /** Gaps of their own, and gaps of others that weigh beside them. */
@@ -46,13 +49,14 @@ export function standingOf(history: History, usual: Usual): Standing {
   const logGaps = logGapsOf(history)
   const { believe } = usual
   const logDays = drawn(logGaps, fading, usualLogDays, believe)
+  const own = weightOf(logGaps.length, fading)
   const spread = spreadOf(logGaps, logDays, usual)
   const usualMean = Math.exp(usualLogDays + usual.spread ** 2 / 2)
   const gaps = logGaps.map(Math.exp)
   return {
     usualLogDays,
     logDays: logDays + next,
-    spread,
+    spread: spread * Math.sqrt(1 + 1 / (own + believe)),
     features: [
       logGaps.length === 0 ? 1 : 0,
       logGaps.length === 1 ? 1 : 0,
@@ -64,7 +68,7 @@ export function standingOf(history: History, usual: Usual): Standing {
       ...latelyGaps.map((gaps) => Math.log(countSince(days, gaps * Math.exp(usualLogDays)))),
       ...extras,
     ],
-    own: weightOf(logGaps.length, fading),
+    own,
     others: believe,
   }
 }

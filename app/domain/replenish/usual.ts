@@ -13,7 +13,7 @@ export const startingUsual: Usual = { logDays: Math.log(30), spread: 0.9, believ
 
 /** How many gaps what is believed before counts for. */
 const startingGaps = 5
-const believeLimits = { min: 0.25, max: 20 }
+const believeLimits = { min: 0.02, max: 20 }
 
 /**
  * What is usual, from the logarithms of each customer's gaps. How much of their difference is between customers, and
