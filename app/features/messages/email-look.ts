@@ -40,6 +40,7 @@ export function lookOf(color: string = usualColor) {
     picture: { borderRadius: '8px', display: 'block' },
     pictureColumn: { paddingRight: '16px', verticalAlign: 'top', width: '96px' },
     title: { ...text, fontWeight: 600, margin: '0' },
+    price: { ...text, margin: '0' },
     small: { ...text, color: muted, fontSize: '14px', lineHeight: '21px', margin: '0 0 10px' },
     foot: { ...text, color: muted, fontSize: '14px', lineHeight: '21px', margin: '16px 0 0' },
     link: { color: muted, textDecoration: 'underline' },
@@ -55,8 +56,8 @@ a:focus-visible { outline: 3px solid #2f6fde; outline-offset: 2px; }
   .wide { box-sizing: border-box !important; display: block !important; width: 100% !important; }
 }
 @media (prefers-color-scheme: dark) {
-  .body { background-color: #121212 !important; }
-  .card, .other { background-color: #1e1e1e !important; }
+  .body, .body td { background-color: #121212 !important; }
+  .card, .card td, .other { background-color: #1e1e1e !important; }
   .ink, .other { color: #f2f2f2 !important; }
   .muted, .muted a { color: #bdbdbd !important; }
   .main { border-color: #9a9a9a !important; }

@@ -154,7 +154,7 @@ function productRow(product: ShownProduct, look: Look, buy: string): ReactElemen
         Column,
         { style: { verticalAlign: 'top' } },
         h(Text, { className: 'ink', style: look.title }, title),
-        h(Text, { className: 'ink', style: look.title }, price),
+        h(Text, { className: 'ink', style: look.price }, price),
         h(Text, { className: 'muted', style: look.small }, extra ? `${reason} · ${extra}` : reason),
         button(url, buy, 'main', look.main),
       ),
