@@ -1,4 +1,3 @@
-import { channels } from '../../domain/budget/channel.ts'
 import type { JourneyDefinition } from '../../domain/journeys/journey.ts'
 import { allSteps, planOf } from '../../domain/journeys/plan.ts'
 import { incentiveCostMinor } from '../../domain/journeys/simulate-cost.ts'
@@ -16,7 +15,7 @@ import { type PastPrices, readPastPrices } from '../../store/past-prices.server.
 import { deliveryDaysOf } from './delivery-days.ts'
 import { foreseer } from './dry-run-foresee.ts'
 import type { ShopOfPast } from './dry-run-past.ts'
-import { deliveryDaysUsual } from './walk-facts.ts'
+import { connectedChannels, deliveryDaysUsual } from './walk-facts.ts'
 
 /** Over how many days a journey is walked. */
 export const walkedDays = 365
@@ -70,7 +69,7 @@ export async function prepareDryRun(
     shop: {
       timeZone,
       locale: shop.locale,
-      connected: channels.filter((each) => each !== 'klaviyo' || shop.secrets.includes('klaviyo-key')),
+      connected: connectedChannels(shop),
     },
   }
 }

@@ -82,7 +82,7 @@ export function reachOfCustomer(customer: CustomerOfWalk, shop: Pick<ShopOfWalks
 }
 
 /** By which channels the shop can reach anybody: its own pages, and what is connected. Klaviyo needs a key of theirs. */
-function connectedChannels({ secrets }: Pick<ShopOfWalks, 'secrets'>): Channel[] {
+export function connectedChannels({ secrets }: Pick<ShopOfWalks, 'secrets'>): Channel[] {
   return channels.filter((channel) => {
     if (channel === 'page') return true
     const key = channel === 'klaviyo' && secrets.includes('klaviyo-key') ? 'kept' : undefined
