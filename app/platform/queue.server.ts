@@ -41,7 +41,7 @@ export interface Jobs {
   /** Carries out what one step of one walk does outside: a tag, a word to Flow. */
   'carry-out-act': { shop: string; enrollmentId: string; stepId: string }
   /** Lets customers who were there already into a journey that waits for a day of theirs. */
-  'enroll-waiting': { shop: string; journeyId: string }
+  'enroll-waiting': { shop: string; journeyId: string; after?: string }
   /** Moves who walks an older version of a journey to another; what becomes of people whose step is not in it. */
   'move-walks': {
     shop: string

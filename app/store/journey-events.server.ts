@@ -91,3 +91,27 @@ export async function readTagsOf(db: HotDb, customerIds: readonly string[]): Pro
   const { rows } = await db.run<TagsNow>(readTags, [customerIds])
   return new Map(rows.map((row) => [row.id, { ...row, tags: row.tags.map((tag) => tag.toLowerCase()) }]))
 }
+
+/** A customer with their latest paid order that stands. */
+export interface LatestOrder {
+  customerId: string
+  orderId: string | null
+  hasBirthday: boolean
+}
+
+const readPage: Statement = {
+  name: 'read-customer-page',
+  text: `select c."id" as "customerId", (select o."id" from "Order" o where o."customerId" = c."id" and ${orderStands('o')}
+                  order by o."processedAt" desc limit 1) as "orderId",
+                exists (select from "Preference" p where p."customerId" = c."id" and p."birthday" is not null) as "hasBirthday"
+           from "Customer" c where c."id" > $1 and c."deletedAt" is null and c."mergedIntoId" is null
+          order by c."id" limit $2`,
+}
+
+/** A page of the shop's customers in the order of their ids, those after `after`. */
+export async function readCustomerPage(
+  db: HotDb,
+  { after, limit }: { after: string; limit: number },
+): Promise<LatestOrder[]> {
+  return (await db.run<LatestOrder>(readPage, [after, limit])).rows
+}

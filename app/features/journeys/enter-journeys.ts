@@ -17,8 +17,8 @@ import { unique } from '../offers/condition-facts.ts'
 import { zoneOf } from './customer-zone.ts'
 import { deliveryDaysOf } from './delivery-days.ts'
 import { expectFor } from './expect-for.ts'
+import { type Expected, nothingExpected } from './foresee.ts'
 import { planName, readPlans } from './plans.ts'
-import { type Expected, nothingExpected } from './predict.ts'
 import { idOfKey } from './record-walks.ts'
 import { deliveryDaysUsual } from './walk-facts.ts'
 
@@ -124,7 +124,7 @@ export async function gatherFiring(
   return {
     plans,
     customers: await readFiringCustomers(db, customerIds, orderIds),
-    expected: isForeseen ? await expectFor(db, customerIds, now) : new Map(),
+    expected: isForeseen ? await expectFor(db, shop.shop, customerIds, now) : new Map(),
     timeZone: usableTimeZone(shop.timeZone),
     deliveryDays: (await deliveryDaysOf(db, shop.shop, now)) ?? deliveryDaysUsual,
   }

@@ -1,16 +1,18 @@
 import { heedIntents } from '../../domain/messages/intent.ts'
 import type { HotDb } from '../../store/database.server.ts'
 import { readIntents } from '../../store/preferences.server.ts'
-import { type Expected, predictFor } from './predict.ts'
+import type { Expected } from './foresee.ts'
+import { predictFor } from './predict.ts'
 
 /** What is expected of these customers, as predicted and then as their own words on what they bought change it. */
 export async function expectFor(
   db: HotDb,
+  shop: string,
   customerIds: readonly string[],
   now: Date,
 ): Promise<Map<string, Expected>> {
   const [expected, intents] = await Promise.all([
-    predictFor(db, customerIds, now),
+    predictFor(db, shop, customerIds, now),
     readIntents(db, customerIds),
   ])
   return new Map(

@@ -1,5 +1,5 @@
+import { type FactNeeds, needsOf } from '../../domain/journeys/needs.ts'
 import type { JourneyPlan } from '../../domain/journeys/plan.ts'
-import { goodsOf } from '../../domain/journeys/touch-goods.ts'
 import { parseSettings, type ShopSettings } from '../../domain/settings.ts'
 import { dayMs, usableTimeZone } from '../../domain/time-zone.ts'
 import type { HotDb } from '../../store/database.server.ts'
@@ -17,8 +17,8 @@ import { type CountedTouch, type HeldTouch, readTouchesOf } from '../../store/to
 import { unique } from '../offers/condition-facts.ts'
 import { deliveryDaysOf } from './delivery-days.ts'
 import { expectFor } from './expect-for.ts'
+import type { Expected } from './foresee.ts'
 import { planName, readPlans } from './plans.ts'
-import type { Expected } from './predict.ts'
 
 const countedDays = 30
 
@@ -56,7 +56,8 @@ export async function gatherWalks(
   const orderIds = unique(enrollments.flatMap(({ orderId }) => orderId ?? []))
   const entering = enrollments.filter(({ standing }) => standing.status === 'entering')
   const enrollmentIds = enrollments.map(({ id }) => id)
-  const forConditions = [...plans.values()].some(hasConditions)
+  const needs = enrollments.map((enrollment) => needsFor(enrollment, plans, shop))
+  const forConditions = needs.some(({ fields }) => fields.size > 0)
   const since = new Date(now.getTime() - countedDays * dayMs)
   // All of these go out together.
   const [customers, orders, past, touches, goneIds, deliveryDays, expected] = await Promise.all([
@@ -68,9 +69,9 @@ export async function gatherWalks(
       unique(entering.map(({ journeyId }) => journeyId)),
     ),
     readTouchesOf(db, { customerIds, since, enrollmentIds }),
-    findGoneGoods(db, goodsIn([...plans.values()], held)),
+    findGoneGoods(db, goodsIn(needs)),
     deliveryDaysOf(db, shop.shop, now),
-    expectFor(db, customerIds, now),
+    expectFor(db, shop.shop, foreseenOf(needs), now),
   ])
   const timeZone = usableTimeZone(shop.timeZone)
   const settings = parseSettings(shop.settings)
@@ -86,20 +87,45 @@ function liveVersions({ journeys }: ShopOfWalks) {
   )
 }
 
-function hasConditions({ definition, places }: JourneyPlan): boolean {
-  const { entry, exits } = definition
-  const isAsked = entry.kind === 'test' || entry.of.length > 0 || exits.goal !== undefined
-  return isAsked || [...places.values()].some(({ step }) => step.kind === 'branch')
+/** What the next look at a walk may need; nothing of one that cannot be read. */
+function needsFor(
+  enrollment: HeldEnrollment['enrollment'],
+  plans: GatheredWalks['plans'],
+  shop: ShopOfWalks,
+): WalkNeeds {
+  const plan = planFor({ plans, shop }, enrollment)
+  const needs = plan ? needsAt(plan, enrollment.standing) : nothingNeeded
+  const { customerId, productId } = enrollment
+  return { ...needs, customerId, productId }
 }
 
-function goodsIn(plans: readonly JourneyPlan[], held: readonly HeldEnrollment[]): string[] {
-  const named = plans.flatMap(({ places }) =>
-    [...places.values()].flatMap(({ step }) => {
-      if (step.kind === 'offer') return goodsOf(step)
-      return step.kind === 'message' && step.offer ? goodsOf(step.offer) : []
-    }),
-  )
-  return unique([...named, ...held.flatMap(({ enrollment }) => enrollment.productId ?? [])])
+type WalkNeeds = Pick<FactNeeds, 'fields' | 'goods' | 'predictions'> & {
+  customerId: string
+  productId: string | undefined
+}
+
+const nothingNeeded = { fields: new Set<never>(), goods: new Set<never>(), predictions: false }
+
+const kept = new WeakMap<JourneyPlan, Map<string, FactNeeds>>()
+
+/** What a look needs hangs on the plan and on where somebody stands in it alone. */
+function needsAt(plan: JourneyPlan, standing: HeldEnrollment['enrollment']['standing']): FactNeeds {
+  const known = kept.get(plan) ?? new Map<string, FactNeeds>()
+  kept.set(plan, known)
+  const place = standing.status === 'active' ? `at ${standing.stepId}` : standing.status
+  const needs = known.get(place) ?? needsOf(plan, standing)
+  known.set(place, needs)
+  return needs
+}
+
+function goodsIn(needs: readonly WalkNeeds[]): string[] {
+  return unique(needs.flatMap(({ goods, productId }) => [...goods, ...(productId ? [productId] : [])]))
+}
+
+/** Of whom it must be foreseen what they will do: that costs more than all the rest. */
+function foreseenOf(needs: readonly WalkNeeds[]): string[] {
+  const foreseen = needs.filter(({ predictions, fields }) => predictions || fields.has('customer.priceBand'))
+  return unique(foreseen.map(({ customerId }) => customerId))
 }
 
 /** The plan that a walk follows: its own, and before it entered the one that lets people in by the same trigger. */

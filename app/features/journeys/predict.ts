@@ -1,22 +1,59 @@
-import type { Predicted } from '../../domain/journeys/facts.ts'
+import { parseNeedRhythms, parseRhythms } from '../../domain/replenish/parse-rhythms.ts'
 import type { HotDb } from '../../store/database.server.ts'
+import { readKeptRhythms, readPurchases, readRepeatCounts } from '../../store/rhythms.server.ts'
+import { unique } from '../offers/condition-facts.ts'
+import { type Expected, foresee, type ShopRhythms } from './foresee.ts'
 
-/** What is expected of a customer, and in how many days they will order next. */
-export interface Expected extends Predicted {
-  daysToNextOrder: number | undefined
-}
+const rememberedMs = 600_000
+const shopsMax = 2_000
 
-/** Of somebody of whom nothing can be said. */
-export const nothingExpected: Expected = { quietAt: undefined, needs: [], daysToNextOrder: undefined }
+const remembered = new Map<string, { rhythms: ShopRhythms | undefined; atMs: number }>()
 
 /**
- * What is expected of these customers, from their own past and the shop's. Nobody is there of whom nothing can be said.
- * The one place that asks `domain/replenish`.
+ * What is expected of these customers, from their own past and the shop's. Nobody is there of whom nothing can be said,
+ * and nobody before the shop's past was learnt.
  */
 export async function predictFor(
-  _db: HotDb,
-  _customerIds: readonly string[],
-  _now: Date,
+  db: HotDb,
+  shop: string,
+  customerIds: readonly string[],
+  now: Date,
 ): Promise<Map<string, Expected>> {
-  return new Map()
+  if (customerIds.length === 0) return new Map()
+  const rhythms = await rhythmsOf(db, shop, now)
+  if (!rhythms) return new Map()
+  const bought = await readPurchases(db, customerIds)
+  const counts = await readRepeatCounts(
+    db,
+    unique(bought.flatMap(({ lines }) => lines.map(({ productId }) => productId))),
+  )
+  return new Map(
+    bought.map((purchases) => [purchases.customerId, foresee({ purchases, counts }, rhythms, now)]),
+  )
+}
+
+/** What the shop's past taught, as of ten minutes ago at most; nothing before it was learnt. */
+export async function rhythmsOf(db: HotDb, shop: string, now: Date): Promise<ShopRhythms | undefined> {
+  const known = remembered.get(shop)
+  if (known && Math.abs(now.getTime() - known.atMs) < rememberedMs) return known.rhythms
+  const rhythms = rhythmsIn((await readKeptRhythms(db))?.rhythms)
+  if (remembered.size >= shopsMax) remembered.clear()
+  remembered.set(shop, { rhythms, atMs: now.getTime() })
+  return rhythms
+}
+
+/** Forgets what was read, as when the process starts anew. */
+export function forgetRhythms(): void {
+  remembered.clear()
+}
+
+function rhythmsIn(json: unknown): ShopRhythms | undefined {
+  const kept = (json ?? {}) as { orders?: unknown; needs?: unknown; prices?: unknown } // Each is parsed below.
+  const [orders, needs] = [parseRhythms(kept.orders), parseNeedRhythms(kept.needs)]
+  return orders && needs ? { orders, needs, prices: pricesIn(kept.prices) } : undefined
+}
+
+function pricesIn(json: unknown): ShopRhythms['prices'] {
+  const { lowMinor, highMinor } = (json ?? {}) as { lowMinor?: unknown; highMinor?: unknown }
+  return typeof lowMinor === 'number' && typeof highMinor === 'number' ? { lowMinor, highMinor } : undefined
 }

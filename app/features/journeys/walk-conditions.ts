@@ -2,7 +2,7 @@ import type { ConditionFacts } from '../../domain/conditions/judge-condition.ts'
 import { momentIn } from '../../domain/time-zone.ts'
 import type { CustomerOfWalk, OrderOfWalk } from '../../store/journey-facts.server.ts'
 import { daysBetween, languageOf, unique } from '../offers/condition-facts.ts'
-import type { Expected } from './predict.ts'
+import type { Expected } from './foresee.ts'
 
 /** What conditions of a walk can be judged by. */
 export interface Judged {
@@ -23,6 +23,8 @@ export function walkConditions({ customer, order, expected, timeZone }: Judged, 
     ...(order && orderConditions(order)),
     ...(customer && customerConditions(customer, order, now)),
     'customer.daysToNextOrder': expected.daysToNextOrder,
+    'customer.presence': expected.presence,
+    'customer.priceBand': expected.priceBand,
     ...momentConditions(now, timeZone),
   }
 }

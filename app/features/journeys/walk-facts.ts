@@ -11,8 +11,8 @@ import type { CustomerOfWalk, OrderOfWalk, PreferenceOfWalk } from '../../store/
 import type { ShopOfWalks } from '../../store/journeys.server.ts'
 import { languageOf } from '../offers/condition-facts.ts'
 import { zoneOf } from './customer-zone.ts'
+import { nothingExpected } from './foresee.ts'
 import type { GatheredWalks } from './gather-walks.ts'
-import { nothingExpected } from './predict.ts'
 import { walkConditions } from './walk-conditions.ts'
 
 /** How many days a parcel is taken to be on its way in a shop whose carriers do not tell. */

@@ -2,6 +2,8 @@ import { now } from '../../platform/clock.ts'
 import { enqueueAlone, handle, repeat } from '../../platform/queue.server.ts'
 import { randomCode } from '../../platform/random-code.ts'
 import { dryRunJourney } from '../journeys/dry-run-journey.ts'
+import { enrollWaiting } from '../journeys/enroll-waiting.ts'
+import { learnAllRhythms, learnRhythms } from '../journeys/learn-rhythms.ts'
 import { moveEnrollments } from '../journeys/move-enrollments.ts'
 import { wakeJourney } from '../journeys/wake-journey.ts'
 import { sendTouches } from '../messages/send-touches.ts'
@@ -19,6 +21,7 @@ const collectionsAtOnce = 2
 const filledAtOnce = 2
 const sentAtOnce = 4
 const everyQuarterHour = '*/15 * * * *'
+const everyMidnight = '10 0 * * *'
 const everyDaysEnd = '55 23 * * *'
 const everyMonday = '40 1 * * 1'
 const everyNight = '20 3 * * *'
@@ -69,6 +72,12 @@ export async function workShopJobs(): Promise<void> {
     },
     { concurrency: sentAtOnce },
   )
+  await handle('enroll-waiting', ({ data: { shop, ...page }, signal }) =>
+    enrollWaiting(shop, page, now(), signal),
+  )
+  // One at a time: it takes a processor for seconds, and has the whole night.
+  await handle('learn-rhythms', ({ data: { shop }, signal }) => learnRhythms(shop, now(), signal))
+  await handle('learn-all-rhythms', learnAllRhythms)
   await handle('move-walks', async ({ data: { shop, ...moving }, signal }) => {
     await moveEnrollments(shop, moving, now(), signal)
   })
@@ -77,6 +86,7 @@ export async function workShopJobs(): Promise<void> {
   )
   await handle('check-all-tests', () => checkAllTests(now()))
   await handle('purge-all-shops', ({ signal }) => purgeAllShops(now(), signal))
+  await repeat('learn-all-rhythms', everyMidnight, {})
   await repeat('check-all-tests', everyDaysEnd, {})
   await repeat('read-all-suggestions', everyMonday, {})
   await repeat('purge-all-shops', everyNight, {})

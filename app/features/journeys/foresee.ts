@@ -1,0 +1,87 @@
+import type { Presence, PriceBandName } from '../../domain/conditions/condition.ts'
+import { presenceOf } from '../../domain/conditions/presence.ts'
+import { type PriceRange, priceBandOf } from '../../domain/conditions/price-band.ts'
+import type { Need, Predicted } from '../../domain/journeys/facts.ts'
+import { noRepeats, type RepeatCounts } from '../../domain/recommend/next-need-learn.ts'
+import { type NeedRhythms, startingNeedRhythms } from '../../domain/replenish/need-rhythms.ts'
+import { nextNeed } from '../../domain/replenish/next-need.ts'
+import { nextOrder } from '../../domain/replenish/next-order.ts'
+import { quietFor } from '../../domain/replenish/quiet.ts'
+import { type Rhythms, startingRhythms } from '../../domain/replenish/rhythms.ts'
+import { dayMs } from '../../domain/time-zone.ts'
+import type { Purchases } from '../../store/rhythms.server.ts'
+
+const needsMax = 30
+
+/** What the shop's past taught. */
+export interface ShopRhythms {
+  orders: Rhythms
+  needs: NeedRhythms
+  prices: PriceRange | undefined
+}
+
+/** Before anything was learnt: nothing can be said of anybody. */
+export const untaught: ShopRhythms = {
+  orders: startingRhythms(),
+  needs: startingNeedRhythms(),
+  prices: undefined,
+}
+
+/** What is expected of a customer, as triggers and conditions ask. */
+export interface Expected extends Predicted {
+  daysToNextOrder: number | undefined
+  presence: Presence | undefined
+  priceBand: PriceBandName | undefined
+}
+
+/** Of somebody of whom nothing can be said. */
+export const nothingExpected: Expected = {
+  quietAt: undefined,
+  needs: [],
+  daysToNextOrder: undefined,
+  presence: undefined,
+  priceBand: undefined,
+}
+
+/** A customer's own past, and how all customers come back for what they bought. */
+export interface OwnPast {
+  purchases: Pick<Purchases, 'orderedAt' | 'lines'>
+  counts: ReadonlyMap<string, RepeatCounts>
+}
+
+/**
+ * What is expected of a customer by their own past and the shop's. A need and being quiet hang on what was bought alone
+ * and not on `now`, so that a day that was foreseen does not run away from whoever waits for it. Pure.
+ */
+export function foresee({ purchases, counts }: OwnPast, rhythms: ShopRhythms, now: Date): Expected {
+  const { orderedAt, lines } = purchases
+  const next = nextOrder(rhythms.orders, orderedAt, now)
+  const quietAt = quietFor(rhythms.orders, orderedAt, now)?.quietAt
+  const known = { quietAt, leftProbability: next?.leftProbability }
+  return {
+    quietAt,
+    needs: needsOf({ purchases, counts }, rhythms.needs, now),
+    daysToNextOrder: next && Math.max(0, Math.round((next.dueAt.getTime() - now.getTime()) / dayMs)),
+    presence: presenceOf(known, now),
+    priceBand: priceBandOf(
+      lines.map(({ priceMinor }) => priceMinor),
+      rhythms.prices,
+    ),
+  }
+}
+
+function needsOf({ purchases, counts }: OwnPast, rhythms: NeedRhythms, now: Date): Need[] {
+  const byProduct = new Map<string, Purchases['lines']>()
+  for (const line of purchases.lines) {
+    const known = byProduct.get(line.productId)
+    if (known) known.push(line)
+    else byProduct.set(line.productId, [line])
+  }
+  return [...byProduct].slice(0, needsMax).flatMap(([productId, lines]) => {
+    const [last] = lines
+    const forecast = nextNeed(rhythms, lines, counts.get(productId) ?? noRepeats, now)
+    if (!last || !forecast) return []
+    const dueAt = new Date(last.at.getTime() + forecast.everyDays * dayMs)
+    return [{ productId, dueAt, orderId: last.orderId }]
+  })
+}
