@@ -1,4 +1,5 @@
 import { asHot, type Db } from './database.server.ts'
+import { forgetInDryRuns } from './dry-runs.server.ts'
 import { wakeWalksOf } from './enrollments.server.ts'
 import { dropWaitingOf } from './touches.server.ts'
 
@@ -15,6 +16,7 @@ export async function forgetJourneysOf(
   await db.enrollment.deleteMany({ where: theirsOrOrders })
   await db.touch.deleteMany({ where: theirsOrOrders })
   await forgetTerms(db, customerIds)
+  await forgetInDryRuns(db, customerIds)
 }
 
 /** What customers said of how they want to be reached, and of what they bought, is gone; so are stops of channels. */

@@ -89,12 +89,12 @@ export async function readLatestDryRun(db: Db, journeyId: string): Promise<KeptD
   return row ?? undefined
 }
 
-/** Takes the walks of somebody who is to be forgotten out of the examples of all dry runs. */
-export async function forgetInDryRuns(db: Db, customerId: string): Promise<void> {
-  const named = JSON.stringify([{ customerId }])
+/** Takes the walks of customers who are to be forgotten out of the examples of all dry runs. */
+export async function forgetInDryRuns(db: Db, customerIds: readonly string[]): Promise<void> {
+  const named = customerIds.map((customerId) => JSON.stringify([{ customerId }]))
   await db.$executeRaw`
     update "DryRun" set "report" = jsonb_set("report", '{examples}', coalesce(
-      (select jsonb_agg(e) from jsonb_array_elements("report" -> 'examples') e where e ->> 'customerId' <> ${customerId}),
-      '[]'::jsonb))
-     where "report" -> 'examples' @> ${named}::jsonb`
+      (select jsonb_agg(e) from jsonb_array_elements("report" -> 'examples') e
+        where e ->> 'customerId' <> all(${customerIds}::text[])), '[]'::jsonb))
+     where "report" -> 'examples' @> any(${named}::jsonb[])`
 }

@@ -5,9 +5,10 @@ import { beginDryRun, dryRunJourney } from '../../app/features/journeys/dry-run-
 import { forgetPlans } from '../../app/features/journeys/plans.ts'
 import { readDryRun } from '../../app/features/journeys/read-dry-run.ts'
 import { makeJourney } from '../../app/features/journeys/save-journey.ts'
+import { redactCustomer } from '../../app/features/shop/redact-customer.ts'
 import { countJobs, startQueue, stopQueue } from '../../app/platform/queue.server.ts'
 import { acrossShops, inShop } from '../../app/store/database.server.ts'
-import { cancelDryRun, forgetInDryRuns } from '../../app/store/dry-runs.server.ts'
+import { cancelDryRun } from '../../app/store/dry-runs.server.ts'
 import { emptyDatabase, noon, otherShop, shop, withDatabase } from '../support/database.ts'
 import { putDelivery, workAll } from '../support/intake.ts'
 import { customer, order } from '../support/offers.ts'
@@ -261,7 +262,8 @@ test('somebody who is forgotten is in no example any more', async () => {
   for (const n of [1, 2]) await buys(n, n, days(-20))
   const { journeyId, report } = await dryRun(aDefinition(), noon)
   expect(report?.examples).toHaveLength(2)
-  await inShop(shop, (db) => forgetInDryRuns(db, customer(1)))
+  const person = { customerId: customer(1), email: undefined, phone: undefined }
+  await redactCustomer(shop, { domain: shop, person, orderIds: [] }, noon)
   const kept = await inShop(shop, (db) => db.dryRun.findFirst({ where: { journeyId } }))
   expect(JSON.stringify(kept)).not.toContain(customer(1))
   expect((await inShop(shop, (db) => readDryRun(db, journeyId)))?.report?.examples).toHaveLength(1)
