@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { BadInput } from '../bench/recommend/shops.ts'
+import { compareSmall, compareWhen } from '../bench/when/compare.ts'
 import { buyerAt, pointOf } from '../bench/when/forecasters.ts'
 import { whenMetrics } from '../bench/when/metrics.ts'
 import { waited, whenTrial } from '../bench/when/protocol.ts'
@@ -118,4 +119,37 @@ test('a point is the first day with even odds, and at most the cap', () => {
 test('BG/NBD counts weeks from the first day', () => {
   expect(buyerAt([0, 7, 35], 70)).toEqual({ repeats: 2, lastWeeks: 5, ageWeeks: 10 })
   expect(buyerAt([5], 5)).toEqual({ repeats: 0, lastWeeks: 0, ageWeeks: 0 })
+})
+
+/** Customers with a rhythm of two to six weeks that they keep to within a day; every third leaves half-way. */
+function steadyShop(): WhenShop {
+  const customers = Array.from({ length: 90 }, (_, who) => {
+    const every = 14 + 7 * (who % 5)
+    const until = who % 3 === 0 ? 300 : 600
+    const count = Math.floor((until - (who % 50)) / every)
+    return Array.from({ length: count }, (_, place) => (who % 50) + place * every + ((who * place) % 2))
+  })
+  return shopOf('steady', ...customers)
+}
+
+test('where customers have rhythms, ours knows more than a peer that takes waits for memoryless', () => {
+  const compared = compareWhen(steadyShop())
+  expect(compared?.events).toBeGreaterThan(100)
+  expect(compared?.logLoss).toBeLessThan(0.7 * (compared?.bgnbdLogLoss ?? 0))
+  expect(compared?.mae).toBeLessThan(0.7 * (compared?.bgnbdMae ?? 0))
+  expect(compared?.coverage.capped).toBeGreaterThanOrEqual(0.8)
+  expect(Object.keys(compared?.methods ?? {})).toHaveLength(4)
+})
+
+test('a few customers are asked about the same events', () => {
+  const rows = compareSmall(steadyShop())
+  expect(rows.map(({ customers }) => customers)).toEqual([20, 50])
+  expect(new Set(rows.map(({ events: asked }) => asked)).size).toBe(1)
+})
+
+test('a shop too short to follow anybody says nothing, and one where nobody came back before T is asked', () => {
+  expect(compareWhen(shopOf('short', [0, 10, 40], [5, 60]))).toBeUndefined()
+  const compared = compareWhen(shopOf('late', [0], [3], [100, 140], [150, 160, 390], [260, 300]))
+  expect(compared?.events).toBe(2)
+  expect(Number.isFinite(compared?.logLoss)).toBe(true)
 })

@@ -21,8 +21,10 @@ export interface Coverage {
 }
 
 /** What the product says: `nextOrder` at the beginning of the day of each event. */
-export function ours({ train, splitDay, events }: WhenTrial, before?: Rhythms) {
-  const rhythms = learnRhythms(train, splitDay, before)
+export function ours({ train, splitDay, events }: WhenTrial) {
+  const learned = learnRhythms(train, splitDay)
+  // Of a first order in a shop where nobody came back the product is silent; the protocol asks all the same.
+  const rhythms = { ...learned, repeats: Math.max(1, learned.repeats) }
   const forecasts = events.map(({ days }) => forecastAt(rhythms, days))
   const guesses = forecasts.map(
     ({ withinDays: within }): Guess => ({ within: within(withinDays), days: pointOf(within) }),

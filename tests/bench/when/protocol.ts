@@ -7,8 +7,8 @@ export const cappedDays = 90
 export const withinDays = 30
 
 const trainShare = 0.6
-/** The protocol's own split of the CDNOW sample: 39 weeks, as in the paper. */
-const ownShares: Record<string, number> = { cdnow_sample: 0.5 }
+/** CDNOW's files are split in the middle: of the sample that is 39 weeks, as in the paper. */
+const cdnow = { name: /^cdnow/i, trainShare: 0.5 }
 
 /** One event: the customer's days up to and with it, and how long the next order took. */
 export interface WhenEvent {
@@ -30,7 +30,7 @@ export interface WhenTrial {
 
 /** Splits a shop at T. */
 export function whenTrial({ name, customers, firstDay, lastDay }: WhenShop): WhenTrial {
-  const share = ownShares[name] ?? trainShare
+  const share = cdnow.name.test(name) ? cdnow.trainShare : trainShare
   const splitDay = Math.ceil(firstDay + share * (lastDay - firstDay))
   const all = [...customers.values()]
   const train = all.map((days) => days.filter((day) => day < splitDay)).filter((days) => days.length > 0)
