@@ -2,7 +2,8 @@ import { exponentOf, type Money } from '../money.ts'
 import type { Reason } from '../offers/reason.ts'
 import { fillTemplate } from './fill-template.ts'
 import type { MessageLanguage } from './languages.ts'
-import { type ItemReason, wordsIn } from './words.ts'
+import { wordsIn } from './words.ts'
+import type { ItemReason } from './words-shape.ts'
 
 /** Why this product, in one line: the same sentences that the pages of the shop say. */
 export function itemReasonLine(reason: Reason, language: MessageLanguage): string {

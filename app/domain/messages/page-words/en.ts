@@ -1,4 +1,4 @@
-import type { PageWords } from '../page-words.ts'
+import type { PageWords } from '../page-words-shape.ts'
 
 /** English. */
 export const en: PageWords = {

@@ -1,4 +1,4 @@
-import type { PageWords } from '../page-words.ts'
+import type { PageWords } from '../page-words-shape.ts'
 
 /** Portuguese of Brazil. */
 export const ptBr: PageWords = {

@@ -1,4 +1,4 @@
-import type { Words } from '../words.ts'
+import type { Words } from '../words-shape.ts'
 
 /** Russian. */
 export const ru: Words = {
