@@ -144,10 +144,17 @@ describe('a shop learns', () => {
     ).toBe(1)
   })
 
-  test('from a large shop evenly so many waits, and not more', () => {
-    const many = Array.from({ length: taughtWaitsMax }, (_, who) => [today - 40 - (who % 20), today - 9])
-    const { customers, repeats } = learnRhythms(many, today)
-    expect({ customers, repeats }).toEqual({ customers: taughtWaitsMax, repeats: taughtWaitsMax })
+  test('from a large shop every second customer, when it has twice as many waits as teach', () => {
+    const shop = (openOfOthers: number) =>
+      Array.from({ length: taughtWaitsMax }, (_, who) => {
+        const last = today - 1 - (who % 2 === 0 ? who % 3 : openOfOthers)
+        return [last - 2 - (who % 3), last]
+      })
+    const [one, other] = [learnRhythms(shop(1), today), learnRhythms(shop(6), today)]
+    expect(one).toEqual(other)
+    expect(one).toMatchObject({ customers: taughtWaitsMax, repeats: taughtWaitsMax })
+    const few = [shop(1), shop(6)].map((customers) => learnRhythms(customers.slice(0, 200), today).weights)
+    expect(few[0]).not.toEqual(few[1])
   })
 })
 
