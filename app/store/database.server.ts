@@ -118,7 +118,7 @@ export interface Statement {
 }
 
 /**
- * A statement that answers many questions at once: each of its values is a list with one element for each question, and
+ * A statement that answers many questions at once: each of its values is a list with one text for each question, and
  * each row says in `at` which of them it answers, the first being 1. Asked for one, the lists have one element; in a unit
  * of work that several share (`inShopShared`) it is sent once for all who ask it in the same moment.
  */

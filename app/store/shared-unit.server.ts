@@ -1,4 +1,6 @@
 import type pg from 'pg'
+import { assert } from '../platform/errors.ts'
+import { textArray } from './binary-arrays.server.ts'
 import { type HotDb, inShopHot, isSilence, type JointStatement, type Statement } from './database.server.ts'
 
 /** Beyond so many a statement for all of them takes longer than its share of the fixed cost is worth. */
@@ -161,10 +163,8 @@ function joinedDb(db: HotDb): HotDb {
 }
 
 async function askAll(db: HotDb, statement: JointStatement, asked: Asked[]): Promise<void> {
-  const [first] = asked
-  const lists = (first?.values ?? []).map((_, place) => asked.flatMap(({ values }) => values[place]))
   try {
-    const { rows } = await db.run<Row & { at: number }>(statement, lists)
+    const { rows } = await db.run<Row & { at: number }>(statement, listsOf(asked))
     const answers: Row[][] = asked.map(() => [])
     for (const row of rows) answers[row.at - 1]?.push(row)
     asked.forEach(({ answer }, place) => {
@@ -173,4 +173,20 @@ async function askAll(db: HotDb, statement: JointStatement, asked: Asked[]): Pro
   } catch (error) {
     for (const { fail } of asked) fail(error)
   }
+}
+
+/** In binary: node-postgres would escape every quotation mark of a list of texts. */
+function listsOf(asked: readonly Asked[]): Buffer[] {
+  const [first] = asked
+  return (first?.values ?? []).map((_, place) =>
+    textArray(asked.flatMap(({ values }) => textsIn(values[place]))),
+  )
+}
+
+function textsIn(value: unknown): string[] {
+  assert(
+    Array.isArray(value) && value.every((each) => typeof each === 'string'),
+    'a joint statement takes texts',
+  )
+  return value
 }

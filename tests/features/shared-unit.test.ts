@@ -14,7 +14,8 @@ const double: JointStatement = {
   isJoint: true,
   text: `
     select "at"::int, "n" * 2 as "doubled", pg_current_xact_id()::text as "unit", statement_timestamp()::text as "sent"
-      from unnest($1::int[]) with ordinality as each("n", "at") where "n" > 0 order by "at" desc`,
+      from unnest($1::text[]) with ordinality as each("text", "at") cross join lateral (select "text"::int as "n") number
+     where "n" > 0 order by "at" desc`,
 }
 interface Doubled {
   doubled: number
@@ -25,7 +26,7 @@ interface Doubled {
 const ask = (n: number, concerns: string[] = [`number ${n}`], shopId = shop) =>
   inShopShared(shopId, {
     concerns,
-    work: async (db) => (await db.run<Doubled>(double, [[n]])).rows,
+    work: async (db) => (await db.run<Doubled>(double, [[String(n)]])).rows,
   })
 const rename = (db: HotDb, n: number, title: string) =>
   db.run({ text: `update "Product" set "title" = $2 where "id" = $1` }, [product(n), title])
