@@ -67,6 +67,15 @@ export function openShopSecret(row: { shopId: string; id: ShopSecretId; sealed: 
   return Buffer.from(opened(row).text, 'base64')
 }
 
+/** The shops that have this secret. */
+export async function listShopsWithSecret(id: ShopSecretId): Promise<string[]> {
+  const { rows } = await acrossShops().query<{ shopId: string }>(
+    'select "shopId" from "ShopSecret" where "id" = $1 order by 1',
+    [id],
+  )
+  return rows.map(({ shopId }) => shopId)
+}
+
 /** Seals every shop's secrets with the newest key, so that older ones can be dropped. Again, it changes nothing. */
 export async function sealSecretsAnew(): Promise<void> {
   const { rows } = await acrossShops().query<Row>('select "shopId", "id", "sealed" from "ShopSecret"')

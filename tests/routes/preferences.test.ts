@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { messageLanguages } from '../../app/domain/messages/languages.ts'
 import { pageWordsIn } from '../../app/domain/messages/page-words.ts'
 import { createPreferencesDoor } from '../../app/doors/preferences.ts'
+import { createLinkKeys, openLink } from '../../app/features/messages/open-link.ts'
 import { preferenceToken } from '../../app/features/messages/preference-token.ts'
 import { inShop } from '../../app/store/database.server.ts'
 import { dropShopSecret, needShopSecret } from '../../app/store/shop-secrets.server.ts'
@@ -16,6 +17,7 @@ const database = withDatabase()
 let server: Server
 let url: string
 let token: string
+let now = noon
 
 beforeAll(async () => {
   await new Promise<void>((listening) => {
@@ -29,7 +31,8 @@ afterAll(() => new Promise((closed) => server.close(closed)))
 
 let door: ReturnType<typeof createPreferencesDoor>
 beforeEach(async () => {
-  door = createPreferencesDoor({ now: () => noon })
+  now = noon
+  door = createPreferencesDoor({ now: () => now })
   await emptyDatabase(database.url)
   await inShop(shop, withAda)
   token = await tokenFor(shop, customer(1))
@@ -137,7 +140,7 @@ describe('a choice', () => {
   test('of never is kept since the first time, and can be taken back', async () => {
     await post(`/preferences/${token}`, [...everything, ['never', 'yes']])
     expect((await kept())?.neverAt).toEqual(noon)
-    door = createPreferencesDoor({ now: () => new Date(noon.getTime() + 1000) })
+    now = new Date(noon.getTime() + 1000)
     await post(`/preferences/${token}`, [...everything, ['never', 'yes']])
     expect((await kept())?.neverAt).toEqual(noon)
     await post(`/preferences/${token}`, everything)
@@ -202,7 +205,7 @@ describe('what they say of something they bought', () => {
   test('keeps what they never want again out of offers, until they say something else', async () => {
     await say('never')
     expect(await dislikes()).toBe(1)
-    door = createPreferencesDoor({ now: () => new Date(noon.getTime() + 1000) })
+    now = new Date(noon.getTime() + 1000)
     await say('finished')
     expect(await dislikes()).toBe(0)
   })
@@ -287,11 +290,12 @@ describe('a link that proves nothing', () => {
   })
 
   test('is every older one once the shop renews its key', async () => {
+    expect((await visit(`/preferences/${token}`)).status).toBe(200)
     await inShop(shop, (db) => dropShopSecret(db, 'preference-key'))
+    const renewed = await tokenFor(shop, customer(1))
+    now = new Date(noon.getTime() + 10_000)
     expect((await visit(`/preferences/${token}`)).status).toBe(404)
-    expect((await visit(`/preferences/${await tokenFor(shop, customer(1))}`)).status).toBe(404)
-    door = createPreferencesDoor({ now: () => noon })
-    expect((await visit(`/preferences/${await tokenFor(shop, customer(1))}`)).status).toBe(200)
+    expect((await visit(`/preferences/${renewed}`)).status).toBe(200)
   })
 
   test('is one of somebody who is gone; one of somebody merged is the other’s', async () => {
@@ -307,6 +311,17 @@ describe('a link that proves nothing', () => {
     expect(preference?.customerId).toBe(customer(2))
     await inShop(shop, (db) => db.customer.updateMany({ data: { deletedAt: noon, mergedIntoId: null } }))
     expect((await visit(`/preferences/${token}`)).status).toBe(404)
+  })
+
+  test('has no key looked up for it, under however many names it is guessed', async () => {
+    const known = createLinkKeys()
+    expect(await openLink(known, token, noon)).toEqual({ shop, customerId: customer(1) })
+    for (let n = 0; n < 40; n += 1) {
+      const guess = { shop: `s${n}.myshopify.com`, customerId: customer(n) }
+      expect(await openLink(known, preferenceToken(Buffer.alloc(32), guess), noon)).toBeUndefined()
+    }
+    expect([...known.keys.keys()]).toEqual([shop])
+    expect(known.shopsReadMs).toBe(noon.getTime())
   })
 
   test('speaks the language of the browser', async () => {
