@@ -12,7 +12,9 @@ export const adminFields: SliceFields = {
     bulkOperation bulkOperations currentBulkOperation appInstallation currentAppInstallation shopLocales
     codeDiscountNodeByCode discountRedeemCodeBulkCreation`,
   Mutation: `bulkOperationRunQuery bulkOperationCancel discountCodeBasicCreate discountCodeFreeShippingCreate
-    discountCodeBxgyCreate discountRedeemCodeBulkAdd flowTriggerReceive`,
+    discountCodeBxgyCreate discountRedeemCodeBulkAdd flowTriggerReceive tagsAdd tagsRemove`,
+  TagsAddPayload: 'userErrors',
+  TagsRemovePayload: 'userErrors',
   FlowTriggerReceivePayload: 'userErrors',
   Node: 'id',
   LegacyInteroperability: 'legacyResourceId',

@@ -1,6 +1,7 @@
 import { now } from '../../platform/clock.ts'
 import { enqueueAlone, handle, repeat } from '../../platform/queue.server.ts'
 import { randomCode } from '../../platform/random-code.ts'
+import { carryOutAct } from '../journeys/carry-out-act.ts'
 import { dryRunJourney } from '../journeys/dry-run-journey.ts'
 import { enrollWaiting } from '../journeys/enroll-waiting.ts'
 import { learnAllRhythms, learnRhythms } from '../journeys/learn-rhythms.ts'
@@ -19,6 +20,7 @@ const importsAtOnce = 2
 const reconciledAtOnce = 2
 const collectionsAtOnce = 2
 const filledAtOnce = 2
+const actsAtOnce = 4
 const sentAtOnce = 4
 const everyQuarterHour = '*/15 * * * *'
 const everyMidnight = '10 0 * * *'
@@ -71,6 +73,11 @@ export async function workShopJobs(): Promise<void> {
       await sendTouches(shop, { now, signal })
     },
     { concurrency: sentAtOnce },
+  )
+  await handle(
+    'carry-out-act',
+    ({ data: { shop, enrollmentId, stepId } }) => carryOutAct(shop, { enrollmentId, stepId }),
+    { concurrency: actsAtOnce },
   )
   await handle('enroll-waiting', ({ data: { shop, ...page }, signal }) =>
     enrollWaiting(shop, page, now(), signal),

@@ -88,6 +88,7 @@ export const settings = {
       read_products: 'Products: to offer only what is on sale',
       read_inventory: 'Stock: to offer only what can be delivered',
       read_discounts: 'Discounts: to know which codes of its own are ready',
+      write_customers: 'Tags of customers: to give and take those that journeys say',
       write_discounts: 'New discounts: to make the codes that offers give, each for one use',
       read_fulfillments: 'Parcels: to know what was shipped and has arrived',
     } as Record<string, string>,

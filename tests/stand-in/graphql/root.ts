@@ -19,6 +19,7 @@ import { orderNode } from './order-node.ts'
 import { fulfilmentNode, refundNode } from './parcel-node.ts'
 import { inventoryItemNode, locationNode, productNode, variantNode } from './product-node.ts'
 import { installationNode, localesOf, shopNode } from './shop-node.ts'
+import { type TagArgs, tagCustomer } from './tagging.ts'
 
 type ListArgs = PageArgs & Choice
 type CountArgs = { query?: string | null; limit?: number | null }
@@ -101,6 +102,8 @@ export function adminRoot(context: Context) {
         : context.bulk.run(context, query, groupObjects),
     bulkOperationCancel: ({ id }: IdArg) => context.bulk.cancel(id),
     ...discountAnswers(context),
+    tagsAdd: (args: TagArgs) => tagCustomer(context, args, true),
+    tagsRemove: (args: TagArgs) => tagCustomer(context, args, false),
     flowTriggerReceive: (args: TriggerArgs) => receiveTrigger(context, args),
   }
 }

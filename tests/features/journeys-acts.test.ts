@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { carryOutAct } from '../../app/features/journeys/carry-out-act.ts'
+import { forgetPlans } from '../../app/features/journeys/plans.ts'
+import { installShop } from '../../app/features/shop/install-shop.ts'
+import { startQueue, stopQueue } from '../../app/platform/queue.server.ts'
+import { acrossShops, inShop } from '../../app/store/database.server.ts'
+import { emptyDatabase, noon, shop, withDatabase } from '../support/database.ts'
+import { putDelivery, workAll } from '../support/intake.ts'
+import { anOrderPayload } from '../support/payloads.ts'
+import { visit, withStandIn } from '../support/stand-in.ts'
+import { aDefinition, walkAll, withJourney } from '../support/walks.ts'
+
+const database = withDatabase()
+const shopify = withStandIn({ customers: 5, days: 20 })
+beforeAll(() => startQueue(database.url))
+afterAll(stopQueue)
+beforeEach(async () => {
+  await emptyDatabase(database.url)
+  await acrossShops().query(`delete from pgboss.job where name = 'carry-out-act'`)
+  forgetPlans()
+  await inShop(shop, (db) => db.shop.deleteMany())
+  const { scopes } = await visit(shopify.world)
+  await installShop({ shop, scopes }, noon)
+})
+
+const someone = () => shopify.world.customers()[0] ?? expect.fail('the stand-in has customers')
+
+/** Has somebody of the stand-in walk these steps, and returns what is to be done outside. */
+async function walk(steps: object[]): Promise<{ enrollmentId: string; stepId: string }[]> {
+  const id = Number(someone().id.replace(/^.*\//, ''))
+  await withJourney('j', aDefinition({ steps }))
+  await putDelivery('orders/paid', anOrderPayload({ customer: { id, email: 'a@example.com' } }))
+  await workAll()
+  await walkAll(noon)
+  const { rows } = await acrossShops().query<{ data: { enrollmentId: string; stepId: string } }>(
+    `select "data" from pgboss.job where name = 'carry-out-act' order by "data" ->> 'stepId'`,
+  )
+  return rows.map(({ data: { enrollmentId, stepId } }) => ({ enrollmentId, stepId }))
+}
+
+describe('a step that does something outside', () => {
+  test('gives a tag and takes one, once also when it is carried out twice', async () => {
+    shopify.world.updateCustomer(someone().id, { tags: ['old', 'other'] })
+    const acts = await walk([
+      { id: 'give', kind: 'tag', tag: 'regular', isAdded: true },
+      { id: 'take', kind: 'tag', tag: 'OLD', isAdded: false },
+    ])
+    expect(acts.map(({ stepId }) => stepId)).toEqual(['give', 'take'])
+    for (const act of [...acts, ...acts]) await carryOutAct(shop, act)
+    expect(someone().tags).toEqual(['other', 'regular'])
+  })
+
+  test('tells Shopify Flow, and of somebody who is gone nothing', async () => {
+    const acts = await walk([{ id: 'tell', kind: 'flow', name: 'Send a card' }])
+    const told = () => shopify.world.log.recent().filter(({ text }) => text.includes('journey-step')).length
+    const before = told()
+    for (const act of acts) await carryOutAct(shop, act)
+    expect(told()).toBe(before + 1)
+    await inShop(shop, (db) => db.customer.updateMany({ data: { deletedAt: noon } }))
+    for (const act of acts) await carryOutAct(shop, act)
+    expect(told()).toBe(before + 1)
+  })
+})
