@@ -4,6 +4,7 @@ import { boundary } from '@shopify/shopify-app-remix/server'
 import { isShopifyId, shopifyId } from '../domain/shopify-id.ts'
 import { isTimelineFilter } from '../domain/timeline.ts'
 import { readCustomer } from '../features/customers/read-customer.ts'
+import { readPlan } from '../features/customers/read-plan.ts'
 import { readTimeline } from '../features/customers/read-timeline.ts'
 import { now } from '../platform/clock.ts'
 import { authenticateAdmin } from '../shopify/app.server.ts'
@@ -32,7 +33,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     const found = await readCustomer(db, id)
     if (found.kind !== 'there') return found
     const page = await readTimeline(db, { customerId: id, filter, cursor: searchParams.get('cursor') })
-    return { ...found, ...page, filter, now: now() }
+    return { ...found, ...page, plan: await readPlan(db, id, now()), filter, now: now() }
   }
   const answer = isShopifyId('Customer', id) ? await inShop(shop, read) : { kind: 'not-there' as const }
   if (answer.kind === 'not-there') throw new Response(null, { status: 404 })

@@ -1,30 +1,47 @@
 import type { Fault } from '../../domain/journeys/fault.ts'
+import type { JourneyDefinition } from '../../domain/journeys/journey.ts'
 import type { Db } from '../../store/database.server.ts'
 import { readCurrency } from '../../store/shops.server.ts'
 import { definitionIn } from './list-journeys.ts'
 import { judgeJourney, readJourneyTitles } from './read-editor.ts'
 import { type OpenedJourney, readJourney } from './read-journey.ts'
 
+/** What the page for publishing a journey shows. */
+export interface Publishing {
+  journey: OpenedJourney
+  faults: Fault[]
+  /** Earlier versions that somebody walks, the latest five. */
+  older: JourneyDefinition[]
+  titles: Record<string, string>
+  currency: string
+}
+
+const olderMax = 5
+
 /** A journey about to be published, with all that is wrong with its draft; nothing where it is not there. */
-export async function readPublishing(
-  db: Db,
-  id: string,
-  now: Date,
-): Promise<
-  { journey: OpenedJourney; faults: Fault[]; titles: Record<string, string>; currency: string } | undefined
-> {
+export async function readPublishing(db: Db, id: string, now: Date): Promise<Publishing | undefined> {
   const journey = await readJourney(db, id, now)
   if (!journey) return undefined
   const { name, draft, live } = journey
+  const older = await readOlder(db, journey)
   return {
     journey,
     faults: draft ? await judgeJourney(db, { id, name, draft }, now) : [],
     titles: await readJourneyTitles(
       db,
-      [draft, live].flatMap((each) => each ?? []),
+      [draft, live, ...older].flatMap((each) => each ?? []),
     ),
+    older,
     currency: (await readCurrency(db)) ?? 'USD',
   }
+}
+
+async function readOlder(db: Db, { id, versions, liveVersion }: OpenedJourney): Promise<JourneyDefinition[]> {
+  const walked = versions.filter(({ version, inside }) => inside > 0 && version !== liveVersion)
+  const rows = await db.journeyVersion.findMany({
+    where: { journeyId: id, version: { in: walked.slice(0, olderMax).map(({ version }) => version) } },
+  })
+  return rows.flatMap(({ definition }) => definitionIn(definition) ?? [])
 }
 
 const versionsShownMax = 30

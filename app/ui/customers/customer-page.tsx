@@ -1,4 +1,4 @@
-import { Banner, Page, Text } from '@shopify/polaris'
+import { Banner, BlockStack, Page, Text } from '@shopify/polaris'
 import type { CustomerSummary } from '../../domain/customer-page.ts'
 import type { ShopifyId } from '../../domain/shopify-id.ts'
 import type { TimelineEntry, TimelineFilter } from '../../domain/timeline.ts'
@@ -8,19 +8,23 @@ import { Sentence } from '../sentence.tsx'
 import { customers, customer as texts } from '../texts/customers.ts'
 import { Timeline } from '../timeline/timeline.tsx'
 import { useOlder } from '../timeline/use-older.ts'
+import { ContactBudget, type ShownBudget } from './contact-budget.tsx'
 import { CustomerFacts } from './customer-facts.tsx'
+import { Planned, type ShownWalk } from './planned.tsx'
 
 const back = { content: customers.title, url: '/app/customers' }
 
 /** One customer: who they are on the left, what happened on the right. */
 export function CustomerPage({
   customer,
+  plan,
   entries,
   next,
   filter,
   now,
 }: {
   customer: CustomerSummary
+  plan: { walks: ShownWalk[]; budget: ShownBudget; journeys: { id: string; name: string }[] }
   entries: TimelineEntry[]
   next: string | undefined
   filter: TimelineFilter | undefined
@@ -32,7 +36,11 @@ export function CustomerPage({
   return (
     <Page title={nameOf(customer)} subtitle={customer.name ? customer.email : undefined} backAction={back}>
       <div className="encore-customer">
-        <CustomerFacts customer={customer} now={now} />
+        <BlockStack gap="400">
+          <CustomerFacts customer={customer} now={now} />
+          <Planned customerId={customer.id} walks={plan.walks} journeys={plan.journeys} />
+          <ContactBudget budget={plan.budget} />
+        </BlockStack>
         <Timeline
           entries={[...entries, ...older.filter((entry) => !shown.has(entry.key))]}
           filter={filter}

@@ -36,11 +36,14 @@ interface Answer {
 export function PublishPage({
   journey,
   faults,
+  older,
   titles,
   currency,
 }: {
   journey: PublishedJourney
   faults: Fault[]
+  /** Earlier versions that somebody walks. */
+  older: JourneyDefinition[]
   titles: Record<string, string>
   currency: string
 }) {
@@ -119,13 +122,9 @@ export function PublishPage({
             </Text>
           </BlockStack>
         </Card>
-        <MoveWaiting
-          journeyId={id}
-          versions={journey.versions}
-          liveVersion={liveVersion}
-          live={live}
-          names={names}
-        />
+        {live && older.length > 0 && (
+          <MoveWaiting key={liveVersion} journeyId={id} live={live} older={older} names={names} />
+        )}
       </BlockStack>
     </Page>
   )
@@ -165,6 +164,7 @@ function Walking({
 }) {
   const reader = useReader()
   if (liveVersion === undefined) return null
+  // Before it is published those who walk the live version walk an earlier one.
   const count = versions.reduce((sum, { inside }) => sum + inside, 0)
   return (
     <Section heading={texts.walking.heading}>

@@ -7,7 +7,7 @@ import { plural } from './words.ts'
 export const journeyDryRun = {
   title: 'Dry run',
   back: 'Journey',
-  what: 'The draft walked your orders of the past year, in their order and under your contact budget. Nobody was reached.',
+  what: 'The draft walked your orders of the past year, in their order and under your contact budget. Nobody was reached. Last run: {ago}.',
   begin: {
     heading: 'See what it would have done',
     body: 'The draft walks your orders of the past year, in their order and under your contact budget. Nobody is reached, and nothing is changed. It takes a few seconds, in a large shop a minute; you may leave this page meanwhile.',
@@ -135,7 +135,7 @@ export const journeyDryRun = {
       bought: 'ordered again',
       refunded: 'were refunded',
       goal: 'reached the goal',
-      unsubscribed: 'could no longer be reached',
+      unsubscribed: 'could not be reached: they have not agreed to be, or have no address',
       'no-longer-due': 'it was no longer due',
       'stopped-by-merchant': 'were stopped by you',
       'stopped-by-customer': 'asked for it to stop',

@@ -67,12 +67,10 @@ export const journeyPublish = {
     export: 'Export',
     exportNamed: (version: number) => `Export version ${version}`,
     unreadable: 'It was written by a later version of Encore.',
-    move: 'Move who waits to the live version',
   },
   move: {
     heading: 'Move who waits to the new version',
     body: 'People who wait at a step go on from the same step of the new version. Nothing is said to anybody twice.',
-    look: 'Show what would change',
     moves: (count: number, written: string) => plural(count, 'One person moves.', `${written} people move.`),
     cannot: (count: number, written: string) =>
       plural(
@@ -80,12 +78,11 @@ export const journeyPublish = {
         'One person stays in the version they walk.',
         `${written} people stay in the version they walk.`,
       ),
+    ends: (count: number, written: string) =>
+      plural(count, 'The walk of one person ends.', `The walks of ${written} people end.`),
     stays: {
-      'step-gone': 'the step where they wait is not in the new version',
-      'would-repeat': 'they would come to a step that they have passed',
-      'other-trigger': 'they wait for something that the new version does not begin with',
-      'no-such-step': 'the step you chose is not there',
-      ended: 'their walk has ended',
+      'would-repeat': 'They would come to a step that they have passed, so they stay.',
+      'no-such-step': 'That step is not there, so they stay.',
     } as Record<string, string>,
     gone: (step: string, count: number, written: string) =>
       plural(
@@ -93,13 +90,11 @@ export const journeyPublish = {
         `One person waits at “${step}”, which is gone.`,
         `${written} people wait at “${step}”, which is gone.`,
       ),
-    instead: 'What becomes of them',
     stay: 'They stay in the version they walk',
     end: 'Their walk ends',
     to: (step: string) => `They go to “${step}”`,
     action: 'Move them',
     done: (count: number, written: string) =>
-      plural(count, 'One person is moved.', `${written} people are moved.`),
-    nobody: 'Nobody waits in an earlier version.',
+      plural(count, 'One person is being moved.', `${written} people are being moved.`),
   },
 }

@@ -15,6 +15,7 @@ import type { DryRunReport } from '../../../domain/journeys/simulate-report.ts'
 import { journeyUrl, publishUrl } from '../../addresses.ts'
 import { formatCount } from '../../format.ts'
 import { Ago, useReader } from '../../reader.tsx'
+import { Sentence } from '../../sentence.tsx'
 import { journeyDryRun as texts } from '../../texts/journeys-dry-run.ts'
 import { useLive } from '../../use-live.ts'
 import { Report } from './report.tsx'
@@ -97,7 +98,7 @@ export function DryRunPage({
               <div className="encore-dry-run-begin">
                 {run?.report ? (
                   <Text as="p">
-                    {texts.what} <Ago at={run.startedAt} now={now} />.
+                    <Sentence text={texts.what} with={{ ago: <Ago at={run.startedAt} now={now} /> }} />
                   </Text>
                 ) : (
                   <BlockStack gap="200">

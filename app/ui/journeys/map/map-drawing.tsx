@@ -1,4 +1,4 @@
-import type { KeyboardEvent } from 'react'
+import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { allSteps } from '../../../domain/journeys/plan.ts'
 import { formatCount } from '../../format.ts'
 import { journeyEditor } from '../../texts/journeys-editor.ts'
@@ -28,9 +28,15 @@ export function MapDrawing() {
   const { definition, choose, chosen, names } = useEditing()
   const { width, height, nodes, edges, begin, end } = layOut(definition.steps)
   const count = allSteps(definition.steps).length
+  const frame = useRef<HTMLElement>(null)
+  // Opens with the beginning in the middle, also where the drawing is wider than the page.
+  useEffect(() => {
+    const { current } = frame
+    if (current) current.scrollLeft = (current.scrollWidth - current.clientWidth) / 2
+  }, [])
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard.
-    <section className="encore-flow-map" tabIndex={0} aria-label={texts.label}>
+    <section ref={frame} className="encore-flow-map" tabIndex={0} aria-label={texts.label}>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot stand for a drawing. */}
       <svg
         width={width}
