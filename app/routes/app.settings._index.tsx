@@ -9,6 +9,7 @@ import { saveBudget, saveLetterhead, saveMargin, saveSettings } from '../feature
 import { now } from '../platform/clock.ts'
 import { authenticateAdmin } from '../shopify/app.server.ts'
 import { inShop } from '../store/database.server.ts'
+import { Channels } from '../ui/settings/channels.tsx'
 import { ContactBudget } from '../ui/settings/contact-budget.tsx'
 import { Developers } from '../ui/settings/developers.tsx'
 import { History } from '../ui/settings/history.tsx'
@@ -77,6 +78,7 @@ export default function Settings() {
       <BlockStack gap="400">
         <ContactBudget budget={settings.budget} holdoutPercent={settings.holdoutPercent} />
         <Letterhead sender={settings.sender} brand={settings.brand} />
+        <Channels />
         <Margin margin={settings.margin} currency={currency} />
         <KeepDays what="decisions" days={settings.decisionsKeptDays} />
         <KeepDays what="deliveries" days={settings.deliveriesKeptDays} />

@@ -21,6 +21,10 @@ import { loader as togetherEvidence } from '../../app/routes/app.offers.together
 import { action as tryRule } from '../../app/routes/app.offers.trial.ts'
 import { action as save, loader as settings } from '../../app/routes/app.settings._index.tsx'
 import {
+  action as changeChannels,
+  loader as channels,
+} from '../../app/routes/app.settings.channels._index.tsx'
+import {
   action as changeTokens,
   loader as developers,
 } from '../../app/routes/app.settings.developers._index.tsx'
@@ -100,6 +104,8 @@ const doors: [string, Door, string][] = [
   ['the orders with both', togetherEvidence, '/app/offers/together/evidence?product=1&other=2'],
   ['settings', settings, '/app/settings'],
   ['save settings', save, '/app/settings'],
+  ['channels', channels, '/app/settings/channels'],
+  ['change channels', changeChannels, '/app/settings/channels'],
   ['tokens', developers, '/app/settings/developers'],
   ['change tokens', changeTokens, '/app/settings/developers'],
   ['an export', exported, '/app/settings/export?id=a'],
