@@ -55,6 +55,7 @@ function path(): Html {
   <li>Buy an <a href="/shop/products/aeropress">AeroPress</a> and pay with the wallet. It knows no such page; what is offered stands on the thank-you page.</li>
   <li>Open the <a href="/admin">admin</a>: both orders are on today's page and in their customer's timeline. Under Offers, "Orders and their offers" tells what each of them met, and why.</li>
   <li>Move the clock below by a week. The parcel arrives, others buy, some send things back.</li>
+  <li>In the admin, publish a journey under Journeys and buy something as one of the shop's customers. What it writes lands in the <a href="/mailbox">mailbox</a>, with the reason and a link to hear less.</li>
   <li>Let Shopify deliver everything twice, and buy again. The log below tells of each webhook two times; in the admin, Deliveries lists it once under "All", and the timeline has the order once.</li></ol></section>`
 }
 
