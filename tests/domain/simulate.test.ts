@@ -177,6 +177,17 @@ describe('the budget in a walk over the past', () => {
     })
   })
 
+  test('counts a hold that a walk left early as long as it was meant to be', () => {
+    const policy = { weekMax: 1, monthMax: 5, quietFromHour: 0, quietUntilHour: 0, helpFirstDays: 7 }
+    const journey = aJourney([message('ask')], { exits: { onOrder: true, onRefund: false } })
+    const simulation = aSimulation(journey, { shop: { policy } })
+    const customer = aPastCustomer(1, [aPastOrder(1, 100), aPastOrder(2, 98)], { contacts: [ago(101)] })
+    const { budget, walks } = reported(simulation, [customer])
+    expect(walks.ended).toMatchObject({ bought: 1 })
+    // Six days of the first walk, though it left after two; four of the second.
+    expect(budget.holds['shop-cap-week']).toEqual({ times: 2, days: 10 })
+  })
+
   test('drops with its reason, and says what held what came too late', () => {
     const simulation = aSimulation(aJourney([message('ask', { validDays: 2, topic: 'offers' })]))
     const orders = [aPastOrder(1, 100)]

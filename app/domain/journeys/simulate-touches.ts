@@ -26,14 +26,17 @@ export function countTouches(tally: Tally, { touches }: SimulatedWalk, simulatio
   return went
 }
 
-/** A hold is as long as until the touch was asked for again, and no longer than the walked time. */
+/**
+ * A hold is as long as until the touch was asked for again. Where that never came, since the walk left before or the
+ * walked time was over, it is as long as it was meant to be, and no longer than the walked time.
+ */
 function countHolds(tally: Tally, { stepId, said }: SimulatedTouch, until: Date): void {
   const { holds } = tally.budget
   let isHeld = false
   for (const [place, { at, answer }] of said.entries()) {
     if (answer.kind !== 'hold') continue
     isHeld = true
-    const end = said[place + 1]?.at ?? until
+    const end = said[place + 1]?.at ?? (answer.until < until ? answer.until : until)
     const days = (end.getTime() - at.getTime()) / dayMs
     const before = holds[answer.why.kind] ?? { times: 0, days: 0 }
     // What is looked at every day and held for the same again is one hold.
