@@ -1,89 +1,107 @@
+import type { MessageTexts } from '../../domain/journeys/touch-wish.ts'
 import type { MessageLanguage } from '../../domain/messages/languages.ts'
+import { wordsIn } from '../../domain/messages/words.ts'
 import { parseSettings } from '../../domain/settings.ts'
 import { isShopifyId, type ShopifyId } from '../../domain/shopify-id.ts'
+import { dayMs } from '../../domain/time-zone.ts'
 import type { HotDb } from '../../store/database.server.ts'
-import { readCustomersOfWalks } from '../../store/journey-facts.server.ts'
-import { readMessageFacts } from '../../store/message-facts.server.ts'
+import { type MessageFacts, readMessageFacts } from '../../store/message-facts.server.ts'
 import { chooseProducts } from './choose-products.ts'
-import { composeTouch, languageOfFacts, type MessageContent } from './compose-touch.ts'
-import { renderEmail } from './render-email.ts'
+import { composeTouch, type MessageContent } from './compose-touch.ts'
+import { renderEmail, type ShownProduct } from './render-email.ts'
 
-/** Which message is looked at, as which customer. */
-export interface MessageAsked {
+/** A message while it is written, and as whom it is to be seen. */
+export interface MessagePreviewQuestion {
   content: MessageContent
-  customerId: ShopifyId<'Customer'>
-  /** Their latest where missing. */
-  orderId?: ShopifyId<'Order'> | undefined
-  /** The kind of trigger of the journey it belongs to: what the reason is made of. */
-  trigger: string | undefined
-  /** Theirs where missing. */
-  language?: MessageLanguage | undefined
-}
-
-/** A message as this customer would get it now. Its links lead nowhere. */
-export interface MessagePreview {
+  /** The kind of trigger of its journey. */
+  trigger: string
+  /** Nothing for an invented customer. */
+  customerId: ShopifyId<'Customer'> | undefined
   language: MessageLanguage
-  from: string
-  subject: string
-  html: string
-  text: string
-  /** Why it would not be sent to them now, where its products decide that. */
-  withheld: 'nothing-to-offer' | 'no-incentive' | undefined
 }
 
-/** Writes and draws a message, and keeps, sends and gives nothing. Nothing for a customer who is not there. */
+/** The message as it would arrive. */
+export interface MessagePreview {
+  subject: string
+  /** A whole document in which nothing can be pressed. */
+  html: string
+  /** It was to show products, and there are none to show. */
+  lacksProducts: boolean
+  /** What the template itself says in that language. */
+  template: MessageTexts
+}
+
+/**
+ * Draws a message as a customer of the shop would get it now. Nothing is kept and no code is taken. Nothing for a shop
+ * that is not there; a customer who is not there is an invented one.
+ */
 export async function previewMessage(
   db: HotDb,
-  { content, customerId, orderId, trigger, language }: MessageAsked,
+  { content, trigger, customerId, language }: MessagePreviewQuestion,
   now: Date,
 ): Promise<MessagePreview | undefined> {
-  const asked = { customerId, orderId: orderId ?? null, enrollmentId: null }
-  const [known, customers] = await Promise.all([
-    readMessageFacts(db, asked),
-    readCustomersOfWalks(db, [customerId], false),
-  ])
-  const customer = customers.get(customerId)
-  if (!known?.customer || !customer) return undefined
-  const facts = { ...known, trigger }
-  const spoken = language ?? languageOfFacts(facts)
-  const times = { firstOrderAt: customer.firstOrderAt, lastOrderAt: customer.orders[0]?.at }
-  const { message, shop, buttonUrl } = composeTouch(content, facts, times, spoken)
-  const { offer } = content
-  const id = facts.order?.id
-  const chosen =
-    offer && isShopifyId('Order', id)
-      ? await chooseProducts(
-          db,
-          { touchId: undefined, customerId, orderId: id, language: spoken, offer },
-          now,
-        )
-      : undefined
+  const read = await readMessageFacts(db, { customerId: customerId ?? '', orderId: null, enrollmentId: null })
+  if (!read) return undefined
+  const isReal = customerId !== undefined && read.customer !== undefined
+  const facts: MessageFacts = { ...(isReal ? read : invented(read, now)), trigger }
+  const times = { firstOrderAt: facts.order?.at, lastOrderAt: facts.order?.at }
+  const { message, shop, buttonUrl } = composeTouch(content, facts, times, language)
+  const products = isReal ? await productsFor(db, { content, facts, customerId, language }, now) : []
   const { logoUrl, color } = parseSettings(facts.shop.settings).brand
-  const links = {
+  const { html } = renderEmail({
+    message,
+    products,
+    shop,
+    logoUrl,
+    color,
     buttonUrl: message.button ? buttonUrl : undefined,
-    preferencesUrl: '#',
-    unsubscribeUrl: '#',
-  }
+    preferencesUrl: nowhere,
+    unsubscribeUrl: nowhere,
+  })
   return {
-    language: spoken,
-    from: shop,
     subject: message.subject,
-    ...renderEmail({
-      message,
-      products: chosen?.kind === 'products' ? chosen.products : [],
-      shop,
-      logoUrl,
-      color,
-      ...links,
-    }),
-    withheld: withheldBy(offer !== undefined, chosen),
+    html: withoutLinks(html),
+    lacksProducts: content.offer !== undefined && products.length === 0,
+    template: wordsIn(language).templates[content.template],
   }
 }
 
-function withheldBy(
-  hasOffer: boolean,
-  chosen: Awaited<ReturnType<typeof chooseProducts>> | undefined,
-): MessagePreview['withheld'] {
-  if (!hasOffer || chosen?.kind === 'products' || chosen?.kind === 'later') return undefined
-  return chosen?.why ?? 'nothing-to-offer'
+const nowhere = 'about:blank'
+
+/** In a frame without an address of its own a link would open the page around it. Text holds no bare quotes. */
+function withoutLinks(html: string): string {
+  return html.replaceAll(/ href="[^"]*"/g, '')
+}
+
+const inventedName = 'Mara'
+const inventedDaysAgo = 10
+
+function invented(facts: MessageFacts, now: Date): MessageFacts {
+  const nobody = { email: null, phone: null, locale: null, countryCode: null }
+  const at = new Date(now.getTime() - inventedDaysAgo * dayMs)
+  return {
+    ...facts,
+    customer: { ...nobody, firstName: inventedName },
+    order: { id: '', at, locale: null },
+    product: undefined,
+  }
+}
+
+async function productsFor(
+  db: HotDb,
+  {
+    content: { offer },
+    facts,
+    customerId,
+    language,
+  }: Omit<MessagePreviewQuestion, 'trigger' | 'customerId'> & {
+    facts: MessageFacts
+    customerId: ShopifyId<'Customer'>
+  },
+  now: Date,
+): Promise<ShownProduct[]> {
+  const orderId = facts.order?.id
+  if (!offer || !isShopifyId('Order', orderId)) return []
+  const chosen = await chooseProducts(db, { touchId: undefined, customerId, orderId, language, offer }, now)
+  return chosen.kind === 'products' ? chosen.products : []
 }
