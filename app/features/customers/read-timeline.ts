@@ -2,7 +2,8 @@ import { Prisma } from '../../../prisma/generated/client.ts'
 import type { ShopifyId } from '../../domain/shopify-id.ts'
 import { type TimelineEntry, type TimelineFilter, timelineKinds } from '../../domain/timeline.ts'
 import type { Db } from '../../store/database.server.ts'
-import { type TimelineRow, timelineEntry } from './timeline-entry.ts'
+import { timelineEntry } from './timeline-entry.ts'
+import type { TimelineRow } from './timeline-row.ts'
 
 const pageMax = 30
 

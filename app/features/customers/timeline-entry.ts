@@ -5,18 +5,7 @@ import { parseReason, parseSilence } from '../../domain/offers/parse-evidence.ts
 import { isShopifyId } from '../../domain/shopify-id.ts'
 import { type OfferEvidence, type OrderRef, shipmentOf, type TimelineEntry } from '../../domain/timeline.ts'
 import { journeyEntry, touchEntry } from './timeline-journeys.ts'
-
-/** One row of the Timeline view. */
-export interface TimelineRow {
-  at: Date
-  kind: string
-  subjectId: string
-  orderId: string | null
-  detail: unknown
-  orderName: string | null
-  /** For refunds: their lines with titles. */
-  refunded: unknown
-}
+import type { TimelineRow } from './timeline-row.ts'
 
 const text = z
   .string()

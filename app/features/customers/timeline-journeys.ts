@@ -12,7 +12,7 @@ import {
   type TouchEvidence,
   toldSteps,
 } from '../../domain/timeline.ts'
-import type { TimelineRow } from './timeline-entry.ts'
+import type { TimelineRow } from './timeline-row.ts'
 
 type Base = { key: string; at: Date }
 
