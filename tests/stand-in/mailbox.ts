@@ -51,6 +51,8 @@ export async function openMailbox({
     disabledCommands: ['STARTTLS'],
     size: bytesMax,
     logger: false,
+    closeTimeout: 200,
+    disableReverseLookup: true,
     async onData(stream, { envelope }, done) {
       const raw = await text(stream)
       if (stream.sizeExceeded) return done(Object.assign(new Error('5.3.4 too large'), { responseCode: 552 }))

@@ -7,29 +7,34 @@ interface Received {
   raw: string
 }
 
-/** What a mail server does with a recipient or a message: takes it, refuses it in its own words, or hangs up. */
-export type Reply = 'take' | 'hang-up' | { code: number; words: string }
+/** What a mail server does with a recipient or a message: takes it, refuses it in its own words, hangs up, or says nothing. */
+export type Reply = 'take' | 'hang-up' | 'silence' | { code: number; words: string }
 
 /** A real mail server on a free port; `replies` may be changed while it runs. */
 export async function aMailServer(replies: { recipient: Reply; message: Reply }) {
   const received: Received[] = []
+  const asked = { recipients: 0 }
   const refusal = (reply: Reply) =>
     typeof reply === 'object' ? Object.assign(new Error(reply.words), { responseCode: reply.code }) : null
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
     logger: false,
+    closeTimeout: 200,
+    disableReverseLookup: true,
     onRcptTo(_address, session, done) {
+      asked.recipients += 1
       if (replies.recipient === 'hang-up') hangUp(session.id)
+      else if (replies.recipient === 'silence') return
       else done(refusal(replies.recipient))
     },
     async onData(stream, session, done) {
       const raw = await text(stream)
-      if (replies.message !== 'take' && replies.message !== 'hang-up') return done(refusal(replies.message))
+      if (typeof replies.message === 'object') return done(refusal(replies.message))
       const { mailFrom, rcptTo } = session.envelope
       received.push({ raw, to: rcptTo.map(({ address }) => address), from: mailFrom ? mailFrom.address : '' })
       if (replies.message === 'hang-up') hangUp(session.id)
-      else done(null)
+      else if (replies.message === 'take') done(null)
     },
   })
   // What a client does that leaves in the middle is this server's daily bread.
@@ -43,6 +48,8 @@ export async function aMailServer(replies: { recipient: Reply; message: Reply })
   return {
     url: `smtp://127.0.0.1:${port}`,
     received,
+    /** How far programs came. */
+    asked,
     close: () => new Promise<void>((closed) => server.close(closed)),
   }
 }

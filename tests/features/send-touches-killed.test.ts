@@ -1,0 +1,80 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { sendTouches } from '../../app/features/messages/send-touches.ts'
+import { config } from '../../app/platform/config.ts'
+import { startQueue, stopQueue } from '../../app/platform/queue.server.ts'
+import { inShop } from '../../app/store/database.server.ts'
+import { emptyDatabase, noon, shop, withDatabase } from '../support/database.ts'
+import { aMailServer, type Reply } from '../support/mail-server.ts'
+import { withAda, withTouch } from '../support/touches.ts'
+
+const database = withDatabase()
+const program = join(import.meta.dirname, '..', 'support', 'send-touches.child.ts')
+const replies: { recipient: Reply; message: Reply } = { recipient: 'take', message: 'take' }
+let mail: Awaited<ReturnType<typeof aMailServer>>
+
+beforeAll(async () => {
+  await startQueue(database.url)
+  mail = await aMailServer(replies)
+})
+afterAll(async () => {
+  config().smtp = undefined
+  await stopQueue()
+  await mail.close()
+})
+beforeEach(async () => {
+  await emptyDatabase(database.url)
+  await inShop(shop, withAda)
+  await inShop(shop, (db) => withTouch(db, 'a'))
+  Object.assign(replies, { recipient: 'take', message: 'take' })
+  mail.received.length = 0
+  mail.asked.recipients = 0
+  config().smtp = { url: mail.url, from: 'post@encore.example' }
+})
+
+function startChild(): ChildProcess {
+  return spawn(process.execPath, [program, database.url, shop, noon.toISOString()], {
+    stdio: 'ignore',
+    env: { ...process.env, SMTP_URL: mail.url, MAIL_FROM: 'post@encore.example', LOG_LEVEL: 'silent' },
+  })
+}
+
+async function killWhen(child: ChildProcess, holds: () => boolean): Promise<void> {
+  const ended = new Promise((done) => child.once('exit', done))
+  while (!holds() && child.exitCode === null) await new Promise((resolve) => setImmediate(resolve))
+  child.kill('SIGKILL')
+  await ended
+}
+
+const later = (seconds: number) => ({ now: () => new Date(noon.getTime() + seconds * 1000) })
+const touch = () => inShop(shop, (db) => db.touch.findFirstOrThrow())
+
+describe('a process that is killed', { timeout: 60_000 }, () => {
+  test('while the mail server ponders the message has sent it once or not: nobody sends it again', async () => {
+    replies.message = 'silence'
+    await killWhen(startChild(), () => mail.received.length > 0)
+    expect((await touch()).status).toBe('sending')
+    replies.message = 'take'
+    for (const seconds of [1, 121, 500, 5_000]) await sendTouches(shop, later(seconds))
+    expect(mail.received.length).toBe(1)
+    expect(await touch()).toMatchObject({ status: 'unknown', countsAt: noon, attempts: 1 })
+  })
+
+  test('before the message was handed over leaves it unsent for good, and says so', async () => {
+    replies.recipient = 'silence'
+    await killWhen(startChild(), () => mail.asked.recipients > 0)
+    replies.recipient = 'take'
+    for (const seconds of [1, 121, 5_000]) await sendTouches(shop, later(seconds))
+    expect(mail.received).toEqual([])
+    expect(await touch()).toMatchObject({ status: 'unknown', error: 'The process ended while it was sent.' })
+  })
+
+  test('after the server took it, and before it was noted, has sent it once', async () => {
+    const child = startChild()
+    await killWhen(child, () => mail.received.length > 0)
+    for (const seconds of [1, 121, 5_000]) await sendTouches(shop, later(seconds))
+    expect(mail.received.length).toBe(1)
+    expect(['sent', 'unknown']).toContain((await touch()).status)
+  })
+})
