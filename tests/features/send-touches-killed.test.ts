@@ -1,4 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { sendTouches } from '../../app/features/messages/send-touches.ts'
@@ -29,20 +30,17 @@ beforeEach(async () => {
   await inShop(shop, (db) => withTouch(db, 'a'))
   Object.assign(replies, { recipient: 'take', message: 'take' })
   mail.received.length = 0
-  mail.asked.recipients = 0
   config().smtp = { url: mail.url, from: 'post@encore.example' }
 })
 
-function startChild(): ChildProcess {
-  return spawn(process.execPath, [program, database.url, shop, noon.toISOString()], {
+/** Starts a process that sends, and kills it as soon as the mail server hears so much of it. */
+async function killAt(moment: 'recipient' | 'message'): Promise<void> {
+  const child = spawn(process.execPath, [program, database.url, shop, noon.toISOString()], {
     stdio: 'ignore',
     env: { ...process.env, SMTP_URL: mail.url, MAIL_FROM: 'post@encore.example', LOG_LEVEL: 'silent' },
   })
-}
-
-async function killWhen(child: ChildProcess, holds: () => boolean): Promise<void> {
-  const ended = new Promise((done) => child.once('exit', done))
-  while (!holds() && child.exitCode === null) await new Promise((resolve) => setImmediate(resolve))
+  const ended = once(child, 'exit')
+  await Promise.race([once(mail.came, moment), ended])
   child.kill('SIGKILL')
   await ended
 }
@@ -53,7 +51,7 @@ const touch = () => inShop(shop, (db) => db.touch.findFirstOrThrow())
 describe('a process that is killed', { timeout: 60_000 }, () => {
   test('while the mail server ponders the message has sent it once or not: nobody sends it again', async () => {
     replies.message = 'silence'
-    await killWhen(startChild(), () => mail.received.length > 0)
+    await killAt('message')
     expect((await touch()).status).toBe('sending')
     replies.message = 'take'
     for (const seconds of [1, 121, 500, 5_000]) await sendTouches(shop, later(seconds))
@@ -63,7 +61,7 @@ describe('a process that is killed', { timeout: 60_000 }, () => {
 
   test('before the message was handed over leaves it unsent for good, and says so', async () => {
     replies.recipient = 'silence'
-    await killWhen(startChild(), () => mail.asked.recipients > 0)
+    await killAt('recipient')
     replies.recipient = 'take'
     for (const seconds of [1, 121, 5_000]) await sendTouches(shop, later(seconds))
     expect(mail.received).toEqual([])
@@ -71,8 +69,7 @@ describe('a process that is killed', { timeout: 60_000 }, () => {
   })
 
   test('after the server took it, and before it was noted, has sent it once', async () => {
-    const child = startChild()
-    await killWhen(child, () => mail.received.length > 0)
+    await killAt('message')
     for (const seconds of [1, 121, 5_000]) await sendTouches(shop, later(seconds))
     expect(mail.received.length).toBe(1)
     expect(['sent', 'unknown']).toContain((await touch()).status)

@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events'
 import { text } from 'node:stream/consumers'
 import { SMTPServer } from 'smtp-server'
 
@@ -13,7 +14,7 @@ export type Reply = 'take' | 'hang-up' | 'silence' | { code: number; words: stri
 /** A real mail server on a free port; `replies` may be changed while it runs. */
 export async function aMailServer(replies: { recipient: Reply; message: Reply }) {
   const received: Received[] = []
-  const asked = { recipients: 0 }
+  const came = new EventEmitter()
   const refusal = (reply: Reply) =>
     typeof reply === 'object' ? Object.assign(new Error(reply.words), { responseCode: reply.code }) : null
   const server = new SMTPServer({
@@ -23,7 +24,7 @@ export async function aMailServer(replies: { recipient: Reply; message: Reply })
     closeTimeout: 200,
     disableReverseLookup: true,
     onRcptTo(_address, session, done) {
-      asked.recipients += 1
+      came.emit('recipient')
       if (replies.recipient === 'hang-up') hangUp(session.id)
       else if (replies.recipient === 'silence') return
       else done(refusal(replies.recipient))
@@ -33,6 +34,7 @@ export async function aMailServer(replies: { recipient: Reply; message: Reply })
       if (typeof replies.message === 'object') return done(refusal(replies.message))
       const { mailFrom, rcptTo } = session.envelope
       received.push({ raw, to: rcptTo.map(({ address }) => address), from: mailFrom ? mailFrom.address : '' })
+      came.emit('message')
       if (replies.message === 'hang-up') hangUp(session.id)
       else if (replies.message === 'take') done(null)
     },
@@ -48,8 +50,8 @@ export async function aMailServer(replies: { recipient: Reply; message: Reply })
   return {
     url: `smtp://127.0.0.1:${port}`,
     received,
-    /** How far programs came. */
-    asked,
+    /** Says `recipient` and `message` as a program comes so far. */
+    came,
     close: () => new Promise<void>((closed) => server.close(closed)),
   }
 }
