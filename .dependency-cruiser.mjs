@@ -47,10 +47,11 @@ export default {
     only('routes', 'features', 'domain', 'platform', 'contract', 'ui', 'shopify', 'store'),
     {
       name: 'routes-only-open-the-store',
-      comment: 'A door may open a unit of work (database.server.ts); queries belong to features.',
+      comment:
+        'A door may open a unit of work (database.server.ts, shared-unit.server.ts); queries belong to features.',
       severity: 'error',
       from: { path: rooms('routes', 'doors') },
-      to: { path: rooms('store'), pathNot: '^app/store/database\\.server\\.ts$' },
+      to: { path: rooms('store'), pathNot: '^app/store/(database|shared-unit)\\.server\\.ts$' },
     },
     {
       name: 'domain-is-pure',
