@@ -49,6 +49,24 @@ export async function readVersions(
   return rows
 }
 
+const versionsMax = 400
+
+const readInUse: Statement = {
+  name: 'read-journey-versions-in-use',
+  text: `select v."journeyId", v."version" from "JourneyVersion" v
+           join "Journey" j on j."id" = v."journeyId" and j."status" in ('live', 'paused')
+          where v."version" = j."liveVersion"
+             or exists (select from "Enrollment" e where e."journeyId" = v."journeyId" and e."version" = v."version"
+                           and e."status" in ('entering', 'active'))
+          order by 1, 2 limit ${versionsMax}`,
+}
+
+/** The versions that let people in or that somebody walks, at most 400. */
+export async function readVersionsInUse(db: HotDb): Promise<VersionName[]> {
+  const { rows } = await db.run<VersionName>(readInUse, [])
+  return rows
+}
+
 /** The shop as walks need to know it. */
 export interface ShopOfWalks {
   shop: string

@@ -18,6 +18,7 @@ import {
   wantPools,
 } from '../../store/code-pools.server.ts'
 import type { Db } from '../../store/database.server.ts'
+import { givingSteps } from './giving-journeys.ts'
 
 /** Codes in a pool; half of them gone, the next is made. */
 export const codesPerPool = 200
@@ -29,7 +30,7 @@ const poolsAtOnceMax = 25
 
 /**
  * Decides which pools are missing: for every rule that is on, its incentive (and those of its test and second offer) on
- * the products it names or will likely offer, and on what was asked for lately, wherever fewer than half of the codes
+ * the products it names or will likely offer, for every step of a journey in use the same, and on what was asked for lately, wherever fewer than half of the codes
  * are left. Ends what is over or no longer given. Returns the pools to fill, at most 25; called again it wants none
  * twice.
  */
@@ -37,6 +38,8 @@ export async function openCodePools(db: Db, now: Date): Promise<OpenPool[]> {
   const days = (count: number) => new Date(now.getTime() + count * dayMs)
   const rules: GivingRule[] = []
   for (const rule of await readRunningRules(db)) rules.push(...(await givingRule(db, rule)))
+  for (const { result, incentive } of await givingSteps(db))
+    rules.push({ definition: { incentive }, arms: [], productIds: await likelyProducts(db, result) })
   const stock = await readStock(db, {
     goodUntil: days(goodDaysMin),
     since: days(-askedForDays),
