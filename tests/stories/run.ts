@@ -3,6 +3,8 @@ import { stories as dataRequest } from './data-request.story.ts'
 import { stories as deliveries } from './deliveries.story.ts'
 import { stories as doors } from './doors.story.ts'
 import { stories as install } from './install.story.ts'
+import { stories as journeys } from './journeys.story.ts'
+import { stories as journeysEdit } from './journeys-edit.story.ts'
 import { stories as offer } from './offer.story.ts'
 import { stories as offersRules } from './offers-rules.story.ts'
 import { stories as order } from './order.story.ts'
@@ -26,6 +28,8 @@ const all: Story[] = [
   ...postPurchase,
   ...offersRules,
   ...ordersBrowser,
+  ...journeys,
+  ...journeysEdit,
   ...deliveries,
   ...dataRequest,
   ...outlines,

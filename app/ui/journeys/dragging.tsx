@@ -6,6 +6,7 @@ import {
   type DragEndEvent,
   KeyboardSensor,
   PointerSensor,
+  pointerWithin,
   useDroppable,
   useSensor,
   useSensors,
@@ -78,7 +79,9 @@ function outside(steps: Steps): CollisionDetection {
       const holder = lane ? (lane.stepId ?? '') : String(id)
       return id === asked.active.id || !inside?.has(holder)
     })
-    return closestCenter({ ...asked, droppableContainers })
+    // Under the pointer, where there is one; a step is as wide as its lane, and its middle may lie in another.
+    const under = pointerWithin({ ...asked, droppableContainers })
+    return under.length > 0 ? under : closestCenter({ ...asked, droppableContainers })
   }
 }
 

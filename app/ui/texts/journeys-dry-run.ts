@@ -150,7 +150,7 @@ export const journeyDryRun = {
     nameless: 'A customer without a name',
     after: 'after {order}',
     open: 'Their timeline',
-    openOf: (name: string) => `The timeline of ${name}`,
+    openOf: (name: string) => `Their timeline: ${name}`,
     began: 'Began',
     underWay: 'Would still be on their way.',
     events: {

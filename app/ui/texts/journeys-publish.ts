@@ -62,10 +62,10 @@ export const journeyPublish = {
     same: 'The draft says the same.',
     differs: 'To make it the draft again would change:',
     restore: 'Make it the draft again',
-    restoreNamed: (version: number) => `Make version ${version} the draft again`,
+    restoreNamed: (version: number) => `Make it the draft again: version ${version}`,
     restored: (version: number) => `The draft says what version ${version} says. Publish it to make it live.`,
     export: 'Export',
-    exportNamed: (version: number) => `Export version ${version}`,
+    exportNamed: (version: number) => `Export: version ${version}`,
     unreadable: 'It was written by a later version of Encore.',
   },
   move: {

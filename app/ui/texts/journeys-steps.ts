@@ -97,6 +97,7 @@ export const journeySteps = {
     ways: (count: string) => `Go one of ${count} ways`,
     one: 'Check one thing',
     way: 'If {when}',
+    namedWay: '{name}: if {when}',
     otherwise: 'Otherwise',
     heading: 'The first way that holds is taken',
     name: 'Name of the way',

@@ -36,7 +36,9 @@ export const branch: StepUi<BranchStep<Step>> = {
   lanes: {
     words: ({ ways }, lane, names) => {
       const way = ways.find(({ name }) => name === lane)
-      return way ? texts.way.replace('{when}', conditionWords(way.when, names)) : texts.otherwise
+      if (!way) return texts.otherwise
+      const text = ways.length > 1 ? texts.namedWay.replace('{name}', () => way.name) : texts.way
+      return text.replace('{when}', () => conditionWords(way.when, names))
     },
     withSteps: (step, lane, steps) => {
       if (step.ways.every(({ name }) => name !== lane)) return { ...step, otherwise: steps }
