@@ -6,7 +6,7 @@ import { AddressRefused, type ChannelKind, type OutgoingMessage, type Sent } fro
 import { messageIdOf } from './message-id.ts'
 
 const connectMsMax = 10_000
-const silenceMsMax = 30_000
+const silenceMsMax = 60_000
 
 /** Email over SMTP. The protocol cannot tell a repetition: what may have been taken is never sent again. */
 export const email: ChannelKind = {
