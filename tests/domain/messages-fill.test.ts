@@ -117,6 +117,11 @@ describe('a merchant’s own words', () => {
     })
   })
 
+  test('are said in a language however its tag is written', () => {
+    const composed = composeMessage({ ...parts, language: 'pt-BR', texts: { pt: own } })
+    expect(composed.button).toBe('Go')
+  })
+
   test('are not said to somebody of another language: Encore’s are', () => {
     const composed = composeMessage({ ...parts, texts: { fr: own } })
     expect(composed.subject).toBe('Danke für deine erste Bestellung')

@@ -1,7 +1,7 @@
 import type { MessageTexts } from '../journeys/touch-wish.ts'
 import type { Tone } from '../letterhead.ts'
 import { type Filling, fillTemplate, textValueOf } from './fill-template.ts'
-import type { MessageLanguage } from './languages.ts'
+import { knownLanguage, type MessageLanguage } from './languages.ts'
 import { dayIn, type MessageReason } from './message-reason.ts'
 import type { TemplateId } from './template-id.ts'
 import { wordsIn } from './words.ts'
@@ -56,7 +56,8 @@ export function composeMessage(parts: MessageParts): ComposedMessage {
 }
 
 function ownTexts(texts: MessageParts['texts'], language: MessageLanguage): MessageTexts | undefined {
-  const own = Object.hasOwn(texts, language) ? texts[language] : undefined
+  const alike = Object.entries(texts).find(([tag]) => knownLanguage(tag) === language)?.[1]
+  const own = Object.hasOwn(texts, language) ? texts[language] : alike
   return own && (own.subject.trim() || own.body.trim()) ? own : undefined
 }
 

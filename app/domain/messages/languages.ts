@@ -26,7 +26,8 @@ export function acceptedLanguage(header: string | undefined): MessageLanguage {
   )
 }
 
-function knownLanguage(locale: string | null | undefined): MessageLanguage | undefined {
+/** The one of our languages that a locale or tag names, if any: `pt` and `pt-PT` name `pt-BR`. */
+export function knownLanguage(locale: string | null | undefined): MessageLanguage | undefined {
   const primary = primaryOf(locale ?? '')
   return messageLanguages.find((language) => primaryOf(language) === primary)
 }
