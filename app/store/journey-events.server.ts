@@ -12,7 +12,8 @@ export interface OrderHappenings {
   cancelledAt: Date | null
   fulfilledAt: Date | null
   deliveredAt: Date | null
-  /** The latest money given back. */
+  /** The first and the latest money given back. */
+  firstRefundAt: Date | null
   refundedAt: Date | null
 }
 
@@ -20,9 +21,11 @@ const readHappenings: Statement = {
   name: 'read-order-happenings',
   text: `select o."id" as "orderId", o."customerId", o."processedAt" as "placedAt", (${orderStands('o')}) as "isPaid",
                 o."cancelledAt", sent."at" as "fulfilledAt", sent."arrivedAt" as "deliveredAt",
-                (select max(r."createdAt") from "Refund" r where r."orderId" = o."id") as "refundedAt"
+                back."first" as "firstRefundAt", back."last" as "refundedAt"
            from unnest($1::text[]) as asked("id")
            join "Order" o on o."id" = asked."id" and o."customerId" is not null and not o."isTest"
+           cross join lateral (select min(r."createdAt") as "first", max(r."createdAt") as "last" from "Refund" r
+                  where r."orderId" = o."id") back
            ${orderSent('o')}`,
 }
 

@@ -11,6 +11,7 @@ export async function expectFor(
   customerIds: readonly string[],
   now: Date,
 ): Promise<Map<string, Expected>> {
+  if (customerIds.length === 0) return new Map()
   const [expected, intents] = await Promise.all([
     predictFor(db, shop, customerIds, now),
     readIntents(db, customerIds),
