@@ -14,7 +14,7 @@ const tables = [
 
 /**
  * Everything the mirror holds of Shopify, in a fixed order. When something was learned counts only as a yes, when it was
- * told not at all.
+ * told, and in which transaction it was written, not at all.
  */
 export async function mirror(): Promise<Record<string, unknown[]>> {
   const held: Record<string, unknown[]> = {}
@@ -24,6 +24,7 @@ export async function mirror(): Promise<Record<string, unknown[]>> {
       ...row,
       learnedAt: row.learnedAt && 'yes',
       toldAt: undefined,
+      changedIn: undefined,
       ...(table === 'ProductPair' && { slow: rounded(row.slow), fast: rounded(row.fast) }),
     }))
   }
