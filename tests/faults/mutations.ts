@@ -92,6 +92,39 @@ export const mutations: Record<string, Change[]> = {
       replace: '',
     },
   ],
+  'judges no exits': [
+    {
+      file: 'app/domain/journeys/exits.ts',
+      find: "if (exits.onRefund && wasRefunded(enrollment, facts)) return 'refunded'",
+      replace: '',
+    },
+  ],
+  'walks on before its time': [
+    { file: 'app/domain/journeys/steps/wait.ts', find: 'if (now < until)', replace: 'if (now < since)' },
+  ],
+  'begins a walk again whenever its order is told': [
+    {
+      file: 'app/features/journeys/enter-journeys.ts',
+      find: 'const key = enrollmentKey(journeyId, each)',
+      replace: 'const key = enrollmentKey(journeyId, each) + performance.now()',
+    },
+  ],
+  'records a step in another commit than its touch': [
+    {
+      file: 'app/features/journeys/record-walks.ts',
+      find: 'writeTouches(db, latestOfEach(touches)),',
+      replace: 'void (globalThis.postponedTouches ??= []).push([shop, latestOfEach(touches)]),',
+    },
+    {
+      file: 'app/features/journeys/work-walks.ts',
+      find: '  count(outcome, now())\n',
+      replace: `  count(outcome, now())
+  const { writeTouches } = await import('../../store/touches.server.ts')
+  const postponed = (globalThis.postponedTouches ?? []).splice(0)
+  if (postponed.length > 0) await new Promise((later) => setTimeout(later, 400))
+  for (const [owner, touches] of postponed) await inShopHot(owner, (db) => writeTouches(db, touches))\n`,
+    },
+  ],
   'drops the neighbours of what cannot be read': [
     {
       file: 'app/features/orders/work-batch.ts',

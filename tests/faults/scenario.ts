@@ -6,6 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import { type Embedded, freePort } from '../../app/store/embedded.server.ts'
 import { checkShop } from './check.ts'
+import { installJourney, walksBeginAt, walkThrough } from './journeys.ts'
 import { mutatedSchema } from './mutations.ts'
 import { createWorld, randomOf, shops, type Told } from './world.ts'
 
@@ -18,6 +19,8 @@ export interface Severity {
   stops: number
   /** Worker processes beside the web process; with none, one process does both. */
   workers: number
+  /** Whether customers walk a journey besides. */
+  walks?: boolean
 }
 
 /** The day of the issue. */
@@ -55,10 +58,12 @@ export async function liveThrough(
   const schema = mutatedSchema[mutation ?? '']
   if (schema) await run(url, schema)
   const world = createWorld(seed, severity.orders)
-  const crew = await openCrew(url, severity.workers, mutation)
+  if (severity.walks) await installJourney(url, shops)
+  const crew = await openCrew(url, severity, mutation)
   try {
     const acknowledged = await sendAll(world.deliveries, { server, crew, seed, severity })
     const violations = await endBacklog(url)
+    if (severity.walks) violations.push(...(await walkThrough(url, { crew, seed, severity, world })))
     for (const shop of shops)
       violations.push(
         ...(await checkShop(url, { shop, world, acknowledged: acknowledged.get(shop) ?? new Map() })),
@@ -88,19 +93,26 @@ async function run(url: string, sql: string): Promise<void> {
 }
 
 /** The processes of one day. */
-interface Crew {
+export interface Crew {
   port: number
+  /** Puts the clock of all of them to a moment. */
+  setClock(at: Date): void
   /** Kills one of them, at once and without a word, and starts it again. */
   kill(index: number): Promise<void>
   size: number
   close(): Promise<void>
 }
 
-async function openCrew(url: string, workers: number, mutation: string | undefined): Promise<Crew> {
+async function openCrew(
+  url: string,
+  { workers, walks }: Severity,
+  mutation: string | undefined,
+): Promise<Crew> {
   const port = await freePort()
+  let clock = walks ? walksBeginAt : undefined
   const apart = ['web.child.ts', ...Array.from({ length: workers }, () => 'worker.child.ts')]
   const files = workers === 0 ? ['both.child.ts'] : apart
-  const start = (file: string) => startChild(file, { url, port, mutation })
+  const start = (file: string) => startChild(file, { url, port, mutation, clock })
   const children = await Promise.all(files.map(start))
   const end = async (child: ChildProcess | undefined) => {
     if (!child || child.exitCode !== null || child.signalCode !== null) return
@@ -110,6 +122,10 @@ async function openCrew(url: string, workers: number, mutation: string | undefin
   return {
     port,
     size: files.length,
+    setClock(at) {
+      clock = at
+      for (const child of children) if (child?.connected) child.send(at.toISOString())
+    },
     async kill(index) {
       await end(children[index])
       children[index] = await start(files[index] ?? '')
@@ -122,9 +138,15 @@ async function openCrew(url: string, workers: number, mutation: string | undefin
 
 async function startChild(
   file: string,
-  { url, port, mutation }: { url: string; port: number; mutation: string | undefined },
+  {
+    url,
+    port,
+    mutation,
+    clock,
+  }: { url: string; port: number; mutation: string | undefined; clock: Date | undefined },
 ): Promise<ChildProcess> {
-  const hooks = mutation ? ['--import', join(import.meta.dirname, 'mutate.ts')] : []
+  const preloads = [...(clock ? ['set-clock.ts'] : []), ...(mutation ? ['mutate.ts'] : [])]
+  const hooks = preloads.flatMap((preload) => ['--import', join(import.meta.dirname, preload)])
   const child = spawn(process.execPath, [...hooks, join(import.meta.dirname, file)], {
     env: {
       ...process.env,
@@ -138,6 +160,11 @@ async function startChild(
       SHOPIFY_APP_URL: 'https://encore.example',
       ENCRYPTION_KEYS: `k1:${Buffer.alloc(32, 3).toString('base64')}`,
       ENCORE_MUTATION: mutation ?? '',
+      ...(clock && {
+        FAULTS_NOW: clock.toISOString(),
+        SMTP_URL: 'smtp://127.0.0.1:9',
+        MAIL_FROM: 'a@b.example',
+      }),
     },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
+import { startQueue, stopQueue } from '../../app/platform/queue.server.ts'
 import { type Embedded, startEmbedded } from '../../app/store/embedded.server.ts'
 import { migrate } from '../../app/store/migrate.server.ts'
 
@@ -14,6 +15,9 @@ export async function withServer<Result>(work: (server: Embedded) => Promise<Res
   const server = await startEmbedded({ dataDir: join(folder, 'postgres'), settings: { fsync: 'off' } })
   try {
     await migrate(server.url)
+    // With the job queue's tables, which every process would make first otherwise.
+    await startQueue(server.url)
+    await stopQueue()
     const client = new pg.Client({ connectionString: server.url.replace(/\/encore$/, '/postgres') })
     await client.connect()
     await client.query('alter database encore is_template true')
