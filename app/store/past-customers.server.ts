@@ -1,3 +1,4 @@
+import type { RepeatCounts } from '../domain/recommend/next-need-learn.ts'
 import type { HotDb, Statement } from './database.server.ts'
 
 // Of customers who order for others, tills and tests among them, the latest orders are enough.
@@ -87,6 +88,7 @@ export interface OrderOfPast {
     | {
         id: string
         quantity: number
+        priceMinor: number
         tags: string[] | null
         vendor: string | null
         collections: string[] | null
@@ -115,13 +117,13 @@ const readOrders: Statement = {
           from "Refund" r where r."orderId" = o."id") back
       cross join lateral (
         select coalesce(sum(l."quantity"), 0)::int as "quantity",
-          case when $2 then json_agg(json_build_object('id', l."productId", 'quantity', l."quantity", 'tags', l."tags",
+          case when $2 then json_agg(json_build_object('id', l."productId", 'quantity', l."quantity", 'priceMinor', l."priceMinor", 'tags', l."tags",
             'vendor', l."vendor", 'collections', l."collections")) filter (where l."productId" is not null) end as "products"
-          from (select line."productId", sum(line."quantity") as "quantity", p."tags", p."vendor",
+          from (select line."productId", sum(line."quantity") as "quantity", max(line."priceMinor") as "priceMinor", p."tags", p."vendor",
                   case when $3 then (select json_agg(m."collectionId") from "CollectionProduct" m
                     where m."productId" = line."productId") end as "collections"
                   from "OrderLine" line left join "Product" p on $3 and p."id" = line."productId"
-                 where line."orderId" = o."id" group by 1, 3, 4 limit ${productsPerOrderMax}) l) lines
+                 where line."orderId" = o."id" group by 1, 4, 5 limit ${productsPerOrderMax}) l) lines
      order by o."customerId", o."processedAt", o."id"`,
 }
 
@@ -154,4 +156,18 @@ export async function countPastOrders(
 ): Promise<{ known: number; guests: number }> {
   const { rows } = await db.run<{ known: number; guests: number }>(countPast, [from, until])
   return rows[0] ?? { known: 0, guests: 0 }
+}
+
+const repeatsMax = 20_000
+
+const readRepeats: Statement = {
+  name: 'common-repeats',
+  text: `select "productId", "buyers", "returned", "repeaters", "repeats", "gapDays"::float8 as "gapDays"
+           from "ProductRepeat" order by "buyers" desc, "productId" limit ${repeatsMax}`,
+}
+
+/** How customers come back for products: of a large catalogue for those that most people bought. */
+export async function readCommonRepeats(db: HotDb): Promise<Map<string, RepeatCounts>> {
+  const { rows } = await db.run<RepeatCounts & { productId: string }>(readRepeats, [])
+  return new Map(rows.map(({ productId, ...counts }) => [productId, counts]))
 }

@@ -89,7 +89,14 @@ export function aPastOrder(n: number, daysAgo: number, change: Partial<PastOrder
     language: 'de',
     channel: 'web',
     products: [
-      { id: 'gid://shopify/Product/1', quantity: 1, tags: ['coffee'], vendor: 'Hario', collections: ['c1'] },
+      {
+        id: 'gid://shopify/Product/1',
+        quantity: 1,
+        priceMinor: 1_000,
+        tags: ['coffee'],
+        vendor: 'Hario',
+        collections: ['c1'],
+      },
     ],
     ...change,
   }

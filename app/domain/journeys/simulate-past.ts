@@ -56,6 +56,8 @@ export interface PastOrder {
 export interface PastProduct {
   id: ShopifyId<'Product'>
   quantity: number
+  /** Of one piece, before discounts. */
+  priceMinor: number
   tags: readonly string[]
   vendor: string | undefined
   collections: readonly string[]

@@ -65,7 +65,8 @@ const ofGoods: readonly Field[] = ['order.products', 'customer.products', 'custo
 const ofKinds: readonly Field[] = ['order.collections', 'order.productTags', 'order.vendors']
 
 function asksFor({ simulation: { fields, plan } }: PreparedDryRun): { goods: boolean; kinds: boolean } {
-  const isForGoods = plan.definition.trigger.kind === 'replenishment-due'
+  const { kind } = plan.definition.trigger
+  const isForGoods = kind === 'replenishment-due'
   return {
     goods: isForGoods || fields.some((field) => ofGoods.includes(field)),
     kinds: fields.some((field) => ofKinds.includes(field)),

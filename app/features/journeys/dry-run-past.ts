@@ -77,12 +77,13 @@ function pastOrder(row: OrderOfPast): PastOrder | undefined {
     channel: row.sourceName ?? undefined,
     products: (row.products ?? []).flatMap((product) => {
       const productId = idOf('Product', product.id)
-      const { quantity, tags, vendor, collections } = product
+      const { quantity, priceMinor, tags, vendor, collections } = product
       if (!productId) return []
       return [
         {
           id: productId,
           quantity,
+          priceMinor,
           tags: tags ?? [],
           vendor: vendor ?? undefined,
           collections: collections ?? [],

@@ -41,7 +41,7 @@ export async function prepareDryRun(
     findGoneGoods(db, goods),
     readPastPrices(db, goods, gifts),
     deliveryDaysOf(db, shop.shop, now),
-    foreseer(db),
+    foreseer(db, shop.shop, now),
   ])
   const { budget: policy, holdoutPercent, margin } = parseSettings(shop.settings)
   const timeZone = usableTimeZone(shop.timeZone)

@@ -60,7 +60,9 @@ export function foresee({ purchases, counts }: OwnPast, rhythms: ShopRhythms, no
   const known = { quietAt, leftProbability: next?.leftProbability }
   return {
     quietAt,
-    needs: needsOf({ purchases, counts }, rhythms.needs, now),
+    needs: needsOf(lines, (productId, own) => {
+      return nextNeed(rhythms.needs, own, counts.get(productId) ?? noRepeats, now)?.everyDays
+    }),
     daysToNextOrder: next && Math.max(0, Math.round((next.dueAt.getTime() - now.getTime()) / dayMs)),
     presence: presenceOf(known, now),
     priceBand: priceBandOf(
@@ -70,18 +72,24 @@ export function foresee({ purchases, counts }: OwnPast, rhythms: ShopRhythms, no
   }
 }
 
-function needsOf({ purchases, counts }: OwnPast, rhythms: NeedRhythms, now: Date): Need[] {
+/**
+ * When a customer will need what they bought again, counted from their latest order of it; `lines` begin with the latest.
+ * `everyDays` says how long one purchase of a product lasts them, from all of theirs.
+ */
+export function needsOf(
+  lines: Purchases['lines'],
+  everyDays: (productId: string, lines: Purchases['lines']) => number | undefined,
+): Need[] {
   const byProduct = new Map<string, Purchases['lines']>()
-  for (const line of purchases.lines) {
+  for (const line of lines) {
     const known = byProduct.get(line.productId)
     if (known) known.push(line)
     else byProduct.set(line.productId, [line])
   }
-  return [...byProduct].slice(0, needsMax).flatMap(([productId, lines]) => {
-    const [last] = lines
-    const forecast = nextNeed(rhythms, lines, counts.get(productId) ?? noRepeats, now)
-    if (!last || !forecast) return []
-    const dueAt = new Date(last.at.getTime() + forecast.everyDays * dayMs)
-    return [{ productId, dueAt, orderId: last.orderId }]
+  return [...byProduct].slice(0, needsMax).flatMap(([productId, own]) => {
+    const [last] = own
+    const days = everyDays(productId, own)
+    if (!last || days === undefined) return []
+    return [{ productId, dueAt: new Date(last.at.getTime() + days * dayMs), orderId: last.orderId }]
   })
 }
