@@ -63,7 +63,8 @@ export async function liveThrough(
   try {
     const acknowledged = await sendAll(world.deliveries, { server, crew, seed, severity })
     const violations = await endBacklog(url)
-    if (severity.walks) violations.push(...(await walkThrough(url, { crew, seed, severity, world })))
+    if (severity.walks)
+      violations.push(...(await walkThrough(url, { crew, seed, kills: severity.kills, world })))
     for (const shop of shops)
       violations.push(
         ...(await checkShop(url, { shop, world, acknowledged: acknowledged.get(shop) ?? new Map() })),
@@ -93,7 +94,7 @@ async function run(url: string, sql: string): Promise<void> {
 }
 
 /** The processes of one day. */
-export interface Crew {
+interface Crew {
   port: number
   /** Puts the clock of all of them to a moment. */
   setClock(at: Date): void
