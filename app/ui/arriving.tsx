@@ -4,6 +4,7 @@ import { SkeletonCustomer } from './skeleton-customer.tsx'
 import { SkeletonCustomers } from './skeleton-customers.tsx'
 import { SkeletonDeliveries } from './skeleton-deliveries.tsx'
 import { SkeletonHome } from './skeleton-home.tsx'
+import { SkeletonJourney, SkeletonJourneys } from './skeleton-journeys.tsx'
 import { SkeletonOffers } from './skeleton-offers.tsx'
 import { SkeletonOrders } from './skeleton-orders.tsx'
 import { SkeletonRule } from './skeleton-rule.tsx'
@@ -36,6 +37,8 @@ function outlineOf(path: string): ReactNode {
       return <SkeletonCustomers />
     case '/app/deliveries':
       return <SkeletonDeliveries />
+    case '/app/journeys':
+      return <SkeletonJourneys />
     case '/app/offers':
       return <SkeletonOffers />
     case '/app/offers/orders':
@@ -46,6 +49,7 @@ function outlineOf(path: string): ReactNode {
       return <SkeletonSettings />
     default:
       if (path.startsWith('/app/offers/')) return <SkeletonRule />
+      if (path.startsWith('/app/journeys/')) return <SkeletonJourney />
       return path.startsWith('/app/customers/') ? <SkeletonCustomer /> : undefined
   }
 }

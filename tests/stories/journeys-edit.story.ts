@@ -50,7 +50,10 @@ export const stories: Story[] = [
       await app.getByText('All changes are saved as a draft.').waitFor()
       await scene.look(page, 'journeys-ways')
       await app.getByRole('button', { name: 'Map', exact: true }).click()
-      await app.getByRole('button', { name: /“After a month”/ }).first().click()
+      await app
+        .getByRole('button', { name: /“After a month”/ })
+        .first()
+        .click()
       await app.getByRole('heading', { name: 'Send a message', level: 2 }).waitFor()
       await scene.look(page, 'journeys-map-ways')
     },

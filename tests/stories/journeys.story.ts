@@ -111,13 +111,20 @@ function isOnShelf({ status, variants }: Product): boolean {
 }
 
 /** Not before its time, and not at night: at eleven in the morning where they are. */
-async function emailArrives({ store }: Scene, { email }: Customer): Promise<void> {
+async function emailArrives({ store }: Scene, { id, email }: Customer): Promise<void> {
   const { standIn } = store
   const toShopper = () => standIn.mailbox.messages().filter(({ to }) => to.includes(email ?? ''))
   assert.equal(toShopper().length, 0, 'nothing is sent before its time')
   const now = standIn.world.clock.now()
   const hours = (24 + 11 - now.getUTCHours()) % 24
   await standIn.moveClock((hours < 2 ? hours + 24 : hours) * hourMs)
+  await until('the budget has let it go', async () => {
+    const { rows } = await store.query(
+      `select 1 from "Touch" where "customerId" = $1 and "channel" = 'email' and "countsAt" is not null`,
+      [id],
+    )
+    return rows.length > 0
+  })
   await until('the email has arrived', async () => toShopper().length > 0)
   const [arrived] = toShopper()
   assert.equal(arrived?.mail.subject, 'Your first coffee from us')

@@ -8,7 +8,7 @@ export const stories: Story[] = [
     async tell({ openAdmin, look }) {
       const { page, app } = await openAdmin()
       await app.getByRole('heading', { name: 'Home', level: 1 }).waitFor()
-      for (const name of ['Customers', 'Offers', 'Deliveries', 'Settings']) {
+      for (const name of ['Customers', 'Journeys', 'Offers', 'Deliveries', 'Settings']) {
         let letGo = () => {}
         const held = new Promise<void>((resolve) => {
           letGo = resolve

@@ -57,18 +57,10 @@ export function PublishPage({
   const isSame = live !== undefined && changes.length === 0
   const publish = () => fetcher.submit({ intent: 'publish', revision: String(revision) }, { method: 'post' })
   const canPublish = draft !== undefined && blocking.length === 0 && !(isSame && status === 'live')
-  const answer = fetcher.data
   return (
     <Page title={texts.title(name)} backAction={{ content: texts.back, url: journeyUrl(id) }} narrowWidth>
       <BlockStack gap="400">
-        {answer?.kind === 'published' && (
-          <Banner tone="success" title={answer.isNew ? texts.done(answer.version ?? 1) : texts.doneAgain} />
-        )}
-        {answer?.kind === 'refused' && (
-          <Banner tone="critical">
-            <Text as="p">{texts.refused[answer.why ?? ''] ?? texts.refused.unfit}</Text>
-          </Banner>
-        )}
+        <AnswerWords answer={fetcher.data} />
         <Faults
           tone="critical"
           title={texts.blocked}
@@ -87,24 +79,7 @@ export function PublishPage({
         />
         <Card>
           <BlockStack gap="400">
-            {live === undefined ? (
-              <Section heading={texts.whole}>
-                <Text as="p">
-                  <span suppressHydrationWarning>{draft && journeyWords(draft, names)}</span>
-                </Text>
-                <Text as="p" tone="subdued">
-                  {texts.first}
-                </Text>
-              </Section>
-            ) : (
-              <Section heading={texts.heading}>
-                {isSame ? (
-                  <Text as="p">{status === 'paused' ? `${texts.same} ${texts.lets}` : texts.same}</Text>
-                ) : (
-                  <Changes changes={changes} />
-                )}
-              </Section>
-            )}
+            <What journey={journey} changes={changes} names={names} />
             <Walking versions={journey.versions} liveVersion={liveVersion} />
             <InlineStack gap="300" blockAlign="center">
               <Button
@@ -127,6 +102,45 @@ export function PublishPage({
         )}
       </BlockStack>
     </Page>
+  )
+}
+
+function AnswerWords({ answer }: { answer: Answer | undefined }) {
+  if (answer?.kind === 'published')
+    return <Banner tone="success" title={answer.isNew ? texts.done(answer.version ?? 1) : texts.doneAgain} />
+  return answer ? (
+    <Banner tone="critical">
+      <Text as="p">{texts.refused[answer.why ?? ''] ?? texts.refused.unfit}</Text>
+    </Banner>
+  ) : null
+}
+
+/** What the first version does, or what changes with this one. */
+function What({
+  journey: { draft, live, status },
+  changes,
+  names,
+}: {
+  journey: PublishedJourney
+  changes: string[]
+  names: Names
+}) {
+  if (live === undefined)
+    return (
+      <Section heading={texts.whole}>
+        <Text as="p">
+          <span suppressHydrationWarning>{draft && journeyWords(draft, names)}</span>
+        </Text>
+        <Text as="p" tone="subdued">
+          {texts.first}
+        </Text>
+      </Section>
+    )
+  const same = status === 'paused' ? `${texts.same} ${texts.lets}` : texts.same
+  return (
+    <Section heading={texts.heading}>
+      {changes.length === 0 ? <Text as="p">{same}</Text> : <Changes changes={changes} />}
+    </Section>
   )
 }
 

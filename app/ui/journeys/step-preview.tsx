@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { Step } from '../../domain/journeys/steps.ts'
 import { journeyEditor } from '../texts/journeys-editor.ts'
 import { useEditing } from './editing.ts'
-import { useMessagePreview } from './use-message-preview.ts'
+import { type MessagePreviewAnswer, useMessagePreview } from './use-message-preview.ts'
 
 const texts = journeyEditor.preview
 
@@ -55,33 +55,37 @@ function MessagePreview({ step }: { step: Extract<Step, { kind: 'message' }> }) 
         </Text>
       )}
       {!isFailed && !answer && <Spinner size="small" accessibilityLabel={texts.loading} />}
-      {answer && (
-        <BlockStack gap="200">
-          <Text as="p">
-            <Text as="span" tone="subdued">
-              {texts.subject}
-              {': '}
-            </Text>
-            {answer.subject}
-          </Text>
-          {/* No scripts, no forms, no ways out: it is a picture of an email. */}
-          <iframe
-            className={width === 'phone' ? 'encore-email is-phone' : 'encore-email'}
-            title={texts.frame}
-            sandbox=""
-            srcDoc={answer.html}
-          />
-          {answer.lacksProducts && (
-            <Text as="p" tone="subdued" variant="bodySm">
-              {texts.noProducts}
-            </Text>
-          )}
-          <Text as="p" tone="subdued" variant="bodySm">
-            {texts.sample}
-          </Text>
-        </BlockStack>
-      )}
+      {answer && <Email answer={answer} width={width} />}
     </BlockStack>
   )
   return isWide ? <Card>{content}</Card> : <div className="encore-panel">{content}</div>
+}
+
+function Email({ answer, width }: { answer: MessagePreviewAnswer; width: 'phone' | 'desktop' }) {
+  return (
+    <BlockStack gap="200">
+      <Text as="p">
+        <Text as="span" tone="subdued">
+          {texts.subject}
+          {': '}
+        </Text>
+        {answer.subject}
+      </Text>
+      {/* No scripts, no forms, no ways out: it is a picture of an email. */}
+      <iframe
+        className={width === 'phone' ? 'encore-email is-phone' : 'encore-email'}
+        title={texts.frame}
+        sandbox=""
+        srcDoc={answer.html}
+      />
+      {answer.lacksProducts && (
+        <Text as="p" tone="subdued" variant="bodySm">
+          {texts.noProducts}
+        </Text>
+      )}
+      <Text as="p" tone="subdued" variant="bodySm">
+        {texts.sample}
+      </Text>
+    </BlockStack>
+  )
 }

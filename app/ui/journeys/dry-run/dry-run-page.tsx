@@ -75,56 +75,79 @@ export function DryRunPage({
       }
     >
       <BlockStack gap="400">
-        {fetcher.data?.kind === 'refused' && (
-          <Banner tone="critical">
-            <Text as="p">{texts.refused[fetcher.data.why ?? ''] ?? texts.failed}</Text>
-          </Banner>
-        )}
-        {run?.status === 'failed' && (
-          <Banner tone="critical">
-            <Text as="p">{texts.failed}</Text>
-          </Banner>
-        )}
-        {run?.isOutdated && run.status === 'done' && (
-          <Banner tone="warning">
-            <Text as="p">{texts.outdated}</Text>
-          </Banner>
-        )}
+        <Notices
+          refused={fetcher.data?.kind === 'refused' ? (fetcher.data.why ?? '') : undefined}
+          run={run}
+        />
         {isRunning && run ? (
           <Running run={run} onCancel={cancel} isBusy={isBusy} />
         ) : (
-          <Card>
-            <InlineStack align="space-between" blockAlign="center" gap="300">
-              <div className="encore-dry-run-begin">
-                {run?.report ? (
-                  <Text as="p">
-                    <Sentence text={texts.what} with={{ ago: <Ago at={run.startedAt} now={now} /> }} />
-                  </Text>
-                ) : (
-                  <BlockStack gap="200">
-                    <Text as="h2" variant="headingMd">
-                      {texts.begin.heading}
-                    </Text>
-                    <Text as="p">{run?.status === 'cancelled' ? texts.cancelled : texts.begin.body}</Text>
-                  </BlockStack>
-                )}
-              </div>
-              <Button
-                variant={run?.report ? undefined : 'primary'}
-                onClick={begin}
-                loading={isBusy}
-                disabled={!canRun}
-              >
-                {run ? texts.begin.again : texts.begin.action}
-              </Button>
-            </InlineStack>
-          </Card>
+          <Begin run={run} now={now} onBegin={begin} isBusy={isBusy} canRun={canRun} />
         )}
         {!isRunning && run?.report && (
           <Report report={run.report} people={run.names} definition={journey.draft} names={names} />
         )}
       </BlockStack>
     </Page>
+  )
+}
+
+function Notices({ refused, run }: { refused: string | undefined; run: ShownDryRun | undefined }) {
+  const isFailed = run?.status === 'failed'
+  const isOutdated = run?.isOutdated && run.status === 'done'
+  if (refused !== undefined || isFailed)
+    return (
+      <Banner tone="critical">
+        <Text as="p">{texts.refused[refused ?? ''] ?? texts.failed}</Text>
+      </Banner>
+    )
+  return isOutdated ? (
+    <Banner tone="warning">
+      <Text as="p">{texts.outdated}</Text>
+    </Banner>
+  ) : null
+}
+
+function Begin({
+  run,
+  now,
+  onBegin,
+  isBusy,
+  canRun,
+}: {
+  run: ShownDryRun | undefined
+  now: Date
+  onBegin: () => void
+  isBusy: boolean
+  canRun: boolean
+}) {
+  return (
+    <Card>
+      <InlineStack align="space-between" blockAlign="center" gap="300">
+        <div className="encore-dry-run-begin">
+          {run?.report ? (
+            <Text as="p">
+              <Sentence text={texts.what} with={{ ago: <Ago at={run.startedAt} now={now} /> }} />
+            </Text>
+          ) : (
+            <BlockStack gap="200">
+              <Text as="h2" variant="headingMd">
+                {texts.begin.heading}
+              </Text>
+              <Text as="p">{run?.status === 'cancelled' ? texts.cancelled : texts.begin.body}</Text>
+            </BlockStack>
+          )}
+        </div>
+        <Button
+          variant={run?.report ? undefined : 'primary'}
+          onClick={onBegin}
+          loading={isBusy}
+          disabled={!canRun}
+        >
+          {run ? texts.begin.again : texts.begin.action}
+        </Button>
+      </InlineStack>
+    </Card>
   )
 }
 
