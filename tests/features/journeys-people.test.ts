@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { dropStaleOffers } from '../../app/features/journeys/drop-stale-offers.ts'
 import { forgetPlans } from '../../app/features/journeys/plans.ts'
 import { workWalks } from '../../app/features/journeys/work-walks.ts'
 import { startQueue, stopQueue } from '../../app/platform/queue.server.ts'
@@ -182,6 +183,27 @@ describe('a walk that cannot go on', () => {
     await change(version?.definition as object)
     await walkAll(hours(1))
     expect(await walks()).toMatchObject([{ status: 'active', attempts: 0, error: null }])
+  })
+})
+
+describe('an offer on the shop’s pages', () => {
+  test('waits for them, counts for nothing until it is shown, and is dropped when they did not come', async () => {
+    await withCustomer(7, { emailConsent: null })
+    const offer = { kind: 'offer', topic: 'offers', result: { kind: 'encore' }, incentive: { kind: 'none' } }
+    await withJourney(
+      'j',
+      aDefinition({ steps: [{ ...offer, id: 'show', days: 7, usefulness: 50, validDays: 7 }] }),
+    )
+    await anOrderOf(7, 1)
+    await walkAll(noon)
+    expect(await touches()).toMatchObject([{ status: 'queued', channel: 'page', countsAt: null }])
+    const drop = (at: Date) => inShop(shop, (db) => dropStaleOffers(db, at))
+    await drop(days(6))
+    expect(await touches()).toMatchObject([{ status: 'queued' }])
+    expect(await drop(days(8))).toEqual({ isMore: false })
+    expect(await touches()).toMatchObject([
+      { status: 'dropped', holds: [{ verdict: { kind: 'never', why: { kind: 'too-late' } } }] },
+    ])
   })
 })
 

@@ -5,6 +5,7 @@ import { log } from '../../platform/log.ts'
 import { type Db, inShop } from '../../store/database.server.ts'
 import { sealSecretsAnew } from '../../store/shop-secrets.server.ts'
 import { findShopGoneBefore, listStoredShops } from '../../store/shops.server.ts'
+import { dropStaleOffers } from '../journeys/drop-stale-offers.ts'
 import { redactShop } from '../shop/redact-shop.ts'
 
 const purgedMax = 1_000
@@ -82,14 +83,14 @@ function daysBefore(now: Date, days: number): Date {
 }
 
 /**
- * Erases in every shop what it has kept long enough, one bounded unit of work after another, and all of a shop that
+ * Erases in every shop what it has kept long enough, and drops offers that nobody came for, one bounded unit of work after another, and all of a shop that
  * left 90 days ago. Before that it seals every shop's secrets with the newest key, so that an encryption key is no
  * longer needed a day after the next.
  */
 export async function purgeAllShops(now: Date, signal: AbortSignal): Promise<void> {
   await sealSecretsAnew()
   for (const shop of await listStoredShops()) {
-    for (const purge of [purgeDeliveries, purgeRemains]) {
+    for (const purge of [purgeDeliveries, purgeRemains, dropStaleOffers]) {
       let isMore = true
       while (isMore && !signal.aborted) isMore = (await inShop(shop, (db) => purge(db, now))).isMore
     }
