@@ -71,7 +71,7 @@ export async function writeHolds(db: HotDb, holds: readonly Hold[]): Promise<voi
   if (holds.length > 0) await db.run(writeHeld, [JSON.stringify(holds)])
 }
 
-/** A contact that counts against the budget. */
+/** A contact that counts against the budget: all pages of an order are one, from when the first was seen. */
 export interface CountedTouch {
   customerId: string
   key: string
@@ -92,7 +92,11 @@ const readPast: Statement = {
   name: 'read-touches-of',
   text: `select
       (select json_agg(c) from (select t."customerId", t."key", t."countsAt" as "at", t."channel", t."topic"
-         from "Touch" t where t."customerId" = any($1::text[]) and t."countsAt" > $2) c) as "counted",
+         from "Touch" t where t."customerId" = any($1::text[]) and t."countsAt" > $2
+       union all
+       select o."customerId", 'page/' || coalesce(o."orderId", o."key"), min(o."shownAt"), 'page', 'offers'
+         from "Offer" o where o."customerId" = any($1::text[]) and o."shownAt" is not null
+        group by o."customerId", coalesce(o."orderId", o."key") having min(o."shownAt") > $2) c) as "counted",
       (select json_agg(h) from (select t."key", t."status", t."wishedAt", t."verdict"
          from "Touch" t where t."enrollmentId" = any($3::text[]) and t."status" in ('held', 'dropped')) h) as "held"`,
 }

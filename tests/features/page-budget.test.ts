@@ -1,15 +1,23 @@
-import { beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { parseSettings } from '../../app/domain/settings.ts'
 import { askPageBudget } from '../../app/features/journeys/ask-page-budget.ts'
+import { forgetPlans } from '../../app/features/journeys/plans.ts'
+import { startQueue, stopQueue } from '../../app/platform/queue.server.ts'
 import { inShop, inShopHot } from '../../app/store/database.server.ts'
 import { readPageBudget } from '../../app/store/page-budget.server.ts'
 import { emptyDatabase, noon, otherShop, shop, withDatabase } from '../support/database.ts'
+import { putDelivery, workAll } from '../support/intake.ts'
 import { customer, order, withOrder } from '../support/offers.ts'
+import { anOrderPayload } from '../support/payloads.ts'
 import { daysBefore } from '../support/story-of.ts'
+import { touches, walkAll, withCustomer, withJourney } from '../support/walks.ts'
 
 const database = withDatabase()
+beforeAll(() => startQueue(database.url))
+afterAll(stopQueue)
 beforeEach(async () => {
   await emptyDatabase(database.url)
+  forgetPlans()
   await inShop(shop, async (db) => {
     for (const n of [1, 2, 3]) await withOrder(db, n, { customerId: customer(7), products: [1] })
   })
@@ -151,4 +159,27 @@ describe('an offer on a page', () => {
   test('of a customer of another shop is nobody’s here', async () => {
     expect(await ask(3, { of: otherShop })).toBeUndefined()
   })
+})
+
+// The same in the other direction: a journey that did not count pages would write to who has had enough.
+test('a message of a journey waits for room that offers on pages have used up', async () => {
+  await inShop(shop, (db) => db.order.deleteMany())
+  await inShop(shop, (db) => db.customer.deleteMany())
+  await withCustomer(7)
+  for (const n of [1, 2])
+    await inShop(shop, (db) => withOrder(db, n, { customerId: customer(7), products: [1] }))
+  await shown(1, 'thank-you', 3)
+  await shown(1, 'order-status', 1)
+  await shown(2, 'thank-you', 2)
+  await withJourney('j')
+  await putDelivery('orders/paid', anOrderPayload({ id: 9 }))
+  await workAll()
+  await walkAll(noon)
+  expect(await touches()).toMatchObject([
+    {
+      status: 'held',
+      dueAt: daysBefore(-4),
+      verdict: { kind: 'hold', why: { kind: 'shop-cap-week', max: 2 } },
+    },
+  ])
 })
