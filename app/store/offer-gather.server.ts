@@ -16,6 +16,8 @@ import {
   recallShopColumns,
   sameCheckoutPart,
 } from './offer-recall.server.ts'
+import { standingOf } from './order-standing.server.ts'
+import { type PageBudgetJson, type PageBudgetRow, pageBudgetOf, pageBudgetSql } from './page-budget.server.ts'
 import { type Changes, changesParts, seenOf, takeChanges } from './remembered-products.server.ts'
 
 const tiesMax = 200
@@ -38,6 +40,7 @@ export interface Asked {
   checkouts: string[]
   /** Whether to read what rules ask for - collections, tags, the whole history - even where none is on. */
   forRules: boolean
+  now: Date
 }
 
 /** An order of the asker's own. Amounts are in the shop's currency. */
@@ -106,6 +109,8 @@ export interface Gathered {
   isWholeHistory: boolean
   band: PriceBand | undefined
   customer: KnownCustomer | undefined
+  /** What the contact budget asks of the customer; nothing for a guest. */
+  contacts: PageBudgetRow | undefined
 }
 
 // One statement, for each costs a round trip. What was offered before and what the customer wants to be reminded of is
@@ -118,7 +123,7 @@ const gather: JointStatement = {
     with asked as (
       select "at"::int, q.* from unnest($1::text[]) with ordinality as each("question", "at")
        cross join lateral json_to_record(each."question"::json) as q("orderId" text, "customerId" text, "productIds" text[],
-             "checkoutToken" text, "keys" text[], "checkouts" text[], "forRules" boolean, "seen" bigint)
+             "checkoutToken" text, "keys" text[], "checkouts" text[], "forRules" boolean, "now" timestamptz, "seen" bigint)
     ), ${changesParts('(select min("seen") from asked)')}, shop as materialized (
       select coalesce(s."primaryDomain", s."id") as "domain", s."currency", s."timeZone", s."settings", s."plan",
              s."installedAt"::text as "generation", (select "seen" from moment),
@@ -164,6 +169,7 @@ const gather: JointStatement = {
          union (select "productId" from bought where "times" > 1 order by "lastAt" desc limit ${repeatedMax})
       )
       select ${recallColumns('asked."customerId"')},
+        (select to_json(b) from (${pageBudgetSql('asked."customerId"', 'asked."orderId"', 'asked."now"')}) b) as "contacts",
         (select to_json(own) from own) as "ownOrder", (select "processedAt" from present) as "placedAt",
         (select json_agg(json_build_object('id', basket."id", 'title', coalesce(p."title", basket."title"),
                   'tags', case when (asked."forRules" or shop."rules" is not null) then p."tags" end, 'vendor', p."vendor", 'collections',
@@ -227,6 +233,7 @@ interface Row extends RecallRow, Changes {
   orders: number
   band: { lines: number; dearestUsualMinor: number | null } | null
   customer: (Omit<KnownCustomer, 'lastOrderAt'> & { lastOrderAt: string | null }) | null
+  contacts: PageBudgetJson | null
 }
 
 interface BasketRow {
@@ -264,21 +271,7 @@ function knownOf(row: Row): Gathered {
     customer: customer
       ? { ...customer, lastOrderAt: customer.lastOrderAt ? new Date(customer.lastOrderAt) : undefined }
       : undefined,
-  }
-}
-
-/** In Shopify's public name of a plan: shops that sell nothing yet. */
-const developmentPlan = /develop|partner|sandbox/i
-
-function standingOf({ ownOrder, plan }: Row): OrderStanding | undefined {
-  if (!ownOrder) return undefined
-  const { processedAt, isCancelled, isTest, financialStatus } = ownOrder
-  return {
-    processedAt: new Date(processedAt),
-    isCancelled,
-    isTest,
-    financialStatus: financialStatus ?? undefined,
-    isDevelopment: developmentPlan.test(plan ?? ''),
+    contacts: row.contacts ? pageBudgetOf(row.contacts) : undefined,
   }
 }
 

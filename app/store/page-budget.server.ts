@@ -24,6 +24,24 @@ export interface PageBudgetRow {
   parcels: { orderId: string; sentAt: string; hasFailed: boolean }[]
 }
 
+/** The row as JSON has it. */
+export type PageBudgetJson = Omit<PageBudgetRow, 'counted' | 'pausedUntil' | 'neverAt'> & {
+  counted: string[]
+  pausedUntil: string | null
+  neverAt: string | null
+}
+
+/** The row that a statement took along as JSON. */
+export function pageBudgetOf(json: PageBudgetJson): PageBudgetRow {
+  const moment = (text: string | null) => (text === null ? null : new Date(text))
+  return {
+    ...json,
+    counted: json.counted.map((at) => new Date(at)),
+    pausedUntil: moment(json.pausedUntil),
+    neverAt: moment(json.neverAt),
+  }
+}
+
 /**
  * SQL for one row of a customer, with an order that may be null and the present moment: all three are SQL themselves.
  * Everything is found by key, so that a statement which has the customer anyway can take it along.

@@ -37,6 +37,10 @@ export type Reason =
 export const silences = [
   'order-cancelled',
   'offers-off',
+  'budget-used-up',
+  'own-terms',
+  'help-first',
+  'held-out',
   'rule-says-nothing',
   'foreign-currency',
   'no-candidates',

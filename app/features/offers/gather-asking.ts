@@ -1,8 +1,12 @@
+import type { PageAnswer } from '../../domain/budget/may-show-offer.ts'
+import { parseSettings } from '../../domain/settings.ts'
 import type { HotDb } from '../../store/database.server.ts'
 import { type Gathered, gatherOffer } from '../../store/offer-gather.server.ts'
 import type { Recalled } from '../../store/offer-recall.server.ts'
 import { isForgotten } from '../../store/redaction.server.ts'
 import { type RuleBook, readRuleBook } from '../../store/rules.server.ts'
+import { askPageBudget } from '../journeys/ask-page-budget.ts'
+import { deliveryDaysOf } from '../journeys/delivery-days.ts'
 import { type Wishes, wishesOf } from './offer-facts.ts'
 import { keysOf, type OfferKeys, type OfferQuestion, ownEarlier } from './offer-keys.ts'
 
@@ -14,6 +18,8 @@ export interface Asking {
   recalled: Recalled
   known: Gathered
   wishes: Wishes
+  /** Whether the contact budget lets an offer stand on this page; nothing for a guest. */
+  budget: PageAnswer | undefined
   book: RuleBook
 }
 
@@ -27,7 +33,16 @@ export async function gatherAsking(
   const { customerId, orderId, productIds, checkoutToken = question.reference } = question
   const names = [keys.guestKey, keys.orderKey]
   const checkouts = [checkoutToken, question.afterCheckout].filter((token) => token !== undefined)
-  const asked = { orderId, customerId, checkoutToken, checkouts, productIds, keys: names, forRules: false }
+  const asked = {
+    orderId,
+    customerId,
+    checkoutToken,
+    checkouts,
+    productIds,
+    keys: names,
+    forRules: false,
+    now,
+  }
   const gathered = await gatherOffer(db, asked)
   if (!gathered) return undefined
   const { recalled, known, forgetKey } = gathered
@@ -38,5 +53,28 @@ export async function gatherAsking(
   const book = await readRuleBook(db, shop, rulesVersion)
   const said = [...ownEarlier(recalled, known, keys), ...recalled.sameCheckout]
   const wishes = wishesOf(recalled, now, said)
-  return { question, keys, recalled, known, wishes, book }
+  const budget = await budgetOf(db, { customerId, known, wishes, shop }, now)
+  return { question, keys, recalled, known, wishes, budget, book }
+}
+
+/** Who asked to be reminded of something asked for the offer. */
+async function budgetOf(
+  db: HotDb,
+  {
+    customerId,
+    known,
+    wishes,
+    shop,
+  }: Pick<Asking, 'known' | 'wishes'> & { customerId?: string | undefined; shop: string },
+  now: Date,
+): Promise<PageAnswer | undefined> {
+  if (customerId === undefined || !known.contacts) return undefined
+  const usualDeliveryDays =
+    known.contacts.parcels.length > 0 ? await deliveryDaysOf(db, shop, now) : undefined
+  const settings = parseSettings(known.settings)
+  return askPageBudget(
+    known.contacts,
+    { customerId, settings, usualDeliveryDays, isAsked: wishes.due.length > 0 },
+    now,
+  )
 }

@@ -1,3 +1,5 @@
+import type { PageAnswer } from '../../domain/budget/may-show-offer.ts'
+import { budgetSilence } from '../../domain/offers/budget-silence.ts'
 import { type Candidate, inOrder, type Named, recommended } from '../../domain/offers/candidate.ts'
 import type { OfferFacts } from '../../domain/offers/decide.ts'
 import type { Against } from '../../domain/offers/offerable.ts'
@@ -108,14 +110,23 @@ function tiedCandidates(
   return inOrder(tied.map(idOf), kind, (id) => ({ kind: evidence, withProductId: drawnBy.get(id) ?? id }))
 }
 
+/** What of a question may stand against every offer. */
+interface Heard {
+  known: Gathered
+  recalled: Recalled
+  question: OfferQuestion
+  budget: PageAnswer | undefined
+}
+
 /** Why nothing may be offered whatever is known. */
 export function silentOf(
-  { known, recalled, question }: { known: Gathered; recalled: Recalled; question: OfferQuestion },
+  { known, recalled, question, budget }: Heard,
   isRuledOut: boolean,
 ): OfferFacts['silent'] {
   if (known.ownOrder?.isCancelled) return 'order-cancelled'
   if (recalled.isOff) return 'offers-off'
   if (isForeign(question, known)) return 'foreign-currency'
+  if (budget?.kind === 'no') return budgetSilence(budget.why)
   return isRuledOut ? 'rule-says-nothing' : undefined
 }
 

@@ -153,11 +153,22 @@ async function gatherFor(db: HotDb, question: OfferQuestion, now: Date): Promise
   const { customerId, orderId, productIds, checkoutToken = question.reference } = question
   const names = [keys.guestKey, keys.orderKey]
   const checkouts: string[] = [] // What a buyer answered there is no rule's doing.
-  const asked = { orderId, customerId, checkoutToken, checkouts, productIds, keys: names, forRules: true }
+  const asked = {
+    orderId,
+    customerId,
+    checkoutToken,
+    checkouts,
+    productIds,
+    keys: names,
+    forRules: true,
+    now,
+  }
   const gathered = await gatherOffer(db, asked)
   if (!gathered) return undefined
   const { recalled, known } = gathered
-  return { question, keys, recalled, known, wishes: wishesOf(recalled, now), book: { rules: [], tests: [] } }
+  // Whether there is room for one more contact today is no rule's doing either.
+  const wishes = wishesOf(recalled, now)
+  return { question, keys, recalled, known, wishes, budget: undefined, book: { rules: [], tests: [] } }
 }
 
 function itemsOf(decision: Decision): PreviewItem[] {

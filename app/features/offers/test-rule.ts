@@ -91,6 +91,7 @@ const notAsked = {
   products: [],
   isWholeHistory: true,
   band: undefined,
+  contacts: undefined,
 }
 
 function exampleOf({

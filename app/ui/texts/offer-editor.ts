@@ -164,6 +164,10 @@ export const offerEditor = {
     why: {
       'order-cancelled': 'The order was cancelled.',
       'offers-off': 'This customer turned offers off.',
+      'budget-used-up': 'The contact budget of this customer is used up.',
+      'own-terms': 'The customer’s own terms stand against it.',
+      'help-first': 'Something is not well with an order of theirs: help comes first.',
+      'held-out': 'This customer is left alone on purpose, to see what contacts change.',
       'rule-says-nothing': 'The rule says so.',
       'foreign-currency': 'This page is only for who pays in your own currency.',
       'no-candidates': 'Nothing is known to go with the purchase.',

@@ -35,6 +35,10 @@ export const orderBrowser = {
   held: {
     'order-cancelled': 'the order was cancelled',
     'offers-off': 'the customer wants no offers',
+    'budget-used-up': 'the contact budget was used up',
+    'own-terms': 'by the customer’s own terms',
+    'help-first': 'help comes first: something was not well',
+    'held-out': 'left alone on purpose, to measure',
     'rule-says-nothing': 'a rule says so',
     'foreign-currency': 'paid in another currency',
     'no-candidates': 'nothing known to go with it',

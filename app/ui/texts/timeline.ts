@@ -117,6 +117,10 @@ export const timeline = {
       silence: {
         'order-cancelled': 'The order was cancelled.',
         'offers-off': 'The customer wants no offers.',
+        'budget-used-up': 'The contact budget was used up: they had heard enough for now.',
+        'own-terms': 'By the customer’s own terms: a pause, a limit, or none of this.',
+        'help-first': 'Something was not well with an order: help comes first.',
+        'held-out': 'The customer is left alone on purpose, to see what contacts change.',
         'rule-says-nothing': 'A rule of your shop leaves such purchases alone.',
         'foreign-currency': 'Shopify shows this page only to who pays in your shop’s own currency.',
         'no-candidates': 'No product is known yet to go with what was bought.',
