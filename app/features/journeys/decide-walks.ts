@@ -10,6 +10,7 @@ import { walkFacts } from './walk-facts.ts'
 
 // A step may wish, and the next one as well: whoever asks more often in one look goes on in the next.
 const askedMax = 10
+const againMs = 1_000
 
 /** What became of one walk that was looked at. */
 export interface WalkDecision {
@@ -46,7 +47,7 @@ export function decideWalks(gathered: GatheredWalks, now: Date): WalkDecisions {
     else unreadable.push(held)
   }
   for (const ofOne of byCustomer(walks).values()) askUntilSettled(gathered, ofOne, now)
-  return { decided: walks.map(decisionOf), unreadable }
+  return { decided: walks.map((walking) => decisionOf(walking, now)), unreadable }
 }
 
 /** A walk under way in this look. */
@@ -125,6 +126,14 @@ function askUntilSettled(gathered: GatheredWalks, walks: readonly Walking[], now
   }
 }
 
-function decisionOf({ held, enrollment, passed, acts, next, answered, plan }: Walking): WalkDecision {
-  return { held, enrollment, passed, acts, next, answered, plan }
+function decisionOf(walking: Walking, now: Date): WalkDecision {
+  const { held, passed, acts, next, answered, plan } = walking
+  return { held, enrollment: notAtOnce(walking.enrollment, now), passed, acts, next, answered, plan }
+}
+
+/** Who is due again at once would be looked at without end, and everybody else never. */
+function notAtOnce(enrollment: Enrollment, now: Date): Enrollment {
+  const { standing } = enrollment
+  if (standing.status === 'ended' || standing.dueAt > now) return enrollment
+  return { ...enrollment, standing: { ...standing, dueAt: new Date(now.getTime() + againMs) } }
 }
