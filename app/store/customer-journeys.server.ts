@@ -20,7 +20,7 @@ export async function forgetJourneysOf(
 }
 
 /** What customers said of how they want to be reached, and of what they bought, is gone; so are stops of channels. */
-export async function forgetTerms(db: Db, customerIds: string[]): Promise<void> {
+async function forgetTerms(db: Db, customerIds: string[]): Promise<void> {
   const theirs = { customerId: { in: customerIds } }
   await db.preference.deleteMany({ where: theirs })
   await db.intent.deleteMany({ where: theirs })

@@ -14,7 +14,7 @@ import { recordWalks } from './record-walks.ts'
 export const walksMax = 200
 
 /** How often a walk is tried that fails by itself; with the delays below, for about two days. */
-export const walkAttemptsMax = 16
+const walkAttemptsMax = 16
 const firstDelaySeconds = 2
 const delaySecondsMax = 6 * 3_600
 

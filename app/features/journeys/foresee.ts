@@ -3,11 +3,11 @@ import { presenceOf } from '../../domain/conditions/presence.ts'
 import { type PriceRange, priceBandOf } from '../../domain/conditions/price-band.ts'
 import type { Need, Predicted } from '../../domain/journeys/facts.ts'
 import { noRepeats, type RepeatCounts } from '../../domain/recommend/next-need-learn.ts'
-import { type NeedRhythms, startingNeedRhythms } from '../../domain/replenish/need-rhythms.ts'
+import type { NeedRhythms } from '../../domain/replenish/need-rhythms.ts'
 import { nextNeed } from '../../domain/replenish/next-need.ts'
 import { nextOrder } from '../../domain/replenish/next-order.ts'
 import { quietFor } from '../../domain/replenish/quiet.ts'
-import { type Rhythms, startingRhythms } from '../../domain/replenish/rhythms.ts'
+import type { Rhythms } from '../../domain/replenish/rhythms.ts'
 import { dayMs } from '../../domain/time-zone.ts'
 import type { Purchases } from '../../store/rhythms.server.ts'
 
@@ -18,13 +18,6 @@ export interface ShopRhythms {
   orders: Rhythms
   needs: NeedRhythms
   prices: PriceRange | undefined
-}
-
-/** Before anything was learnt: nothing can be said of anybody. */
-export const untaught: ShopRhythms = {
-  orders: startingRhythms(),
-  needs: startingNeedRhythms(),
-  prices: undefined,
 }
 
 /** What is expected of a customer, as triggers and conditions ask. */
