@@ -27,7 +27,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const found = await inShop(shop, async (db) => {
     const journey = await readJourney(db, params.id ?? '', at)
     return (
-      journey && { journey, editor: journey.draft && (await readJourneyEditor(db, journey.draft)), now: at }
+      journey && {
+        journey,
+        editor: journey.draft && (await readJourneyEditor(db, journey.id, journey.draft)),
+        now: at,
+      }
     )
   })
   if (!found) throw new Response(null, { status: 404 })

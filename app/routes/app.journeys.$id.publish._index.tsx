@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { boundary } from '@shopify/shopify-app-remix/server'
-import { publishJourney } from '../features/journeys/change-journeys.ts'
+import { publishDraft } from '../features/journeys/publish-draft.ts'
 import { readPublishing } from '../features/journeys/read-publishing.ts'
 import { now } from '../platform/clock.ts'
 import { authenticateAdmin } from '../shopify/app.server.ts'
@@ -31,13 +31,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const revision = String(form.get('revision') ?? '')
   if (form.get('intent') !== 'publish' || !/^\d{1,9}$/.test(revision))
     throw new Response(null, { status: 400 })
-  const id = params.id ?? ''
-  return inShop(shop, async (db) => {
-    const found = await readPublishing(db, id, now())
-    if (found?.faults.some(({ severity }) => severity === 'blocks'))
-      return { kind: 'refused' as const, why: 'faulty' as const }
-    return publishJourney(db, id, Number(revision), now())
-  })
+  const asked = { id: params.id ?? '', revision: Number(revision) }
+  return inShop(shop, (db) => publishDraft(db, asked, now()))
 }
 
 export const headers: HeadersFunction = (all) => boundary.headers(all)

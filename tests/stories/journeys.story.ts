@@ -31,6 +31,7 @@ export const stories: Story[] = [
       const shopper = await anOrder(scene)
       await emailArrives(scene, shopper)
       await timelineTells(scene, shopper)
+      await theyMoveOn(scene)
     },
   },
 ]
@@ -139,4 +140,31 @@ async function timelineTells(scene: Scene, shopper: Customer): Promise<void> {
   await app.getByRole('heading', { name: 'What is planned' }).waitFor()
   await app.getByText(/[12] of at most 2 in the last 7 days/).waitFor()
   await scene.look(page, 'customer-planned')
+}
+
+/** The step where they wait is taken out: the merchant says what becomes of them before anybody is moved. */
+async function theyMoveOn(scene: Scene): Promise<void> {
+  const { page, app } = await scene.openAdmin('/app/journeys')
+  await app.getByRole('link', { name: 'First order', exact: true }).click()
+  await app.getByText('1 person is here now').waitFor()
+  await app.getByRole('button', { name: /^Remove this step: Wait until the order arrives/ }).click()
+  await app.getByText('All changes are saved as a draft.').waitFor()
+  await app.getByRole('link', { name: 'Publish', exact: true }).click()
+  await app.getByText('Gone: Wait until the order arrives').waitFor()
+  await app.getByText('One person walks an earlier version, and keeps it to the end.').waitFor()
+  await app.getByRole('button', { name: 'Publish', exact: true }).click()
+  await app.getByText('Version 2 is live.').waitFor()
+  await app.getByText('One person stays in the version they walk.').waitFor()
+  const instead = app.getByLabel(
+    'One person waits at “Wait until the order arrives, at most 12 days”, which is gone.',
+  )
+  await scene.look(page, 'journeys-move')
+  await instead.selectOption('They go to “Wait until it is 10:00 by their clock”')
+  await app.getByText('One person moves.').waitFor()
+  await app.getByRole('button', { name: 'Move them' }).click()
+  await app.getByText('One person is being moved.').waitFor()
+  await until('they walk the new version', async () => {
+    const { rows } = await scene.store.query(`select 1 from "Enrollment" where "version" = 2`)
+    return rows.length === 1
+  })
 }

@@ -24,7 +24,7 @@ const ordersLookedAt = 200
 const languageOrders = 1_000
 
 /** What the editor of a journey needs to know of the shop. */
-export async function readJourneyEditor(db: Db, definition: JourneyDefinition) {
+export async function readJourneyEditor(db: Db, id: string, definition: JourneyDefinition) {
   const facts = await readEditorFacts(db, anyRule)
   const ids = idsIn(definition)
   const shop = {
@@ -36,7 +36,7 @@ export async function readJourneyEditor(db: Db, definition: JourneyDefinition) {
     channels: facts.channels,
     currencies: facts.currencies.map(({ code }) => ({ code })),
   }
-  return { shop, shoppers: await latestShoppers(db), known: await readKnown(db, shop.currency) }
+  return { shop, shoppers: await latestShoppers(db), known: await readKnown(db, id, shop.currency) }
 }
 
 const anyRule: RuleDefinition = {
@@ -92,10 +92,10 @@ async function latestShoppers(db: Db): Promise<{ id: string; name: string }[]> {
 }
 
 /** What finding faults asks of the shop; which goods are gone, the titles tell. */
-async function readKnown(db: Db, currency: string) {
+async function readKnown(db: Db, journeyId: string, currency: string) {
   const shop = await db.shop.findFirst({ select: { timeZone: true } })
   return {
-    others: await readLive(db),
+    others: await readOthers(db, journeyId),
     connected: await connectedChannels(db),
     currency,
     languages: await readLanguages(db),
@@ -103,11 +103,12 @@ async function readKnown(db: Db, currency: string) {
   }
 }
 
-async function readLive(db: Db): Promise<NamedJourney[]> {
+/** The other journeys that are live. */
+async function readOthers(db: Db, journeyId: string): Promise<NamedJourney[]> {
   const rows = await db.$queryRaw<{ journeyId: string; name: string; definition: unknown }[]>`
     select j."id" as "journeyId", j."name", v."definition" from "Journey" j
       join "JourneyVersion" v on v."journeyId" = j."id" and v."version" = j."liveVersion"
-     where j."status" = 'live' order by j."id" limit ${liveJourneysMax}`
+     where j."status" = 'live' and j."id" <> ${journeyId} order by j."id" limit ${liveJourneysMax}`
   return rows.flatMap(({ definition, ...named }) => {
     const read = definitionIn(definition)
     return read ? [{ ...named, definition: read }] : []
@@ -142,5 +143,5 @@ export async function judgeJourney(
   const currency = (await readCurrency(db)) ?? 'USD'
   const titles = await titlesOf(db, offered(draft))
   const goneIds = offered(draft).filter((each) => titles[each] === undefined)
-  return faultsOf(draft, { ...(await readKnown(db, currency)), journeyId: id, name, goneIds }, now)
+  return faultsOf(draft, { ...(await readKnown(db, id, currency)), journeyId: id, name, goneIds }, now)
 }

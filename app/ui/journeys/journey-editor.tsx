@@ -59,7 +59,7 @@ export function JourneyEditor({
   const saving = useAutosave(journey, draft, isWhole)
   const [view, setView] = useState<'steps' | 'map'>('steps')
   const chosen = useChosen()
-  const changes = useChanges(draft.draft, draft.change, chosen.choose, names)
+  const changes = useChanges(draft, chosen.choose, names)
   const isWide = useIsWide()
   useUndoKeys(draft)
   useLeaving(draft.isDirty, saving.saveNow)

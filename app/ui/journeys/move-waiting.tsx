@@ -148,7 +148,7 @@ function Left({
   }
   return gone.map(({ stepId, people, why }) => {
     const step = before.get(stepId)
-    const words = step ? stepWords(step, names) : stepId
+    const words = step ? stepWords(step, names).replace(/\.$/, '') : stepId
     const chosen = instead[stepId]
     const value = chosen === undefined ? 'stay' : chosen.kind === 'end' ? 'end' : `${toStep}${chosen.stepId}`
     return (
@@ -158,7 +158,10 @@ function Left({
         options={[
           { value: 'stay', label: texts.stay },
           { value: 'end', label: texts.end },
-          ...now.map((each) => ({ value: `${toStep}${each.id}`, label: texts.to(stepWords(each, names)) })),
+          ...now.map((each) => ({
+            value: `${toStep}${each.id}`,
+            label: texts.to(stepWords(each, names).replace(/\.$/, '')),
+          })),
         ]}
         value={value}
         onChange={(next) => set(stepId, next)}

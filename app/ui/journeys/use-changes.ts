@@ -9,14 +9,17 @@ import type { Chosen } from './editing.ts'
 import { stepUi } from './step-uis.ts'
 import { laneWords, stepWords } from './step-words.ts'
 import * as tree from './tree.ts'
-import type { JourneyDraft } from './use-journey-draft.ts'
+import type { useJourneyDraft } from './use-journey-draft.ts'
 
 const texts = journeyEditor.steps
 
 /** What a merchant does to the steps; each is said to who hears the page, and can be undone. */
 export function useChanges(
-  { definition }: JourneyDraft,
-  changeDraft: (make: (draft: JourneyDraft) => JourneyDraft, key?: string) => void,
+  {
+    draft: { definition },
+    change: changeDraft,
+    undo,
+  }: Pick<ReturnType<typeof useJourneyDraft>, 'draft' | 'change' | 'undo'>,
   choose: (chosen: Chosen | undefined, field?: string) => void,
   names: Names,
 ) {
@@ -57,10 +60,12 @@ export function useChanges(
       changeSteps((all) => tree.removeStep(all, id))
       choose(undefined)
       setSaid(text)
-      shopify.toast.show(text)
+      shopify.toast.show(text, { action: journeyEditor.undo, onAction: undo, duration: undoMs })
     },
   }
 }
+
+const undoMs = 10_000
 
 /** Its own in every version there was and will be. */
 function newStepId(): string {

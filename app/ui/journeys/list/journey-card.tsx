@@ -24,7 +24,7 @@ export function JourneyCard({
   const reader = useReader()
   const { id, name, definition, status, hasChanges, liveVersion } = journey
   return (
-    <div className="encore-rule" aria-busy={isBusy}>
+    <div className="encore-rule is-journey" aria-busy={isBusy}>
       <div className="encore-rule-text">
         <InlineStack gap="200" blockAlign="center">
           <Text as="h2" variant="headingSm">
