@@ -1,5 +1,5 @@
-// npm run faults -- [--seeds N] [--from S] [--orders N] [--mutation NAME]
-// Lives through N seeded bad days. A day is repeated by its seed: `npm run faults -- --from S`.
+// npm run faults -- [--seeds N] [--from S] [--orders N] [--walks] [--mutation NAME]
+// Lives through N seeded bad days; with --walks customers walk a journey besides, and PostgreSQL is not stopped. A day is repeated by its seed: `npm run faults -- --from S`.
 import { parseArgs } from 'node:util'
 import { fullDay, liveThrough } from './scenario.ts'
 import { withServer } from './server.ts'
@@ -9,6 +9,7 @@ const { values } = parseArgs({
     seeds: { type: 'string', default: '1' },
     from: { type: 'string', default: '1' },
     orders: { type: 'string', default: String(fullDay.orders) },
+    walks: { type: 'boolean', default: false },
     mutation: { type: 'string' },
   },
 })
@@ -18,7 +19,8 @@ const seeds = Number(values.seeds)
 let violations = 0
 await withServer(async (server) => {
   for (let seed = from; seed < from + seeds; seed++) {
-    const severity = { ...fullDay, orders: Number(values.orders) }
+    const { orders, walks } = values
+    const severity = { ...fullDay, orders: Number(orders), walks, ...(walks && { stops: 0 }) }
     const outcome = await liveThrough(server, { seed, severity, mutation: values.mutation })
     violations += outcome.violations.length
     const facts = `${outcome.acknowledged} deliveries, ${outcome.seconds.toFixed(1)} s`
