@@ -66,7 +66,7 @@ export function JourneyEditor({
   const editing: Editing = {
     definition: draft.draft.definition,
     names,
-    parts: { shop, names, ...things, writing, shoppers },
+    parts: { shop, names, ...things, writing, field: chosen.field, shoppers },
     ...chosen,
     problems: found.at,
     people: journey.atSteps,

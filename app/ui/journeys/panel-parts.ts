@@ -26,6 +26,8 @@ export interface PanelParts {
   /** Learns what things found by a search are called, and what products cost. */
   found: (options: Option[]) => void
   writing: Writing
+  /** The part of the sentence that was pressed; its field is shown even where it is folded away. */
+  field: string | undefined
   /** Real customers to show things as, those who bought last first. */
   shoppers: { id: string; name: string }[]
 }

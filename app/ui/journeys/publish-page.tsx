@@ -3,18 +3,16 @@ import { Banner, BlockStack, Button, Card, InlineStack, Page, Text } from '@shop
 import type { ReactNode } from 'react'
 import type { Fault } from '../../domain/journeys/fault.ts'
 import type { JourneyDefinition } from '../../domain/journeys/journey.ts'
-import { allSteps } from '../../domain/journeys/plan.ts'
 import { dryRunUrl, journeyUrl } from '../addresses.ts'
 import type { Names } from '../conditions/words.ts'
 import { formatCount } from '../format.ts'
 import { useReader } from '../reader.tsx'
 import { journeyPublish as texts } from '../texts/journeys-publish.ts'
 import { changesInWords } from './change-words.ts'
-import { faultWords } from './fault-words.ts'
 import { journeyWords } from './journey-words.ts'
 import type { ListedJourney } from './listed-journey.ts'
 import { MoveWaiting } from './move-waiting.tsx'
-import { stepWords } from './step-words.ts'
+import { PublishFaults } from './publish-faults.tsx'
 
 /** A journey about to be published. */
 export interface PublishedJourney extends Pick<ListedJourney, 'id' | 'name' | 'status'> {
@@ -56,12 +54,16 @@ export function PublishPage({
   const changes = draft && live ? changesInWords(live, draft, names) : []
   const isSame = live !== undefined && changes.length === 0
   const publish = () => fetcher.submit({ intent: 'publish', revision: String(revision) }, { method: 'post' })
-  const canPublish = draft !== undefined && blocking.length === 0 && !(isSame && status === 'live')
+  const isLive = isSame && status === 'live'
+  const canPublish = draft !== undefined && blocking.length === 0 && !isLive
   return (
     <Page title={texts.title(name)} backAction={{ content: texts.back, url: journeyUrl(id) }} narrowWidth>
       <BlockStack gap="400">
         <AnswerWords answer={fetcher.data} />
-        <Faults
+        {live && isLive && older.length > 0 && (
+          <MoveWaiting key={liveVersion} journeyId={id} live={live} older={older} names={names} />
+        )}
+        <PublishFaults
           tone="critical"
           title={texts.blocked}
           faults={blocking}
@@ -69,7 +71,7 @@ export function PublishPage({
           names={names}
           journeyId={id}
         />
-        <Faults
+        <PublishFaults
           tone="warning"
           title={texts.warned}
           faults={warning}
@@ -80,7 +82,7 @@ export function PublishPage({
         <Card>
           <BlockStack gap="400">
             <What journey={journey} changes={changes} names={names} />
-            <Walking versions={journey.versions} liveVersion={liveVersion} />
+            <Walking versions={journey.versions} liveVersion={liveVersion} isLive={isLive} />
             <InlineStack gap="300" blockAlign="center">
               <Button
                 variant="primary"
@@ -97,9 +99,6 @@ export function PublishPage({
             </Text>
           </BlockStack>
         </Card>
-        {live && older.length > 0 && (
-          <MoveWaiting key={liveVersion} journeyId={id} live={live} older={older} names={names} />
-        )}
       </BlockStack>
     </Page>
   )
@@ -172,14 +171,18 @@ export function Changes({ changes }: { changes: string[] }) {
 function Walking({
   versions,
   liveVersion,
+  isLive,
 }: {
   versions: PublishedJourney['versions']
   liveVersion: number | undefined
+  /** Whether the draft is live as it is. */
+  isLive: boolean
 }) {
   const reader = useReader()
   if (liveVersion === undefined) return null
-  // Before it is published those who walk the live version walk an earlier one.
-  const count = versions.reduce((sum, { inside }) => sum + inside, 0)
+  // Once the draft is published, those who walk what is live now walk an earlier version.
+  const earlier = versions.filter(({ version }) => !isLive || version !== liveVersion)
+  const count = earlier.reduce((sum, { inside }) => sum + inside, 0)
   return (
     <Section heading={texts.walking.heading}>
       <Text as="p">
@@ -187,45 +190,11 @@ function Walking({
           {count === 0 ? texts.walking.none : texts.walking.some(count, formatCount(count, reader))}
         </span>
       </Text>
-      {count > 0 && (
+      {count > 0 && !isLive && (
         <Text as="p" tone="subdued">
           {texts.walking.afterwards}
         </Text>
       )}
     </Section>
-  )
-}
-
-function Faults({
-  tone,
-  title,
-  faults,
-  definition,
-  names,
-  journeyId,
-}: {
-  tone: 'critical' | 'warning'
-  title: string
-  faults: Fault[]
-  definition: JourneyDefinition | undefined
-  names: Names
-  journeyId: string
-}) {
-  if (faults.length === 0) return null
-  const steps = new Map(definition ? allSteps(definition.steps).map((step) => [step.id, step]) : [])
-  return (
-    <Banner tone={tone} title={title} action={{ content: texts.fix, url: journeyUrl(journeyId) }}>
-      <ul className="encore-plain-list">
-        {faults.map((fault) => {
-          const step = fault.stepId === undefined ? undefined : steps.get(fault.stepId)
-          const text = faultWords(fault, names)
-          return (
-            <li key={`${fault.stepId} ${text}`} suppressHydrationWarning>
-              {step ? `${stepWords(step, names)} ${text}` : text}
-            </li>
-          )
-        })}
-      </ul>
-    </Banner>
   )
 }

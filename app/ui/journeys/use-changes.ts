@@ -55,7 +55,7 @@ export function useChanges(
       const step = allSteps(steps).find((each) => each.id === id)
       if (!step) return
       const inside = allSteps([step]).length - 1
-      const name = stepWords(step, names)
+      const name = stepWords(step, names).replace(/\.$/, '')
       const text = inside > 0 ? texts.removedWith(name, inside) : texts.removed(name)
       changeSteps((all) => tree.removeStep(all, id))
       choose(undefined)
@@ -86,7 +86,7 @@ function placeWords(steps: readonly Step[], id: string, names: Names): string {
   const row = spot && tree.stepsIn(steps, spot)
   const step = row?.[spot?.at ?? -1]
   if (!spot || !row || !step) return ''
-  const name = `“${stepWords(step, names)}”`
+  const name = `“${stepWords(step, names).replace(/\.$/, '')}”`
   const lane = laneWords(steps, spot, names)
   return lane === undefined
     ? texts.moved(name, spot.at + 1, row.length)

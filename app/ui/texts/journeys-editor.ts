@@ -104,9 +104,9 @@ export const journeyEditor = {
     down: (name: string) => `Move down: ${name}`,
     drag: (name: string) => `Drag to move: ${name}`,
     remove: 'Remove this step',
-    removed: (name: string) => `Removed: ${name}`,
+    removed: (name: string) => `Removed: ${name}.`,
     removedWith: (name: string, count: number) =>
-      `Removed: ${name}, with the ${plural(count, 'step', 'steps')} in it`,
+      `Removed: ${name}, with the ${plural(count, 'step', 'steps')} in it.`,
     added: (name: string) => `Added: ${name}`,
     moved: (name: string, place: number, all: number) => `${name} is now number ${place} of ${all}.`,
     movedTo: (name: string, place: number, lane: string) => `${name} is now number ${place} in “${lane}”.`,

@@ -12,7 +12,6 @@ import { formatCount } from '../../format.ts'
 import { incentiveWords } from '../../offers/rule-words.ts'
 import { journeySteps } from '../../texts/journeys-steps.ts'
 import { ChannelsField } from '../channels-field.tsx'
-import { useEditing } from '../editing.ts'
 import { Field, WholeField } from '../fields.tsx'
 import { GoodsFields } from '../goods-fields.tsx'
 import type { StepPanelProps, StepUi } from '../kind-ui.ts'
@@ -91,14 +90,21 @@ function Panel({ step, change, parts }: StepPanelProps<MessageStep>) {
           )}
         </BlockStack>
       </Field>
-      <Delivery step={step} set={set} />
+      <Delivery step={step} set={set} field={parts.field} />
     </BlockStack>
   )
 }
 
 /** By which way, about what, and for how long it is worth saying: what most leave as it is. */
-function Delivery({ step, set }: { step: MessageStep; set: (patch: Partial<MessageStep>) => void }) {
-  const { field } = useEditing()
+function Delivery({
+  step,
+  set,
+  field,
+}: {
+  step: MessageStep
+  set: (patch: Partial<MessageStep>) => void
+  field: string | undefined
+}) {
   return (
     <details className="encore-left-out" open={field === 'channels' || undefined}>
       <summary>{texts.delivery}</summary>
