@@ -133,3 +133,17 @@ describe('a merchant’s own words', () => {
     expect(composed.paragraphs).toEqual(['One'])
   })
 })
+
+describe('a text made to cost time', () => {
+  test.each([
+    ['opens braces before many spaces', `{{${' '.repeat(4_990)}`],
+    ['opens them again and again', `{{${' '.repeat(98)}`.repeat(50)],
+    ['has many variables after many line breaks', `${'\n'.repeat(2_500)}x${'{{nope}}'.repeat(310)}`],
+  ])('that %s costs no more than others of its length', (_name, text) => {
+    const begun = performance.now()
+    textFaults(text)
+    fillTemplate(text, {}, {})
+    // It takes some 30 ms; what grew with a power of the length took 2 to 6 s.
+    expect(performance.now() - begun).toBeLessThan(500)
+  })
+})

@@ -5,7 +5,8 @@ export type Variable = (typeof variables)[number]
 /** What stands for variables by their names; missing where nothing is known. */
 export type Filling = Readonly<Partial<Record<string, string>>>
 
-const braces = /\{\{\s*([^{}]{0,60}?)\s*\}\}/g
+// Of bounded length, so that no text costs more than its characters: they are read in each message of a shop.
+const braces = /\{\{([^{}]{0,80})\}\}/g
 const valueCharactersMax = 120
 const nameCharactersMax = 40
 // Line breaks and other controls, marks that turn the direction of text round, and what cannot be seen at all.
@@ -19,10 +20,10 @@ const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu
 export function fillTemplate(text: string, values: Filling, missing: Filling): string {
   const kept = withoutUndated(text.replaceAll(gone, ''), values)
   const filled = kept.replace(braces, (whole, name: string, at: number) => {
-    const value = read(values, name)
+    const value = read(values, name.trim())
     // A shop called "Roast & Co." at the end of a sentence ends it, too.
     if (value) return kept[at + whole.length] === '.' ? value.replace(/\.$/, '') : value
-    const instead = read(missing, name) ?? gone
+    const instead = read(missing, name.trim()) ?? gone
     return beginsSentence(kept, at) ? capital(instead) : instead
   })
   return filled
@@ -54,7 +55,9 @@ function withoutUndated(text: string, values: Filling): string {
 }
 
 function beginsSentence(text: string, at: number): boolean {
-  return /(^|[.!?¡¿]\s*|\n\s*)$/.test(text.slice(0, at))
+  const before = text.slice(0, at)
+  const said = before.trimEnd()
+  return before === '' || /[.!?¡¿]/.test(said.slice(-1)) || before.includes('\n', said.length)
 }
 
 function capital(text: string): string {
@@ -74,7 +77,7 @@ export type TextFault =
 
 /** What is wrong with a text before it is published. When it is sent all the same, unknown variables are left out. */
 export function textFaults(text: string): TextFault[] {
-  const names = [...text.matchAll(braces)].map(([, name = '']) => name)
+  const names = [...text.matchAll(braces)].map(([, name = '']) => name.trim())
   const unknown = [...new Set(names)].filter((name) => !isVariable(name))
   const loose = /\{\{|\}\}/.test(text.replace(braces, ''))
   return [
