@@ -167,6 +167,7 @@ const refused: [string, unknown, unknown, 'parser'?][] = [
   ['a step that is none', withSteps(7), inStep(undefined, 'steps')],
   ['a step without an id', withSteps({ kind: 'end' }), inStep(undefined, 'id')],
   ['the id of the entry', withSteps({ kind: 'end', id: 'entry' }), inStep(undefined, 'id')],
+  ['an id that every object has', withSteps({ kind: 'end', id: 'constructor' }), inStep(undefined, 'id')],
   ['an id with capitals', withSteps({ kind: 'end', id: 'End' }), inStep(undefined, 'id')],
   ['an unknown kind of step', withSteps({ kind: '__proto__', id: 'a' }), inStep('a', 'kind', 'unknown-kind')],
   [

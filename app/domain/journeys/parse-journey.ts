@@ -103,7 +103,7 @@ function readStep(json: unknown, reading: Reading): Step | StepFault {
   return kind.parse(id, json, parser)
 }
 
-/** Whether text may be the id of a step. */
+/** Whether text may be the id of a step. What every object has is none: counts and moves are kept by id. */
 export function isStepId(text: string): boolean {
-  return /^[a-z0-9][a-z0-9-]{0,39}$/.test(text) && text !== entryStepId
+  return /^[a-z0-9][a-z0-9-]{0,39}$/.test(text) && text !== entryStepId && !(text in Object.prototype)
 }
