@@ -16,12 +16,15 @@ export interface QueuedTouch {
   validUntil: Date
   /** How often it was handed over and came back. */
   attempts: number
+  /** Why its walk is over, where it is. */
+  walkEnd: string | null
 }
 
 const readDue: Statement = {
   name: 'read-queued-touches',
   text: `select t."id", t."key", t."customerId", t."enrollmentId", t."orderId", t."channel", t."topic", t."isAsked",
-                t."content", t."usefulness", t."wishedAt", t."validUntil", t."attempts"
+                t."content", t."usefulness", t."wishedAt", t."validUntil", t."attempts",
+                (select e."endedWhy" from "Enrollment" e where e."id" = t."enrollmentId") as "walkEnd"
            from "Touch" t
           where t."status" = 'queued' and t."channel" = any($2::text[]) and coalesce(t."dueAt", '-infinity') <= $1
           order by t."decidedAt", t."id" limit $3`,

@@ -8,6 +8,7 @@ import { enqueue } from '../../platform/queue.server.ts'
 import { inShop, inShopHot } from '../../store/database.server.ts'
 import {
   keepOutcome,
+  leaseTouch,
   nextLook,
   type Outcome,
   type QueuedTouch,
@@ -97,7 +98,9 @@ async function sendOne(run: Run, touch: QueuedTouch): Promise<void> {
   const { shop, preferenceKey, signal } = run
   const key = run.channelKeys[kind.channel]
   const edge = { shop, now: run.now(), kind, channelKey: key, preferenceKey, appUrl: config().appUrl }
-  const message = await inShopHot(shop, (db) => takeTouch(db, { ...touch, channel: kind.channel }, edge))
+  const message = await inShopHot(shop, (db) =>
+    takeTouch(db, { ...touch, channel: kind.channel }, edge),
+  ).catch((error: unknown) => setAside(run, touch, error))
   if (!message) return
   const outcome = await kind
     .send(message, { now: run.now(), key, signal })
@@ -108,6 +111,21 @@ async function sendOne(run: Run, touch: QueuedTouch): Promise<void> {
   noteFailures(run, kind, outcome)
   touchesSent.inc({ channel, outcome: outcome.status })
   await inShopHot(shop, (db) => keepOutcome(db, touch.id, outcome))
+}
+
+/** One that cannot be written waits, as long as it is worth saying, and holds up no other. Throws without a database. */
+async function setAside(
+  run: Run,
+  { id, attempts, channel }: QueuedTouch,
+  error: unknown,
+): Promise<undefined> {
+  const [{ shop }, at, kind] = [run, run.now(), errorKind(error)]
+  log.warn({ shop, touch: id, channel, error: kind }, 'a touch could not be written')
+  await inShopHot(shop, async (db) => {
+    if (!(await leaseTouch(db, id, at))) return
+    const dueAt = new Date(at.getTime() + usualWait(attempts) * 1000)
+    await keepOutcome(db, id, { status: 'queued', error: `It could not be written: ${kind}`, dueAt })
+  })
 }
 
 async function outcomeOf(
@@ -128,9 +146,12 @@ async function outcomeOf(
   const isSurelyUnsent = error instanceof Unavailable && !error.mayBeDone
   if (!isSurelyUnsent && !knowsRepeats) return { status: 'unknown', error: said }
   const asked = error instanceof Unavailable ? (error.retryAfterSeconds ?? 0) : 0
-  const usual = Math.min(retrySeconds.longest, retrySeconds.first * 2 ** Math.min(touch.attempts, 10))
-  const dueAt = new Date(at.getTime() + Math.max(asked, usual) * 1000)
+  const dueAt = new Date(at.getTime() + Math.max(asked, usualWait(touch.attempts)) * 1000)
   return { status: 'queued', error: said, dueAt }
+}
+
+function usualWait(attempts: number): number {
+  return Math.min(retrySeconds.longest, retrySeconds.first * 2 ** Math.min(attempts, 10))
 }
 
 function noteFailures({ failures }: Run, { channel }: ChannelKind, { status }: Outcome): void {

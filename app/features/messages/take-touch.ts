@@ -50,6 +50,12 @@ export async function takeTouch(
   edge: TakingEdge,
 ): Promise<OutgoingMessage | undefined> {
   const { now, kind, channelKey } = edge
+  if (touch.walkEnd !== null && touch.walkEnd !== 'completed') {
+    // In hand when its walk was stopped, and given back since: what was in line then is dropped alike.
+    const verdict = { kind: 'never', why: { kind: 'walk-ended', end: touch.walkEnd } }
+    await dropQueued(db, touch.id, { verdict, now })
+    return undefined
+  }
   const [facts, customers] = await Promise.all([
     readMessageFacts(db, touch),
     readCustomersOfWalks(db, [touch.customerId], false),
