@@ -14,6 +14,8 @@ export async function forgetJourneysOf(
   const theirsOrOrders = { OR: [theirs, { orderId: { in: orderIds } }] }
   // The walks first: whoever has one in hand comes to an end before, and what they wish for is gone with the rest.
   await db.enrollment.deleteMany({ where: theirsOrOrders })
+  // What follows a walk that was in hand, next year's birthday, was not there yet when the first look began.
+  await db.enrollment.deleteMany({ where: theirsOrOrders })
   await db.touch.deleteMany({ where: theirsOrOrders })
   await forgetTerms(db, customerIds)
   await forgetInDryRuns(db, customerIds)

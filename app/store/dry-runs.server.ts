@@ -56,7 +56,10 @@ export async function noteProgress(
   return noted > 0
 }
 
-/** Ends a dry run that runs, with its report or with what failed. One that was cancelled stays so. */
+/**
+ * Ends a dry run that runs, with its report or with what failed. One that was cancelled stays so. Of somebody who was
+ * forgotten while it ran no example is kept: to be called by the only one who writes the mirror.
+ */
 export async function endDryRun(
   db: Db,
   id: string,
@@ -70,6 +73,11 @@ export async function endDryRun(
     update "DryRun" set "status" = ${status}, "endedAt" = ${now}, "report" = ${report}::jsonb, "error" = ${error},
            "ordersWalked" = case when ${status} = 'done' then "ordersExpected" else "ordersWalked" end
      where "id" = ${id} and "status" = 'running'`
+  await db.$executeRaw`
+    update "DryRun" set "report" = jsonb_set("report", '{examples}', coalesce(
+      (select jsonb_agg(e order by place) from jsonb_array_elements("report" -> 'examples') with ordinality as x (e, place)
+        where exists (select from "Customer" c where c."id" = e ->> 'customerId')), '[]'::jsonb))
+     where "id" = ${id} and jsonb_typeof("report" -> 'examples') = 'array'`
 }
 
 /** Ends a dry run that nobody wants any more; false where it had ended. */

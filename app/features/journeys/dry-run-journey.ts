@@ -10,6 +10,7 @@ import { enqueue } from '../../platform/queue.server.ts'
 import { type Db, inShop, inShopHot, shopOfUnit } from '../../store/database.server.ts'
 import { endDryRun, noteProgress, putDryRun, takeDryRun } from '../../store/dry-runs.server.ts'
 import { countPastOrders } from '../../store/past-customers.server.ts'
+import { lockMirror } from '../../store/shop-lock.server.ts'
 import { pastPages } from './dry-run-pages.ts'
 import { prepareDryRun } from './dry-run-simulation.ts'
 
@@ -67,12 +68,20 @@ export async function dryRunJourney({ shop, id, now, signal }: DryRunTask): Prom
   if (!taken) return
   try {
     const report = await walkThePast({ shop, id, now, signal }, taken)
-    if (report) await inShop(shop, (db) => endDryRun(db, id, { report }, now))
+    if (report) await keepReport(shop, id, report, now)
   } catch (error) {
     if (error instanceof Unavailable) throw error
     log.warn({ id, error: errorKind(error) }, 'a dry run failed')
     await inShop(shop, (db) => endDryRun(db, id, { error: errorKind(error) }, now))
   }
+}
+
+/** Between its end and the forgetting of a customer there is an order: whichever is later knows of the other. */
+async function keepReport(shop: string, id: string, report: object, now: Date): Promise<void> {
+  await inShop(shop, async (db) => {
+    await lockMirror(db)
+    await endDryRun(db, id, { report }, now)
+  })
 }
 
 /** The report; nothing where somebody ended it meanwhile, or the shop was erased. */
