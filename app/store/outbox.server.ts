@@ -174,10 +174,10 @@ const note: Statement = {
   name: 'note-touch-returned',
   text: `update "Touch" set "bouncedAt" = case when $2 = 'bounced' then coalesce("bouncedAt", $3) else "bouncedAt" end,
                 "complainedAt" = case when $2 = 'complained' then coalesce("complainedAt", $3) else "complainedAt" end
-          where "id" = $1 and "status" in ('sent', 'unknown', 'failed') returning "customerId", "channel"`,
+          where "id" = $1 and "status" in ('sending', 'sent', 'unknown', 'failed') returning "customerId", "channel"`,
 }
 
-/** Notes that a contact came back or was complained about; nothing for one that was never sent. */
+/** Notes that a contact came back or was complained about, be it while it is still in hand; nothing for one never sent. */
 export async function noteReturned(
   db: HotDb,
   id: string,

@@ -241,6 +241,12 @@ const refused: [string, unknown, unknown, 'parser'?][] = [
     inStep('b', 'name'),
   ],
   [
+    'a way that every object has',
+    withSteps({ ...branch, ways: [{ ...branch.ways[0], name: 'constructor' }] }),
+    inStep('b', 'name'),
+    'parser',
+  ],
+  [
     'a way without a condition',
     withSteps({ ...branch, ways: [{ name: 'w', steps: [] }] }),
     {

@@ -50,6 +50,14 @@ test('a test message goes to the shop’s own address, looks as customers get it
   expect(await inShop(shop, (db) => db.touch.count())).toBe(0)
 })
 
+test('a shop tests ten times a day at most: nobody writes to a stranger through it all day', async () => {
+  const tomorrow = new Date(noon.getTime() + 86_400_000)
+  const kinds: string[] = []
+  for (let times = 0; times < 11; times += 1) kinds.push((await sendTest(shop, tomorrow)).kind)
+  expect(kinds).toEqual([...Array(10).fill('sent'), 'too-often'])
+  expect(mail.received).toHaveLength(10)
+})
+
 test('without such an address nothing is sent, and what the server refuses is said', async () => {
   await settings({})
   expect(await sendTest(shop, noon)).toEqual({ kind: 'no-address' })

@@ -45,6 +45,12 @@ async function tell(body: unknown, headers: Record<string, string> = {}, method 
 }
 const stops = (at = shop) => inShop(at, (db) => db.channelStop.findMany())
 
+test('a bounce that comes while the message is still in hand stops email as well', async () => {
+  await inShop(shop, (db) => db.touch.updateMany({ where: { id: 'a' }, data: { status: 'sending' } }))
+  expect(await tell({ messageId: messageId(), kind: 'bounced' })).toBe(204)
+  expect(await stops()).toMatchObject([{ customerId: customer(1), channel: 'email' }])
+})
+
 test('a bounce stops email for this customer of this shop alone, told twice as once', async () => {
   expect(await tell({ messageId: messageId(), kind: 'bounced' })).toBe(204)
   expect(await tell({ messageId: messageId(), kind: 'bounced' })).toBe(204)

@@ -16,14 +16,22 @@ export type TestSent =
   | { kind: 'sent'; to: string }
   /** There is nobody to send it to: only the shop's own address for answers will do. */
   | { kind: 'no-address' }
+  /** Often enough for one day. */
+  | { kind: 'too-often' }
   | { kind: 'failed' }
+
+/** The address is the merchant's word alone: nobody can have Encore write to a stranger all day. */
+const testsMax = 10
+const shopsMax = 10_000
+const sentOn = new Map<string, { day: string; times: number }>()
 
 const nobody = shopifyId('Customer', '0')
 const content = { kind: 'message', template: 'thank-regular', texts: {} } as const
 
 /**
  * Sends a message as customers would get it to the shop's own address for answers, and to no other, so that nobody can
- * have Encore write to strangers. It is no touch: it is kept nowhere, and its links lead nowhere.
+ * have Encore write to strangers, and at most ten times a day. It is no touch: it is kept nowhere, and its links lead
+ * nowhere.
  */
 export async function sendTest(
   shop: string,
@@ -35,6 +43,7 @@ export async function sendTest(
   )
   const { sender, brand } = parseSettings(facts?.shop.settings)
   if (!facts || !sender.replyTo) return { kind: 'no-address' }
+  if (!mayTest(shop, now)) return { kind: 'too-often' }
   const times = { firstOrderAt: undefined, lastOrderAt: undefined }
   const { message, shop: name } = composeTouch(content, facts, times, languageOfFacts(facts))
   const { appUrl } = config()
@@ -62,4 +71,14 @@ export async function sendTest(
     log.warn({ shop, error: errorKind(error) }, 'a test message could not be sent')
     return { kind: 'failed' }
   }
+}
+
+/** Counts in this process alone. */
+function mayTest(shop: string, now: Date): boolean {
+  const day = now.toISOString().slice(0, 10)
+  const before = sentOn.get(shop)
+  const times = before?.day === day ? before.times + 1 : 1
+  if (!before && sentOn.size >= shopsMax) sentOn.clear()
+  sentOn.set(shop, { day, times })
+  return times <= testsMax
 }

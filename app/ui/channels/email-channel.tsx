@@ -39,6 +39,7 @@ export function EmailChannel({
       )}
       {answer?.kind === 'sent' && <Banner tone="success">{texts.sent(answer.to ?? '')}</Banner>}
       {answer?.kind === 'failed' && <Banner tone="critical">{texts.failed}</Banner>}
+      {answer?.kind === 'too-often' && <Banner tone="warning">{texts.tooOften}</Banner>}
       {answer?.kind === 'no-address' && <Banner tone="warning">{texts.noAddress}</Banner>}
     </ChannelCard>
   )

@@ -17,6 +17,7 @@ export const channels = {
     testTo: (address: string) => `It goes to ${address}, where your customers’ answers go.`,
     noAddress: 'Give an address for answers under Settings first: the test message goes there.',
     sent: (address: string) => `The mail server took it for ${address}.`,
+    tooOften: 'That was often enough for one day. Try again tomorrow.',
     failed: 'The mail server did not take it. Whoever runs Encore finds the reason in its log.',
   },
   klaviyo: {
