@@ -56,6 +56,7 @@ async function tell(story: Story): Promise<boolean> {
   const began = Date.now()
   const scene = setScene(store, browser)
   try {
+    await forgetContacts()
     await Promise.race([story.tell(scene), tooLong()])
     await scene.end()
     process.stdout.write(`  ok  ${story.name} (${Date.now() - began} ms)\n`)
@@ -67,6 +68,19 @@ async function tell(story: Story): Promise<boolean> {
     process.stdout.write(`  NOT ${story.name}\n${text}\n${store.lastLines().slice(-10).join('\n')}\n`)
     return false
   }
+}
+
+/**
+ * The stories share a shop and its customers, and all of it happens on one day: the next story meets people whom nobody
+ * has been in touch with lately, in a shop that may be.
+ */
+async function forgetContacts(): Promise<void> {
+  const budget = { weekMax: 7, monthMax: 30, quietFromHour: 0, quietUntilHour: 0, helpFirstDays: 0 }
+  await store.query(`update "Shop" set "settings" = "settings" || $1::jsonb`, [JSON.stringify({ budget })])
+  await store.query(
+    `update "Offer" set "shownAt" = "shownAt" - interval '31 days' where "shownAt" > now() - interval '31 days'`,
+  )
+  await store.query(`update "Touch" set "countsAt" = null where "countsAt" is not null`)
 }
 
 async function tooLong(): Promise<never> {
