@@ -5,6 +5,7 @@ import { stories as doors } from './doors.story.ts'
 import { stories as install } from './install.story.ts'
 import { stories as journeys } from './journeys.story.ts'
 import { stories as journeysEdit } from './journeys-edit.story.ts'
+import { stories as messages } from './messages.story.ts'
 import { stories as offer } from './offer.story.ts'
 import { stories as offersRules } from './offers-rules.story.ts'
 import { stories as order } from './order.story.ts'
@@ -29,6 +30,7 @@ const all: Story[] = [
   ...offersRules,
   ...ordersBrowser,
   ...journeys,
+  ...messages,
   ...journeysEdit,
   ...deliveries,
   ...dataRequest,
