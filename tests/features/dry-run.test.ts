@@ -1,15 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { isRecord } from '../../app/domain/json-fields.ts'
 import { beginDryRun, dryRunJourney } from '../../app/features/journeys/dry-run-journey.ts'
-import { forgetPlans } from '../../app/features/journeys/plans.ts'
 import { readDryRun } from '../../app/features/journeys/read-dry-run.ts'
 import { makeJourney } from '../../app/features/journeys/save-journey.ts'
 import { redactCustomer } from '../../app/features/shop/redact-customer.ts'
-import { startQueue, stopQueue } from '../../app/platform/queue.server.ts'
 import { acrossShops, inShop } from '../../app/store/database.server.ts'
 import { cancelDryRun } from '../../app/store/dry-runs.server.ts'
-import { emptyDatabase, noon, otherShop, shop, withDatabase } from '../support/database.ts'
+import { noon, otherShop, shop } from '../support/database.ts'
 import { putDelivery, workAll } from '../support/intake.ts'
 import { customer, order } from '../support/offers.ts'
 import { aFulfillmentPayload, anOrderPayload, aRefundPayload } from '../support/payloads.ts'
@@ -24,15 +22,12 @@ import {
   walks,
   withCustomer,
   withJourney,
+  withWalks,
 } from '../support/walks.ts'
 
-const database = withDatabase()
-beforeAll(() => startQueue(database.url))
-afterAll(stopQueue)
+withWalks()
 beforeEach(async () => {
-  await emptyDatabase(database.url)
   await acrossShops().query('delete from pgboss.job')
-  forgetPlans()
 })
 
 /** Makes a journey with this draft, begins a dry run of it at `now` and carries it out; returns what is read then. */

@@ -1,5 +1,4 @@
 import { beforeEach, expect, test } from 'vitest'
-import { forgetPlans } from '../../app/features/journeys/plans.ts'
 import { openCodePools } from '../../app/features/offers/open-code-pools.ts'
 import { inShop } from '../../app/store/database.server.ts'
 import { emptyDatabase, noon, shop, withDatabase } from '../support/database.ts'
@@ -32,7 +31,6 @@ const gives = (percent: number) => ({
 
 beforeEach(async () => {
   await emptyDatabase(database.url)
-  forgetPlans()
   await inShop(shop, async (db) => {
     await withProduct(db, 2)
     const versions = [5, 10].map((percent, at) => ({

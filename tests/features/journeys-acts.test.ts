@@ -1,23 +1,17 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { carryOutAct } from '../../app/features/journeys/carry-out-act.ts'
-import { forgetPlans } from '../../app/features/journeys/plans.ts'
 import { installShop } from '../../app/features/shop/install-shop.ts'
-import { startQueue, stopQueue } from '../../app/platform/queue.server.ts'
 import { acrossShops, inShop } from '../../app/store/database.server.ts'
-import { emptyDatabase, noon, shop, withDatabase } from '../support/database.ts'
+import { noon, shop } from '../support/database.ts'
 import { putDelivery, workAll } from '../support/intake.ts'
 import { anOrderPayload } from '../support/payloads.ts'
 import { visit, withStandIn } from '../support/stand-in.ts'
-import { aDefinition, walkAll, withJourney } from '../support/walks.ts'
+import { aDefinition, walkAll, withJourney, withWalks } from '../support/walks.ts'
 
-const database = withDatabase()
+withWalks()
 const shopify = withStandIn({ customers: 5, days: 20 })
-beforeAll(() => startQueue(database.url))
-afterAll(stopQueue)
 beforeEach(async () => {
-  await emptyDatabase(database.url)
   await acrossShops().query(`delete from pgboss.job where name = 'carry-out-act'`)
-  forgetPlans()
   await inShop(shop, (db) => db.shop.deleteMany())
   const { scopes } = await visit(shopify.world)
   await installShop({ shop, scopes }, noon)

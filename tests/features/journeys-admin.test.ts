@@ -1,8 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { parseJourney } from '../../app/domain/journeys/parse-journey.ts'
 import { readPlan } from '../../app/features/customers/read-plan.ts'
 import { archiveJourney, publishJourney } from '../../app/features/journeys/change-journeys.ts'
-import { forgetPlans } from '../../app/features/journeys/plans.ts'
 import { publishDraft } from '../../app/features/journeys/publish-draft.ts'
 import { readDryRunPage } from '../../app/features/journeys/read-dry-run-page.ts'
 import { judgeJourney, readJourneyEditor } from '../../app/features/journeys/read-editor.ts'
@@ -10,21 +9,23 @@ import { readJourneysPage } from '../../app/features/journeys/read-journeys-page
 import { readPublishing, readVersionsPage } from '../../app/features/journeys/read-publishing.ts'
 import { saveDraft } from '../../app/features/journeys/save-journey.ts'
 import { sentDraft, sentJson } from '../../app/features/journeys/sent-journey.ts'
-import { startQueue, stopQueue } from '../../app/platform/queue.server.ts'
 import { inShop } from '../../app/store/database.server.ts'
-import { emptyDatabase, noon, otherShop, shop, withDatabase } from '../support/database.ts'
+import { noon, otherShop, shop } from '../support/database.ts'
 import { putDelivery, workAll } from '../support/intake.ts'
 import { customer, product, withProduct } from '../support/offers.ts'
 import { anOrderPayload } from '../support/payloads.ts'
-import { aDefinition, aMessage, aWait, hours, walkAll, withCustomer, withJourney } from '../support/walks.ts'
+import {
+  aDefinition,
+  aMessage,
+  aWait,
+  hours,
+  walkAll,
+  withCustomer,
+  withJourney,
+  withWalks,
+} from '../support/walks.ts'
 
-const database = withDatabase()
-beforeAll(() => startQueue(database.url))
-afterAll(stopQueue)
-beforeEach(async () => {
-  await emptyDatabase(database.url)
-  forgetPlans()
-})
+withWalks()
 
 const definitionOf = (json: object) => {
   const parsed = parseJourney(json)

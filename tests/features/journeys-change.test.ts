@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { beginEnrollment } from '../../app/features/journeys/begin-enrollment.ts'
 import {
   archiveJourney,
@@ -7,7 +7,6 @@ import {
   resumeJourney,
 } from '../../app/features/journeys/change-journeys.ts'
 import { listJourneys } from '../../app/features/journeys/list-journeys.ts'
-import { forgetPlans } from '../../app/features/journeys/plans.ts'
 import { readJourney } from '../../app/features/journeys/read-journey.ts'
 import { readPlanned } from '../../app/features/journeys/read-planned.ts'
 import {
@@ -18,9 +17,8 @@ import {
 } from '../../app/features/journeys/save-journey.ts'
 import { skipTouch, stopEnrollment, stopJourneyFor } from '../../app/features/journeys/stop-enrollment.ts'
 import { wakeJourney } from '../../app/features/journeys/wake-journey.ts'
-import { startQueue, stopQueue } from '../../app/platform/queue.server.ts'
 import { inShop } from '../../app/store/database.server.ts'
-import { emptyDatabase, noon, otherShop, shop, withDatabase } from '../support/database.ts'
+import { noon, otherShop, shop } from '../support/database.ts'
 import { putDelivery, workAll } from '../support/intake.ts'
 import { customer, order } from '../support/offers.ts'
 import { anOrderPayload } from '../support/payloads.ts'
@@ -35,15 +33,10 @@ import {
   walks,
   withCustomer,
   withJourney,
+  withWalks,
 } from '../support/walks.ts'
 
-const database = withDatabase()
-beforeAll(() => startQueue(database.url))
-afterAll(stopQueue)
-beforeEach(async () => {
-  await emptyDatabase(database.url)
-  forgetPlans()
-})
+withWalks()
 
 async function anOrder(id = 1): Promise<void> {
   await putDelivery('orders/paid', anOrderPayload({ id }))

@@ -1,11 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { enrollWaiting } from '../../app/features/journeys/enroll-waiting.ts'
 import { learnRhythms } from '../../app/features/journeys/learn-rhythms.ts'
-import { forgetPlans } from '../../app/features/journeys/plans.ts'
-import { forgetRhythms } from '../../app/features/journeys/predict.ts'
-import { countJobs, startQueue, stopQueue } from '../../app/platform/queue.server.ts'
+import { countJobs } from '../../app/platform/queue.server.ts'
 import { inShop } from '../../app/store/database.server.ts'
-import { emptyDatabase, noon, otherShop, shop, withDatabase } from '../support/database.ts'
+import { noon, otherShop, shop } from '../support/database.ts'
 import { putDelivery, workAll } from '../support/intake.ts'
 import { customer, order, product, withProduct } from '../support/offers.ts'
 import { aLine, anOrderPayload } from '../support/payloads.ts'
@@ -18,16 +16,10 @@ import {
   walks,
   withCustomer,
   withJourney,
+  withWalks,
 } from '../support/walks.ts'
 
-const database = withDatabase()
-beforeAll(() => startQueue(database.url))
-afterAll(stopQueue)
-beforeEach(async () => {
-  await emptyDatabase(database.url)
-  forgetPlans()
-  forgetRhythms()
-})
+withWalks()
 
 const hello = [aMessage('hello', { template: 'birthday', topic: 'thanks' })]
 

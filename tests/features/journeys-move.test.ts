@@ -1,12 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { publishJourney } from '../../app/features/journeys/change-journeys.ts'
 import { askToMove, moveEnrollments } from '../../app/features/journeys/move-enrollments.ts'
-import { forgetPlans } from '../../app/features/journeys/plans.ts'
 import { type InsteadBySteps, previewMove } from '../../app/features/journeys/preview-move.ts'
 import { saveDraft } from '../../app/features/journeys/save-journey.ts'
-import { countJobs, startQueue, stopQueue } from '../../app/platform/queue.server.ts'
+import { countJobs } from '../../app/platform/queue.server.ts'
 import { inShop } from '../../app/store/database.server.ts'
-import { emptyDatabase, noon, otherShop, shop, withDatabase } from '../support/database.ts'
+import { noon, otherShop, shop } from '../support/database.ts'
 import { putDelivery, workAll } from '../support/intake.ts'
 import { anOrderPayload } from '../support/payloads.ts'
 import {
@@ -20,15 +19,10 @@ import {
   walks,
   withCustomer,
   withJourney,
+  withWalks,
 } from '../support/walks.ts'
 
-const database = withDatabase()
-beforeAll(() => startQueue(database.url))
-afterAll(stopQueue)
-beforeEach(async () => {
-  await emptyDatabase(database.url)
-  forgetPlans()
-})
+withWalks()
 
 /** Three people: two wait a day, one has waited, been written to and waits again. */
 async function withWalkers(): Promise<void> {

@@ -1,10 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { dropStaleOffers } from '../../app/features/journeys/drop-stale-offers.ts'
 import { forgetPlans } from '../../app/features/journeys/plans.ts'
 import { workWalks } from '../../app/features/journeys/work-walks.ts'
-import { startQueue, stopQueue } from '../../app/platform/queue.server.ts'
 import { acrossShops, inShop } from '../../app/store/database.server.ts'
-import { emptyDatabase, noon, otherShop, shop, withDatabase } from '../support/database.ts'
+import { noon, otherShop, shop } from '../support/database.ts'
 import { putDelivery, workAll } from '../support/intake.ts'
 import { customer } from '../support/offers.ts'
 import { anOrderPayload } from '../support/payloads.ts'
@@ -19,14 +18,11 @@ import {
   walks,
   withCustomer,
   withJourney,
+  withWalks,
 } from '../support/walks.ts'
 
-const database = withDatabase()
-beforeAll(() => startQueue(database.url))
-afterAll(stopQueue)
+withWalks()
 beforeEach(async () => {
-  await emptyDatabase(database.url)
-  forgetPlans()
   for (const each of [shop, otherShop])
     await inShop(each, (db) => db.shop.updateMany({ data: { uninstalledAt: null } }))
 })

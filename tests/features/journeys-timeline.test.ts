@@ -1,10 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { readTimeline } from '../../app/features/customers/read-timeline.ts'
-import { forgetPlans } from '../../app/features/journeys/plans.ts'
 import { skipTouch } from '../../app/features/journeys/stop-enrollment.ts'
-import { startQueue, stopQueue } from '../../app/platform/queue.server.ts'
 import { inShop } from '../../app/store/database.server.ts'
-import { emptyDatabase, noon, otherShop, shop, withDatabase } from '../support/database.ts'
+import { noon, otherShop, shop } from '../support/database.ts'
 import { putDelivery, workAll } from '../support/intake.ts'
 import { customer } from '../support/offers.ts'
 import { anOrderPayload } from '../support/payloads.ts'
@@ -18,15 +16,10 @@ import {
   walks,
   withCustomer,
   withJourney,
+  withWalks,
 } from '../support/walks.ts'
 
-const database = withDatabase()
-beforeAll(() => startQueue(database.url))
-afterAll(stopQueue)
-beforeEach(async () => {
-  await emptyDatabase(database.url)
-  forgetPlans()
-})
+withWalks()
 
 async function told(filter?: 'journeys' | 'messages', shopId = shop) {
   const page = await inShop(shopId, (db) =>

@@ -1,8 +1,6 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { forgetPlans } from '../../app/features/journeys/plans.ts'
-import { startQueue, stopQueue } from '../../app/platform/queue.server.ts'
+import { describe, expect, test } from 'vitest'
 import { inShop } from '../../app/store/database.server.ts'
-import { emptyDatabase, noon, shop, withDatabase } from '../support/database.ts'
+import { noon, shop } from '../support/database.ts'
 import { putDelivery, workAll } from '../support/intake.ts'
 import { order } from '../support/offers.ts'
 import { aFulfillmentPayload, anOrderPayload, aRefundPayload } from '../support/payloads.ts'
@@ -17,15 +15,10 @@ import {
   walks,
   withCustomer,
   withJourney,
+  withWalks,
 } from '../support/walks.ts'
 
-const database = withDatabase()
-beforeAll(() => startQueue(database.url))
-afterAll(stopQueue)
-beforeEach(async () => {
-  await emptyDatabase(database.url)
-  forgetPlans()
-})
+withWalks()
 
 const stepsOf = (walk: { steps: { stepId: string }[] } | undefined) => walk?.steps.map(({ stepId }) => stepId)
 

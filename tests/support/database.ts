@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, beforeAll, inject } from 'vitest'
+import { forgetPlans } from '../../app/features/journeys/plans.ts'
+import { forgetRhythms } from '../../app/features/journeys/predict.ts'
 import { forgetShops } from '../../app/features/offers/recommender-memory.ts'
 import { connect, disconnect, inShop } from '../../app/store/database.server.ts'
 
@@ -41,9 +43,11 @@ export async function installed(shopId: string): Promise<void> {
   )
 }
 
-/** Empties every table of the file's database but keeps the two shops. */
+/** Empties every table of the file's database but keeps the two shops, and forgets what this process read of them. */
 export async function emptyDatabase(url: string): Promise<void> {
   forgetShops()
+  forgetPlans()
+  forgetRhythms()
   await runOn(
     url,
     `do $$ declare t text; begin

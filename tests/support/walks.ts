@@ -1,15 +1,29 @@
+import { afterAll, beforeAll, beforeEach } from 'vitest'
 import type { Step } from '../../app/domain/journeys/steps.ts'
 import type { Trigger } from '../../app/domain/journeys/triggers.ts'
 import { publishJourney } from '../../app/features/journeys/change-journeys.ts'
 import { makeJourney } from '../../app/features/journeys/save-journey.ts'
 import { workWalks } from '../../app/features/journeys/work-walks.ts'
 import { config } from '../../app/platform/config.ts'
+import { startQueue, stopQueue } from '../../app/platform/queue.server.ts'
 import { inShop } from '../../app/store/database.server.ts'
-import { noon, shop } from './database.ts'
+import { emptyDatabase, noon, shop, withDatabase } from './database.ts'
 import { customer } from './offers.ts'
 
 // Nobody listens there: what is sent is for other tests.
 config().smtp ??= { url: 'smtp://127.0.0.1:9', from: 'post@encore.example' }
+
+/**
+ * Gives this test file a database of its own, as `withDatabase` does, with the queue at work in it. Each test finds it
+ * empty but for the two shops, and nothing remembered of what was there.
+ */
+export function withWalks(): { url: string } {
+  const database = withDatabase()
+  beforeAll(() => startQueue(database.url))
+  afterAll(stopQueue)
+  beforeEach(() => emptyDatabase(database.url))
+  return database
+}
 
 /** So many hours after noon. */
 export const hours = (n: number) => new Date(noon.getTime() + n * 3_600_000)
