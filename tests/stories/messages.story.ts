@@ -66,7 +66,7 @@ export const stories: Story[] = [
       const { page, app } = await scene.openAdmin('/app/settings/developers')
       await app.getByRole('heading', { name: 'For developers', level: 1 }).waitFor()
       await app.getByLabel('Name', { exact: true }).fill('Help desk')
-      await app.getByText('See journeys and who walks them').click()
+      await app.getByText('See which journeys there are').click()
       await app.getByRole('button', { name: 'Make token' }).click()
       const token = await app.getByLabel('Token', { exact: true }).inputValue()
       await scene.look(page, 'developers')

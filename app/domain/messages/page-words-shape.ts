@@ -16,8 +16,8 @@ export interface PageWords {
   birthday: { title: string; hint: string; day: string; month: string; none: string }
   save: string
   bought: { title: string; hint: string; said: string } & Record<IntentKind, string>
-  planned: { title: string; none: string; notBefore: string }
-  sent: { title: string; none: string; why: string; waits: string; dropped: string }
+  planned: { message: string; title: string; none: string; notBefore: string }
+  sent: { title: string; none: string; waits: string; dropped: string }
   stop: { title: string; text: string; button: string }
   invalid: { title: string; text: string }
   busy: string

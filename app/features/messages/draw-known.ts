@@ -56,8 +56,9 @@ function planned({ language, planned: plans }: PreferencePage): ReactElement {
     h(
       'li',
       { key: at },
-      reason,
+      h('strong', null, words.message),
       h('p', { className: 'small' }, fillTemplate(words.notBefore, { date: notBefore }, {})),
+      h('p', { className: 'small' }, reason),
     ),
   )
   return part('planned', words.title, listOr(list, words.none))
@@ -71,7 +72,7 @@ function sent({ language, sent: touches }: PreferencePage): ReactElement {
       { key: at },
       h('strong', null, subject),
       h('p', { className: 'small' }, `${day} · ${words.topics[topic]}`),
-      h('p', { className: 'small' }, fillTemplate(words.sent.why, { reason }, {})),
+      h('p', { className: 'small' }, reason),
       state !== 'sent' && h('p', { className: 'small' }, words.sent[state]),
     ),
   )

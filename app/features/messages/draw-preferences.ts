@@ -34,7 +34,7 @@ export function drawPreferences(page: PreferencePage, note: PageNote): DrawnPage
       channelsField(page),
       never(page),
       birthday(page),
-      h('p', null, h('button', { type: 'submit', className: 'main' }, words.save)),
+      h('p', { className: 'save' }, h('button', { type: 'submit', className: 'main' }, words.save)),
     ),
     ...drawKnown(page),
   ]

@@ -18,6 +18,7 @@ fieldset legend { float: left; width: 100%; }
 fieldset legend + * { clear: both; }
 .hint { margin: 6px 0 12px; }
 p:last-child { margin-bottom: 0; }
+p.save { margin: 0 0 16px; }
 .hint, .small { color: var(--muted); font-size: 0.9rem; }
 .choice { display: flex; gap: 12px; align-items: flex-start; padding: 10px 0; min-height: 44px; }
 .choice input { inline-size: 22px; block-size: 22px; margin: 3px 0 0; flex: none; accent-color: auto; }

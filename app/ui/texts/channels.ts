@@ -14,7 +14,7 @@ export const channels = {
     on: (from: string) => `Emails are sent from ${from}, in your shop’s name. Answers go to your address.`,
     off: 'No mail server is set up where Encore runs. Whoever runs it sets SMTP_URL and MAIL_FROM.',
     test: 'Send a test message',
-    testTo: (address: string) => `It goes to ${address}, where your customers’ answers go.`,
+    testTo: (address: string) => `A test message goes to ${address}, where your customers’ answers go.`,
     noAddress: 'Give an address for answers under Settings first: the test message goes there.',
     sent: (address: string) => `The mail server took it for ${address}.`,
     tooOften: 'That was often enough for one day. Try again tomorrow.',

@@ -36,7 +36,7 @@ export const developers = {
     copied: 'Copied.',
   },
   scopes: {
-    'journeys:read': 'See journeys and who walks them',
+    'journeys:read': 'See which journeys there are',
     'journeys:start': 'Start a journey for a customer',
     'journeys:stop': 'Stop a journey for a customer',
   },

@@ -45,11 +45,15 @@ export const de: PageWords = {
     remind: 'Erinnere mich in sechs Wochen',
     never: 'Nie wieder',
   },
-  planned: { title: 'Was geplant ist', none: 'Es ist nichts geplant.', notBefore: 'nicht vor dem {{date}}' },
+  planned: {
+    message: 'Eine Nachricht',
+    title: 'Was geplant ist',
+    none: 'Es ist nichts geplant.',
+    notBefore: 'nicht vor dem {{date}}',
+  },
   sent: {
     title: 'Was du bekommen hast, und warum',
     none: 'Du hast noch nichts bekommen.',
-    why: 'Warum: {{reason}}',
     waits: 'Wartet noch.',
     dropped: 'Wurde dann doch nicht gesendet.',
   },

@@ -45,11 +45,15 @@ export const en: PageWords = {
     remind: 'Remind me in six weeks',
     never: 'Never again',
   },
-  planned: { title: 'What is planned', none: 'Nothing is planned.', notBefore: 'not before {{date}}' },
+  planned: {
+    message: 'A message',
+    title: 'What is planned',
+    none: 'Nothing is planned.',
+    notBefore: 'not before {{date}}',
+  },
   sent: {
     title: 'What you got, and why',
     none: 'You have got nothing yet.',
-    why: 'Why: {{reason}}',
     waits: 'Waits for now.',
     dropped: 'Was not sent in the end.',
   },

@@ -46,6 +46,7 @@ export const es: PageWords = {
     never: 'Nunca más',
   },
   planned: {
+    message: 'Un mensaje',
     title: 'Lo que está previsto',
     none: 'No hay nada previsto.',
     notBefore: 'no antes del {{date}}',
@@ -53,7 +54,6 @@ export const es: PageWords = {
   sent: {
     title: 'Lo que recibiste, y por qué',
     none: 'Todavía no has recibido nada.',
-    why: 'Por qué: {{reason}}',
     waits: 'Está en espera.',
     dropped: 'Al final no se envió.',
   },

@@ -49,11 +49,15 @@ export const fr: PageWords = {
     remind: 'Me le rappeler dans six semaines',
     never: 'Plus jamais',
   },
-  planned: { title: 'Ce qui est prévu', none: 'Rien n’est prévu.', notBefore: 'pas avant le {{date}}' },
+  planned: {
+    message: 'Un message',
+    title: 'Ce qui est prévu',
+    none: 'Rien n’est prévu.',
+    notBefore: 'pas avant le {{date}}',
+  },
   sent: {
     title: 'Ce que vous avez reçu, et pourquoi',
     none: 'Vous n’avez encore rien reçu.',
-    why: 'Pourquoi : {{reason}}',
     waits: 'En attente.',
     dropped: 'N’a finalement pas été envoyé.',
   },

@@ -45,11 +45,10 @@ export const hi: PageWords = {
     remind: 'छह हफ़्ते बाद याद दिलाएँ',
     never: 'फिर कभी नहीं',
   },
-  planned: { title: 'क्या तय है', none: 'कुछ भी तय नहीं है।', notBefore: '{{date}} से पहले नहीं' },
+  planned: { message: 'एक संदेश', title: 'क्या तय है', none: 'कुछ भी तय नहीं है।', notBefore: '{{date}} से पहले नहीं' },
   sent: {
     title: 'आपको क्या मिला, और क्यों',
     none: 'आपको अभी तक कुछ नहीं मिला है।',
-    why: 'क्यों: {{reason}}',
     waits: 'अभी रुका हुआ है।',
     dropped: 'आखिर में नहीं भेजा गया।',
   },

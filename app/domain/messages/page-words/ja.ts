@@ -50,6 +50,7 @@ export const ja: PageWords = {
     never: 'もういらない',
   },
   planned: {
+    message: 'メッセージ',
     title: '予定していること',
     none: '予定はありません。',
     notBefore: '{{date}}より前にはお送りしません',
@@ -57,7 +58,6 @@ export const ja: PageWords = {
   sent: {
     title: 'お送りしたものとその理由',
     none: 'まだ何もお送りしていません。',
-    why: '理由：{{reason}}',
     waits: '保留中です。',
     dropped: '結局お送りしませんでした。',
   },

@@ -46,6 +46,7 @@ export const ptBr: PageWords = {
     never: 'Nunca mais',
   },
   planned: {
+    message: 'Uma mensagem',
     title: 'O que está planejado',
     none: 'Nada está planejado.',
     notBefore: 'não antes de {{date}}',
@@ -53,7 +54,6 @@ export const ptBr: PageWords = {
   sent: {
     title: 'O que você recebeu, e por quê',
     none: 'Você ainda não recebeu nada.',
-    why: 'Por quê: {{reason}}',
     waits: 'Aguardando.',
     dropped: 'No fim, não foi enviado.',
   },

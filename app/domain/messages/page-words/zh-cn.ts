@@ -45,11 +45,15 @@ export const zhCn: PageWords = {
     remind: '六周后提醒我',
     never: '再也不要',
   },
-  planned: { title: '计划中的内容', none: '没有任何计划。', notBefore: '不早于{{date}}' },
+  planned: {
+    message: '一条消息',
+    title: '计划中的内容',
+    none: '没有任何计划。',
+    notBefore: '不早于{{date}}',
+  },
   sent: {
     title: '您收到过什么，以及原因',
     none: '您还没有收到任何内容。',
-    why: '原因：{{reason}}',
     waits: '目前等待中。',
     dropped: '最终没有发送。',
   },
