@@ -81,6 +81,19 @@ describe('opening a link', () => {
     expect(text).not.toMatch(/ada@example|Ada/)
   })
 
+  test('shows all else where a message of the past has a template that is no more', async () => {
+    await inShop(shop, async (db) => {
+      const content = { kind: 'message', template: 'of-an-older-version', texts: {} }
+      await withTouch(db, 'old', { status: 'sent', sentAt: noon, content })
+      await withTouch(db, 'new', { status: 'sent', sentAt: noon })
+    })
+    const { status, text } = await visit(`/preferences/${token}`)
+    expect(status).toBe(200)
+    // Of the one that came, and of the walk that goes on.
+    expect(text.match(/You get this because you ordered/g)).toHaveLength(2)
+    expect(text).toContain('A good start with Chemex')
+  })
+
   test.each(messageLanguages)('speaks %s to whoever does', async (language) => {
     await inShop(shop, (db) => db.customer.updateMany({ data: { locale: language } }))
     const { text } = await visit(`/preferences/${token}`)

@@ -6,6 +6,7 @@ import { textValueOf } from '../../domain/messages/fill-template.ts'
 import { type IntentKind, intentKinds } from '../../domain/messages/intent.ts'
 import { firstLanguage, type MessageLanguage } from '../../domain/messages/languages.ts'
 import { dayIn, messageReasonOf } from '../../domain/messages/message-reason.ts'
+import { templateIds } from '../../domain/messages/template-id.ts'
 import { parseSettings } from '../../domain/settings.ts'
 import type { ShopifyId } from '../../domain/shopify-id.ts'
 import { momentIn } from '../../domain/time-zone.ts'
@@ -121,7 +122,10 @@ function sentOf(touch: ShownTouch, { tell, language, timeZone }: Teller): Prefer
   const topic = wordIn(topics, touch.topic)
   const { content } = touch
   if (!state || !topic || !isRecord(content) || content.kind !== 'message') return []
-  const { template, texts } = content as unknown as MessageContent // As the engine's parser made it.
+  // A later version of Encore may have no words for what an earlier one sent.
+  const template = wordIn(templateIds, content.template)
+  if (!template) return []
+  const { texts } = content as unknown as MessageContent // As the engine's parser made it.
   const { subject, reason } = tell(template, texts, touch)
   return [{ subject, reason, state, topic, day: dayIn(touch.at, language, timeZone) }]
 }
