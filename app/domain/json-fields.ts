@@ -25,6 +25,11 @@ export function wordIn<Word extends string>(words: readonly Word[], value: unkno
   return words.find((word) => word === value)
 }
 
+/** Those of the values that are among these words. */
+export function knownWords<Word extends string>(words: readonly Word[], values: readonly unknown[]): Word[] {
+  return values.flatMap((value) => wordIn(words, value) ?? [])
+}
+
 /** Whether a value is a day that the calendar has, as `2026-11-22`. */
 export function isDay(value: unknown): value is string {
   if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false

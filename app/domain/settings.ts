@@ -1,4 +1,5 @@
 import { type BudgetPolicy, holdoutPercentMax, parsePolicy } from './budget/policy.ts'
+import { isRecord } from './json-fields.ts'
 import { type Brand, parseBrand, parseSender, type Sender } from './letterhead.ts'
 import type { MarginCosts } from './offers/margin.ts'
 import { feePercentMax, marginMinorMax } from './offers/margin-form.ts'
@@ -79,8 +80,4 @@ function wholeWithin(value: unknown, max = marginMinorMax): number | undefined {
 
 function within(value: unknown, max: number): number | undefined {
   return typeof value === 'number' && value >= 0 && value <= max ? value : undefined
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -66,6 +66,11 @@ export function dateAfter(date: string, days: number): string {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10)
 }
 
+/** Whole days from one moment to a later one; 0 where it is not later. */
+export function daysBetween(earlier: Date, later: Date): number {
+  return Math.max(0, Math.floor((later.getTime() - earlier.getTime()) / dayMs))
+}
+
 /** The first moment whose local time, counted as if it were UTC, is this one or else the next that clocks show. */
 function whenClocksShow(local: number, timeZone: string): Date {
   const clocks = clocksOf(timeZone)

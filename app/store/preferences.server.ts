@@ -1,7 +1,7 @@
 import { type Channel, channels } from '../domain/budget/channel.ts'
 import type { Preferences } from '../domain/budget/preferences.ts'
-import { type Topic, topics } from '../domain/budget/topic.ts'
-import { wordIn } from '../domain/json-fields.ts'
+import { topics } from '../domain/budget/topic.ts'
+import { knownWords, wordIn } from '../domain/json-fields.ts'
 import { type Intent, type IntentKind, intentKinds } from '../domain/messages/intent.ts'
 import type { HotDb, Statement } from './database.server.ts'
 
@@ -37,15 +37,11 @@ export async function readPreferences(db: HotDb, customerId: string): Promise<Ke
       monthMax: row.monthMax ?? undefined,
       pausedUntil: row.pausedUntil ?? undefined,
       neverAt: row.neverAt ?? undefined,
-      channelsOff: known<Channel>(channels, row.channelsOff),
-      topicsOff: known<Topic>(topics, row.topicsOff),
+      channelsOff: knownWords(channels, row.channelsOff),
+      topicsOff: knownWords(topics, row.topicsOff),
       birthday: row.birthday ?? undefined,
     }
   )
-}
-
-function known<Word extends string>(words: readonly Word[], values: readonly string[]): Word[] {
-  return values.flatMap((value) => wordIn(words, value) ?? [])
 }
 
 const write: Statement = {

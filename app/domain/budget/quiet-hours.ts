@@ -1,9 +1,8 @@
-import { momentIn } from '../time-zone.ts'
+import { hourMs, momentIn } from '../time-zone.ts'
 import type { BudgetPolicy } from './policy.ts'
 
-export type QuietHours = Pick<BudgetPolicy, 'quietFromHour' | 'quietUntilHour'>
+type QuietHours = Pick<BudgetPolicy, 'quietFromHour' | 'quietUntilHour'>
 
-const hourMs = 3_600_000
 /** Every zone's clocks differ from UTC by a multiple of this, and jump on one. */
 const quarterMs = hourMs / 4
 
@@ -23,10 +22,7 @@ export function endOfQuiet(quiet: QuietHours, timeZone: string, now: Date): Date
   }
 }
 
-/** Whether an hour of the day is one of the quiet ones. They may go over midnight. */
-export function isQuietHour(
-  { quietFromHour: from, quietUntilHour: until }: QuietHours,
-  hour: number,
-): boolean {
+/** They may go over midnight. */
+function isQuietHour({ quietFromHour: from, quietUntilHour: until }: QuietHours, hour: number): boolean {
   return from <= until ? hour >= from && hour < until : hour >= from || hour < until
 }

@@ -1,3 +1,4 @@
+import { isRecord } from '../json-fields.ts'
 import type { JourneyDefinition } from './journey.ts'
 import { lanesOf, type Step } from './steps.ts'
 
@@ -117,8 +118,6 @@ function areEqual(one: unknown, other: unknown): boolean {
 
 function inOrder(value: unknown): string | undefined {
   return JSON.stringify(value, (_key, each) =>
-    typeof each === 'object' && each !== null && !Array.isArray(each)
-      ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : each,
+    isRecord(each) ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1))) : each,
   )
 }

@@ -1,6 +1,7 @@
 import type { Field } from '../conditions/condition.ts'
 import type { ConditionFacts } from '../conditions/judge-condition.ts'
-import { dayMs, momentIn } from '../time-zone.ts'
+import { daysBetween, momentIn } from '../time-zone.ts'
+import { unique } from '../unique.ts'
 import type { PastOrder } from './simulate-past.ts'
 import type { CustomerThen } from './simulate-then.ts'
 
@@ -65,9 +66,5 @@ function spentMinor({ standing, now }: CustomerThen): number {
 
 function daysSinceOrder({ standing, now }: CustomerThen): number | undefined {
   const latest = standing.at(-1)
-  return latest && Math.floor((now.getTime() - latest.paidAt.getTime()) / dayMs)
-}
-
-function unique(values: string[]): string[] {
-  return [...new Set(values)]
+  return latest && daysBetween(latest.paidAt, now)
 }

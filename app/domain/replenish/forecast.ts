@@ -1,5 +1,6 @@
+import { dayMs } from '../time-zone.ts'
 import { fillRow, logRate, stretchCount, stretchEnds, stretchStart, waitDaysMax } from './hazard.ts'
-import { dayMs, daysSince } from './order-days.ts'
+import { daysSince } from './order-days.ts'
 import type { Rhythms } from './rhythms.ts'
 import type { Standing } from './standing.ts'
 

@@ -2,7 +2,7 @@ import { isRepeatProduct, repeatEvidence } from '../recommend/next-need-again.ts
 import type { RepeatCounts } from '../recommend/next-need-learn.ts'
 import { type Forecast, forecastOf } from './forecast.ts'
 import { type NeedRhythms, needHistory } from './need-rhythms.ts'
-import { dayMs } from './order-days.ts'
+import { dayOf } from './order-days.ts'
 import { standingOf } from './standing.ts'
 
 /** One purchase of a product: when, and how many pieces stayed with the customer. */
@@ -25,7 +25,7 @@ export function nextNeed(
 ): Forecast | undefined {
   const known = purchases
     .filter(({ at }) => at <= now)
-    .map(({ at, quantity }) => ({ day: Math.floor(at.getTime() / dayMs), quantity }))
+    .map(({ at, quantity }) => ({ day: dayOf(at), quantity }))
   const history = needHistory({ purchases: known, counts }, rhythms)
   const last = history.days.at(-1)
   if (last === undefined) return undefined

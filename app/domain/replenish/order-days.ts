@@ -1,4 +1,4 @@
-export const dayMs = 86_400_000
+import { dayMs } from '../time-zone.ts'
 
 /** Of a customer with more days of orders the last ones are looked at. */
 export const historyDaysMax = 60
@@ -16,6 +16,11 @@ export function orderDays(ordersAt: readonly Date[], now: Date): number[] {
 export function risingDays(days: readonly number[]): number[] {
   const whole = new Set(days.filter(Number.isFinite).map(Math.floor))
   return [...whole].sort((one, other) => one - other).slice(-historyDaysMax)
+}
+
+/** The day (UTC, counted since 1970) of a moment. */
+export function dayOf(at: Date): number {
+  return Math.floor(at.getTime() / dayMs)
 }
 
 /** How many days passed since the beginning of the day of the last order, with a fraction; never below 0. */

@@ -1,5 +1,5 @@
 import { curveOf, dayOfShare, leftDaysOf } from './forecast.ts'
-import { dateAfter, orderDays } from './order-days.ts'
+import { dateAfter, dayOf, orderDays } from './order-days.ts'
 import type { Rhythms } from './rhythms.ts'
 import { standingOf } from './standing.ts'
 
@@ -37,6 +37,6 @@ export function quietFor(
   const usual = dayOfShare(curveOf(standing, rhythms), share, 0, leftDaysOf(standing))
   const usualDays = Math.max(1, Math.round(usual))
   const quietAt = dateAfter(last, usualDays + 1)
-  const quietDays = Math.floor((now.getTime() - dateAfter(last, 0).getTime()) / 86_400_000)
+  const quietDays = dayOf(now) - last
   return { isQuiet: now >= quietAt, quietAt, quietDays, usualDays }
 }

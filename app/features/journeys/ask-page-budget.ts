@@ -3,7 +3,7 @@ import { isHeldOut } from '../../domain/budget/holdout.ts'
 import { mayShowOffer, type PageAnswer } from '../../domain/budget/may-show-offer.ts'
 import { openMatters } from '../../domain/budget/open-matter.ts'
 import { topics } from '../../domain/budget/topic.ts'
-import { wordIn } from '../../domain/json-fields.ts'
+import { knownWords } from '../../domain/json-fields.ts'
 import type { ShopSettings } from '../../domain/settings.ts'
 import type { PageBudgetRow } from '../../store/page-budget.server.ts'
 
@@ -43,8 +43,8 @@ export function askPageBudget(row: PageBudgetRow, look: PageLook, now: Date): Pa
         monthMax: monthMax ?? undefined,
         pausedUntil: pausedUntil ?? undefined,
         neverAt: neverAt ?? undefined,
-        channelsOff: known(channels, row.channelsOff),
-        topicsOff: known(topics, row.topicsOff),
+        channelsOff: knownWords(channels, row.channelsOff),
+        topicsOff: knownWords(topics, row.topicsOff),
       },
       matters,
       isHeldOut: isHeldOut(look.customerId, holdoutPercent),
@@ -52,8 +52,4 @@ export function askPageBudget(row: PageBudgetRow, look: PageLook, now: Date): Pa
     },
     now,
   )
-}
-
-function known<Word extends string>(words: readonly Word[], values: readonly string[]): Word[] {
-  return values.flatMap((value) => wordIn(words, value) ?? [])
 }

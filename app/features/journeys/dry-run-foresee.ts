@@ -6,9 +6,9 @@ import {
 } from '../../domain/journeys/simulate-past.ts'
 import { noRepeats } from '../../domain/recommend/next-need-learn.ts'
 import { nextNeed } from '../../domain/replenish/next-need.ts'
+import { dayOf } from '../../domain/replenish/order-days.ts'
 import { quietFor } from '../../domain/replenish/quiet.ts'
 import { isShopifyId } from '../../domain/shopify-id.ts'
-import { dayMs } from '../../domain/time-zone.ts'
 import type { HotDb } from '../../store/database.server.ts'
 import { readCommonRepeats } from '../../store/past-customers.server.ts'
 import { type Expected, foresee, needsOf, type OwnPast, type ShopRhythms } from './foresee.ts'
@@ -69,8 +69,7 @@ function rememberedDays({ needs }: ShopRhythms, counts: OwnPast['counts']) {
   return (productId: string, lines: Lines): number | undefined => {
     const [last] = lines
     if (!last) return undefined
-    const day = (at: Date) => Math.floor(at.getTime() / dayMs)
-    const past = lines.map(({ at, quantity }) => `${day(last.at) - day(at)}x${quantity}`)
+    const past = lines.map(({ at, quantity }) => `${dayOf(last.at) - dayOf(at)}x${quantity}`)
     const key = `${productId} ${past.join()}`
     if (remembered.has(key)) return remembered.get(key)
     const days = nextNeed(needs, lines, counts.get(productId) ?? noRepeats, last.at)?.everyDays

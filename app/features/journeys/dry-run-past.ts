@@ -3,7 +3,7 @@ import { noPreferences } from '../../domain/budget/preferences.ts'
 import { reachOf } from '../../domain/budget/reach.ts'
 import { topics } from '../../domain/budget/topic.ts'
 import type { PastCustomer, PastOrder } from '../../domain/journeys/simulate-past.ts'
-import { wordIn } from '../../domain/json-fields.ts'
+import { knownWords } from '../../domain/json-fields.ts'
 import { isShopifyId, type ShopifyId, type ShopifyKind } from '../../domain/shopify-id.ts'
 import type { CustomerOfPast, OrderOfPast } from '../../store/past-customers.server.ts'
 import { languageOf } from '../offers/condition-facts.ts'
@@ -37,7 +37,7 @@ export function pastCustomer(
       hasPhone: row.hasPhone,
       emailConsent: row.emailConsent ?? undefined,
       smsConsent: row.smsConsent ?? undefined,
-      stopped: known(channels, row.stopped),
+      stopped: knownWords(channels, row.stopped),
       connected: shop.connected,
     }),
     preferences: {
@@ -45,8 +45,8 @@ export function pastCustomer(
       weekMax: row.weekMax ?? undefined,
       monthMax: row.monthMax ?? undefined,
       neverAt: row.neverAt ?? undefined,
-      channelsOff: known(channels, row.channelsOff),
-      topicsOff: known(topics, row.topicsOff),
+      channelsOff: knownWords(channels, row.channelsOff),
+      topicsOff: knownWords(topics, row.topicsOff),
     },
     offersOffAt: row.offersOffAt ?? undefined,
     birthday: row.birthday ?? undefined,
@@ -109,8 +109,4 @@ function refundsOf({ financialStatus, totalMinor, refunds }: OrderOfPast): PastO
 
 function idOf<Kind extends ShopifyKind>(kind: Kind, text: string): ShopifyId<Kind> | undefined {
   return isShopifyId(kind, text) ? text : undefined
-}
-
-function known<Word extends string>(words: readonly Word[], values: readonly string[]): Word[] {
-  return values.flatMap((value) => wordIn(words, value) ?? [])
 }

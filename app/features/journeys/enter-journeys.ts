@@ -4,6 +4,7 @@ import type { FiringContext } from '../../domain/journeys/trigger-kind.ts'
 import { enrollmentKey, fired, triggerKindOf } from '../../domain/journeys/triggers.ts'
 import { isShopifyId } from '../../domain/shopify-id.ts'
 import { dayMs, usableTimeZone } from '../../domain/time-zone.ts'
+import { unique } from '../../domain/unique.ts'
 import { asHot, type Db, type HotDb } from '../../store/database.server.ts'
 import { insertEnrollments, type NewEnrollment, wakeWalksOf } from '../../store/enrollments.server.ts'
 import {
@@ -13,7 +14,6 @@ import {
   readOrderHappenings,
 } from '../../store/journey-events.server.ts'
 import { type LiveJourney, readLiveJourneys, readShopOfWalks } from '../../store/journeys.server.ts'
-import { unique } from '../offers/condition-facts.ts'
 import { zoneOf } from './customer-zone.ts'
 import { deliveryDaysOf } from './delivery-days.ts'
 import { expectFor } from './expect-for.ts'

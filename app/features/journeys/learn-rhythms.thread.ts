@@ -4,6 +4,7 @@ import { priceRangeOf } from '../../domain/conditions/price-band.ts'
 import { isRepeatProduct, repeatEvidence } from '../../domain/recommend/next-need-again.ts'
 import type { RepeatCounts } from '../../domain/recommend/next-need-learn.ts'
 import { learnNeedRhythms, type ProductPast } from '../../domain/replenish/need-rhythms.ts'
+import { dayOf } from '../../domain/replenish/order-days.ts'
 import { learnRhythms } from '../../domain/replenish/rhythms.ts'
 import type { Purchases } from '../../store/rhythms.server.ts'
 import type { ShopRhythms } from './foresee.ts'
@@ -17,8 +18,6 @@ export interface Lesson {
   /** Prices at which it sold. */
   sold: number[]
 }
-
-const dayOf = (at: Date) => Math.floor(at.getTime() / 86_400_000)
 
 function learn({ today, customers, counts, sold }: Lesson): ShopRhythms {
   return {

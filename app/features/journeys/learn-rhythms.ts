@@ -1,4 +1,6 @@
 import { Worker } from 'node:worker_threads'
+import { dayOf } from '../../domain/replenish/order-days.ts'
+import { unique } from '../../domain/unique.ts'
 import { Unavailable } from '../../platform/errors.ts'
 import { enqueue } from '../../platform/queue.server.ts'
 import { inShop, inShopHot } from '../../store/database.server.ts'
@@ -10,7 +12,6 @@ import {
   writeRhythms,
 } from '../../store/rhythms.server.ts'
 import { listInstalledShops } from '../../store/shops.server.ts'
-import { unique } from '../offers/condition-facts.ts'
 import type { Lesson } from './learn-rhythms.thread.ts'
 
 const pageMax = 500
@@ -24,7 +25,7 @@ const learningSecondsMax = 300
 export async function learnRhythms(shop: string, now: Date, signal?: AbortSignal): Promise<void> {
   const customerIds = await inShopHot(shop, sampleCustomers)
   const lesson: Lesson = {
-    today: Math.floor(now.getTime() / 86_400_000),
+    today: dayOf(now),
     customers: [],
     counts: [],
     sold: [],

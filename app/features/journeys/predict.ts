@@ -1,7 +1,7 @@
 import { parseNeedRhythms, parseRhythms } from '../../domain/replenish/parse-rhythms.ts'
+import { unique } from '../../domain/unique.ts'
 import type { HotDb } from '../../store/database.server.ts'
 import { readKeptRhythms, readPurchases, readRepeatCounts } from '../../store/rhythms.server.ts'
-import { unique } from '../offers/condition-facts.ts'
 import { type Expected, foresee, type ShopRhythms } from './foresee.ts'
 
 const rememberedMs = 600_000

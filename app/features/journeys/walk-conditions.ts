@@ -1,7 +1,8 @@
 import type { ConditionFacts } from '../../domain/conditions/judge-condition.ts'
-import { momentIn } from '../../domain/time-zone.ts'
+import { daysBetween, momentIn } from '../../domain/time-zone.ts'
+import { unique } from '../../domain/unique.ts'
 import type { CustomerOfWalk, OrderOfWalk } from '../../store/journey-facts.server.ts'
-import { daysBetween, languageOf, unique } from '../offers/condition-facts.ts'
+import { languageOf } from '../offers/condition-facts.ts'
 import type { Expected } from './foresee.ts'
 
 /** What conditions of a walk can be judged by. */

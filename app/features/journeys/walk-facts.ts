@@ -6,7 +6,7 @@ import { type Reach, reachOf } from '../../domain/budget/reach.ts'
 import { topics } from '../../domain/budget/topic.ts'
 import type { Enrollment } from '../../domain/journeys/enrollment.ts'
 import type { CustomerFacts, JourneyFacts, OrderFacts, PastWalks } from '../../domain/journeys/facts.ts'
-import { wordIn } from '../../domain/json-fields.ts'
+import { knownWords } from '../../domain/json-fields.ts'
 import type { CustomerOfWalk, OrderOfWalk, PreferenceOfWalk } from '../../store/journey-facts.server.ts'
 import type { ShopOfWalks } from '../../store/journeys.server.ts'
 import { languageOf } from '../offers/condition-facts.ts'
@@ -76,7 +76,7 @@ export function reachOfCustomer(customer: CustomerOfWalk, shop: Pick<ShopOfWalks
     hasPhone,
     emailConsent: emailConsent ?? undefined,
     smsConsent: smsConsent ?? undefined,
-    stopped: known(channels, customer.stopped),
+    stopped: knownWords(channels, customer.stopped),
     connected: connectedChannels(shop),
   })
 }
@@ -98,13 +98,9 @@ export function preferencesOf(kept: PreferenceOfWalk | undefined): Preferences {
     monthMax: kept.monthMax ?? undefined,
     pausedUntil: kept.pausedUntil,
     neverAt: kept.neverAt,
-    channelsOff: known(channels, kept.channelsOff),
-    topicsOff: known(topics, kept.topicsOff),
+    channelsOff: knownWords(channels, kept.channelsOff),
+    topicsOff: knownWords(topics, kept.topicsOff),
   }
-}
-
-function known<Word extends string>(words: readonly Word[], values: readonly string[]): Word[] {
-  return values.flatMap((value) => wordIn(words, value) ?? [])
 }
 
 function orderFacts(order: OrderOfWalk): OrderFacts {

@@ -1,6 +1,7 @@
 import { languages } from '../../contract/offer.ts'
 import type { ConditionFacts } from '../../domain/conditions/judge-condition.ts'
-import { dayMs, momentIn, usableTimeZone } from '../../domain/time-zone.ts'
+import { daysBetween, momentIn, usableTimeZone } from '../../domain/time-zone.ts'
+import { unique } from '../../domain/unique.ts'
 import type { Asking } from './gather-asking.ts'
 
 /**
@@ -43,19 +44,9 @@ function boughtBefore({ bought, placedAt }: Asking['known']) {
   return placedAt ? bought.filter(({ firstAt }) => firstAt < placedAt) : bought
 }
 
-/** Each value once. */
-export function unique(values: string[]): string[] {
-  return [...new Set(values)]
-}
-
 /** The language as Encore names it: `de` for `de-AT`, but `pt-BR` for itself. */
 export function languageOf(tag: string | undefined): string | undefined {
   if (tag === undefined) return undefined
   const isNamed = languages.find((language) => language.toLowerCase() === tag.toLowerCase())
   return isNamed ?? tag.split('-', 1)[0]
-}
-
-/** Whole days from one moment to a later one; 0 where it is not later. */
-export function daysBetween(earlier: Date, later: Date): number {
-  return Math.max(0, Math.floor((later.getTime() - earlier.getTime()) / dayMs))
 }
