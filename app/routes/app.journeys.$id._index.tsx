@@ -3,12 +3,12 @@ import { useLoaderData, useRevalidator } from '@remix-run/react'
 import { Banner } from '@shopify/polaris'
 import { boundary } from '@shopify/shopify-app-remix/server'
 import { useEffect, useRef, useState } from 'react'
-import { archiveJourney, pauseJourney, resumeJourney } from '../features/journeys/change-journeys.ts'
+import { journeyChangeOf } from '../features/journeys/change-journeys.ts'
 import { readJourneyEditor } from '../features/journeys/read-editor.ts'
 import { readJourney } from '../features/journeys/read-journey.ts'
 import { now } from '../platform/clock.ts'
 import { authenticateAdmin } from '../shopify/app.server.ts'
-import { type Db, inShop } from '../store/database.server.ts'
+import { inShop } from '../store/database.server.ts'
 import { JourneyEditor } from '../ui/journeys/journey-editor.tsx'
 import { JourneyPage } from '../ui/journeys/journey-page.tsx'
 import { journeys } from '../ui/texts/journeys.ts'
@@ -38,15 +38,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return found
 }
 
-const changes = { pause: pauseJourney, resume: resumeJourney, archive: archiveJourney }
-
 /** Pauses, resumes or archives the journey. */
 export async function action({ request, params }: ActionFunctionArgs) {
   const { shop } = await authenticateAdmin(request)
-  const intent = (await request.formData()).get('intent')
-  const change = Object.entries(changes).find(([name]) => name === intent)?.[1]
+  const change = journeyChangeOf((await request.formData()).get('intent'))
   if (!change) throw new Response(null, { status: 400 })
-  return inShop(shop, (db: Db) => change(db, params.id ?? '', now()))
+  return inShop(shop, (db) => change(db, params.id ?? '', now()))
 }
 
 export const headers: HeadersFunction = (all) => boundary.headers(all)

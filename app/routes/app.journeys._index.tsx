@@ -9,15 +9,15 @@ import {
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { BlockStack, Page } from '@shopify/polaris'
 import { boundary } from '@shopify/shopify-app-remix/server'
-import { readJourneyFile } from '../domain/journeys/journey-file.ts'
+import { journeyNameMax, readJourneyFile } from '../domain/journeys/journey-file.ts'
 import { journeyTemplateIds, journeyTemplates } from '../domain/journeys/templates.ts'
-import { archiveJourney, pauseJourney, resumeJourney } from '../features/journeys/change-journeys.ts'
+import { journeyChangeOf } from '../features/journeys/change-journeys.ts'
 import { readJourneysPage } from '../features/journeys/read-journeys-page.ts'
 import { exportJourney, makeJourney, type NewJourney } from '../features/journeys/save-journey.ts'
 import { sentJson } from '../features/journeys/sent-journey.ts'
 import { now } from '../platform/clock.ts'
 import { authenticateAdmin } from '../shopify/app.server.ts'
-import { type Db, inShop } from '../store/database.server.ts'
+import { inShop } from '../store/database.server.ts'
 import { journeyUrl } from '../ui/addresses.ts'
 import { emptyJourney } from '../ui/journeys/empty-journey.ts'
 import { EmptyJourneys } from '../ui/journeys/list/empty-journeys.tsx'
@@ -58,26 +58,17 @@ export async function action({ request }: ActionFunctionArgs) {
     case 'duplicate': {
       const copy = await inShop(shop, (db) => exportJourney(db, id))
       if (!copy) return { kind: 'refused' as const, why: 'not-there' as const }
-      const name = texts.copyOf(copy.name).slice(0, nameMax)
+      const name = texts.copyOf(copy.name).slice(0, journeyNameMax)
       return inShop(shop, (db) =>
         makeJourney(db, { id: randomUUID(), name, definition: copy.journey }, now()),
       )
     }
-    case 'pause':
-      return change(shop, (db) => pauseJourney(db, id, now()))
-    case 'resume':
-      return change(shop, (db) => resumeJourney(db, id, now()))
-    case 'archive':
-      return change(shop, (db) => archiveJourney(db, id, now()))
-    default:
-      throw new Response(null, { status: 400 })
+    default: {
+      const change = journeyChangeOf(form.get('intent'))
+      if (!change) throw new Response(null, { status: 400 })
+      return inShop(shop, (db) => change(db, id, now()))
+    }
   }
-}
-
-const nameMax = 80
-
-function change<Answer>(shop: string, work: (db: Db) => Promise<Answer>): Promise<Answer> {
-  return inShop(shop, work)
 }
 
 async function make(shop: string, journey: Omit<NewJourney, 'id'>) {

@@ -41,6 +41,12 @@ export function parseJourney(json: unknown): ParsedJourney {
   return { kind: 'parsed', definition: { trigger, entry: entry.condition, reentry, exits, steps } }
 }
 
+/** The journey that JSON says, where nothing need be told of what does not fit; nothing then. */
+export function definitionIn(json: unknown): JourneyDefinition | undefined {
+  const parsed = parseJourney(json)
+  return parsed.kind === 'parsed' ? parsed.definition : undefined
+}
+
 function refused(fault: JourneyFault): ParsedJourney {
   return { kind: 'refused', fault }
 }

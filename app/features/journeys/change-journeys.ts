@@ -3,6 +3,7 @@ import { parseJourney } from '../../domain/journeys/parse-journey.ts'
 import { triggerKindOf } from '../../domain/journeys/triggers.ts'
 import { enqueue } from '../../platform/queue.server.ts'
 import { type Db, shopOfUnit } from '../../store/database.server.ts'
+import { readVersion } from './read-journey.ts'
 
 /** How many journeys may let people in at the same time. */
 export const liveJourneysMax = 50
@@ -31,7 +32,7 @@ export async function publishJourney(
   const parsed = parseJourney(journey.draft)
   if (parsed.kind === 'refused') return { kind: 'refused', why: 'unfit' }
   if (journey.status !== 'live' && (await isFull(db))) return { kind: 'refused', why: 'too-many' }
-  const before = await readDefinition(db, id, journey.liveVersion)
+  const before = await readVersion(db, id, journey.liveVersion)
   const { version, isNew } = await nextVersion(db, journey, parsed.definition, now)
   const liveSince = journey.status === 'live' ? journey.liveSince : now
   await db.journey.updateMany({
@@ -71,7 +72,7 @@ export async function resumeJourney(db: Db, id: string, now: Date): Promise<Jour
   if (await isFull(db)) return { kind: 'refused', why: 'too-many' }
   await db.journey.updateMany({ where: { id }, data: { status: 'live', liveSince: now, updatedAt: now } })
   await wakeLater(db, id)
-  const definition = await readDefinition(db, id, journey.liveVersion)
+  const definition = await readVersion(db, id, journey.liveVersion)
   if (definition) await enrollWaiting(db, id, definition)
   return changed
 }
@@ -87,6 +88,13 @@ export async function archiveJourney(db: Db, id: string, now: Date): Promise<Jou
   return changed
 }
 
+const changes = { pause: pauseJourney, resume: resumeJourney, archive: archiveJourney }
+
+/** What a form calls `pause`, `resume` or `archive`; nothing for any other word. */
+export function journeyChangeOf(intent: unknown): (typeof changes)[keyof typeof changes] | undefined {
+  return Object.entries(changes).find(([name]) => name === intent)?.[1]
+}
+
 type HeldJourney = NonNullable<Awaited<ReturnType<typeof holdJourney>>>
 
 /** The journey, held for whoever changes it: two who publish at once do so one after the other. */
@@ -97,17 +105,6 @@ async function holdJourney(db: Db, id: string) {
 
 async function isFull(db: Db): Promise<boolean> {
   return (await db.journey.count({ where: { status: 'live' } })) >= liveJourneysMax
-}
-
-async function readDefinition(
-  db: Db,
-  journeyId: string,
-  version: number | null,
-): Promise<JourneyDefinition | undefined> {
-  if (version === null) return undefined
-  const kept = await db.journeyVersion.findFirst({ where: { journeyId, version } })
-  const parsed = parseJourney(kept?.definition)
-  return parsed.kind === 'parsed' ? parsed.definition : undefined
 }
 
 async function nextVersion(

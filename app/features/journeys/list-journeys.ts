@@ -1,5 +1,5 @@
 import type { JourneyDefinition } from '../../domain/journeys/journey.ts'
-import { parseJourney } from '../../domain/journeys/parse-journey.ts'
+import { definitionIn } from '../../domain/journeys/parse-journey.ts'
 import { dayMs } from '../../domain/time-zone.ts'
 import type { Db } from '../../store/database.server.ts'
 import type { JourneyStatus } from '../../store/journeys.server.ts'
@@ -100,10 +100,4 @@ export async function countWalks(db: Db, ids: string[], now: Date): Promise<Map<
           from "Enrollment" e join "Touch" t on t."enrollmentId" = e."id"
          where e."journeyId" = asked."id" and (t."status" = 'held' or t."countsAt" > ${weekAgo})) touches`
   return new Map(rows.map(({ id, ...counts }) => [id, counts]))
-}
-
-/** The definition that JSON says; nothing where it does not fit. */
-export function definitionIn(json: unknown): JourneyDefinition | undefined {
-  const parsed = parseJourney(json)
-  return parsed.kind === 'parsed' ? parsed.definition : undefined
 }

@@ -1,8 +1,8 @@
 import type { JourneyDefinition } from '../../domain/journeys/journey.ts'
+import { definitionIn } from '../../domain/journeys/parse-journey.ts'
 import type { Db } from '../../store/database.server.ts'
 import { cancelDryRun } from '../../store/dry-runs.server.ts'
 import { readCurrency } from '../../store/shops.server.ts'
-import { definitionIn } from './list-journeys.ts'
 import { type ReadDryRun, readDryRun } from './read-dry-run.ts'
 import { readJourneyTitles } from './read-editor.ts'
 

@@ -1,23 +1,19 @@
-import { sendingChannels } from '../../channels/all.ts'
-import type { SendingChannel } from '../../channels/channel.ts'
-import { type Channel, channels } from '../../domain/budget/channel.ts'
 import type { Condition } from '../../domain/conditions/condition.ts'
 import type { NamedJourney } from '../../domain/journeys/circles.ts'
 import type { Fault } from '../../domain/journeys/fault.ts'
 import { faultsOf } from '../../domain/journeys/faults.ts'
 import type { JourneyDefinition } from '../../domain/journeys/journey.ts'
+import { definitionIn } from '../../domain/journeys/parse-journey.ts'
 import { allSteps } from '../../domain/journeys/plan.ts'
 import { goodsOf } from '../../domain/journeys/touch-goods.ts'
 import { languageOf } from '../../domain/messages/languages.ts'
-import type { RuleDefinition } from '../../domain/offers/rule.ts'
 import { usableTimeZone } from '../../domain/time-zone.ts'
-import type { Db } from '../../store/database.server.ts'
-import { readShopSecret } from '../../store/shop-secrets.server.ts'
-import { readCurrency } from '../../store/shops.server.ts'
+import { asHot, type Db } from '../../store/database.server.ts'
+import { readShopOfWalks } from '../../store/journeys.server.ts'
 import { readGoods, titlesOf } from '../offers/read-names.ts'
-import { readEditorFacts } from '../offers/read-rule.ts'
+import { readMarket } from '../offers/read-rule.ts'
 import { liveJourneysMax } from './change-journeys.ts'
-import { definitionIn } from './list-journeys.ts'
+import { connectedChannels } from './walk-facts.ts'
 
 const shoppersOffered = 12
 const ordersLookedAt = 200
@@ -25,27 +21,18 @@ const languageOrders = 1_000
 
 /** What the editor of a journey needs to know of the shop. */
 export async function readJourneyEditor(db: Db, id: string, definition: JourneyDefinition) {
-  const facts = await readEditorFacts(db, anyRule)
+  const market = await readMarket(db)
   const ids = idsIn(definition)
   const shop = {
-    currency: facts.currency ?? 'USD',
-    costs: facts.costs,
+    currency: market.currency ?? 'USD',
+    costs: market.costs,
     titles: await titlesOf(db, ids),
     goods: await readGoods(db, offered(definition)),
-    countries: facts.countries,
-    channels: facts.channels,
-    currencies: facts.currencies.map(({ code }) => ({ code })),
+    countries: market.countries,
+    channels: market.channels,
+    currencies: market.currencies.map(({ code }) => ({ code })),
   }
-  return { shop, shoppers: await latestShoppers(db), known: await readKnown(db, id, shop.currency) }
-}
-
-const anyRule: RuleDefinition = {
-  placements: ['thank-you'],
-  when: { kind: 'group', join: 'all', of: [] },
-  result: { kind: 'encore' },
-  incentive: { kind: 'none' },
-  headings: {},
-  itemsMax: 1,
+  return { shop, shoppers: await latestShoppers(db), known: await readKnown(db, id) }
 }
 
 /** What names of products and collections a sentence about these journeys needs, by id. */
@@ -92,12 +79,12 @@ async function latestShoppers(db: Db): Promise<{ id: string; name: string }[]> {
 }
 
 /** What finding faults asks of the shop; which goods are gone, the titles tell. */
-async function readKnown(db: Db, journeyId: string, currency: string) {
-  const shop = await db.shop.findFirst({ select: { timeZone: true } })
+async function readKnown(db: Db, journeyId: string) {
+  const shop = await readShopOfWalks(asHot(db), [])
   return {
     others: await readOthers(db, journeyId),
-    connected: await connectedChannels(db),
-    currency,
+    connected: shop ? connectedChannels(shop) : [],
+    currency: shop?.currency ?? 'USD',
     languages: await readLanguages(db),
     timeZone: usableTimeZone(shop?.timeZone),
   }
@@ -113,15 +100,6 @@ async function readOthers(db: Db, journeyId: string): Promise<NamedJourney[]> {
     const read = definitionIn(definition)
     return read ? [{ ...named, definition: read }] : []
   })
-}
-
-/** By which channels the shop can reach anybody: its own pages, and what is connected. */
-async function connectedChannels(db: Db): Promise<Channel[]> {
-  const klaviyo = await readShopSecret(db, 'klaviyo-key')
-  const keyOf = (channel: SendingChannel) => (channel === 'klaviyo' ? klaviyo?.toString('utf8') : undefined)
-  return channels.filter(
-    (channel) => channel === 'page' || sendingChannels[channel].isConnected(keyOf(channel)),
-  )
 }
 
 /** The languages of Encore that who bought last is written to in. */
@@ -140,8 +118,7 @@ export async function judgeJourney(
   { id, name, draft }: { id: string; name: string; draft: JourneyDefinition },
   now: Date,
 ): Promise<Fault[]> {
-  const currency = (await readCurrency(db)) ?? 'USD'
   const titles = await titlesOf(db, offered(draft))
   const goneIds = offered(draft).filter((each) => titles[each] === undefined)
-  return faultsOf(draft, { ...(await readKnown(db, id, currency)), journeyId: id, name, goneIds }, now)
+  return faultsOf(draft, { ...(await readKnown(db, id)), journeyId: id, name, goneIds }, now)
 }

@@ -1,7 +1,8 @@
 import type { JourneyDefinition } from '../../domain/journeys/journey.ts'
+import { definitionIn } from '../../domain/journeys/parse-journey.ts'
 import type { Db } from '../../store/database.server.ts'
 import type { JourneyStatus } from '../../store/journeys.server.ts'
-import { countWalks, definitionIn, type JourneyCounts } from './list-journeys.ts'
+import { countWalks, type JourneyCounts } from './list-journeys.ts'
 
 const versionsMax = 100
 
@@ -32,7 +33,7 @@ export async function readJourney(db: Db, id: string, now: Date): Promise<Opened
   const liveVersion = journey.liveVersion ?? undefined
   const counts = (await countWalks(db, [id], now)).get(id)
   if (!counts) return undefined
-  const live = liveVersion === undefined ? undefined : await readVersion(db, id, liveVersion)
+  const live = await readVersion(db, id, journey.liveVersion)
   const atSteps = await countAtSteps(db, id, liveVersion)
   return {
     id,
@@ -48,12 +49,13 @@ export async function readJourney(db: Db, id: string, now: Date): Promise<Opened
   }
 }
 
-/** What a published version says; nothing where it is not there or cannot be read. */
+/** What a published version says; nothing where there is none, or it cannot be read. */
 export async function readVersion(
   db: Db,
   journeyId: string,
-  version: number,
+  version: number | null,
 ): Promise<JourneyDefinition | undefined> {
+  if (version === null) return undefined
   const kept = await db.journeyVersion.findFirst({ where: { journeyId, version } })
   return kept ? definitionIn(kept.definition) : undefined
 }

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import type { Topic } from '../../domain/budget/topic.ts'
+import { definitionIn } from '../../domain/journeys/parse-journey.ts'
 import { type JourneyPlan, planOf } from '../../domain/journeys/plan.ts'
 import type { TemplateId } from '../../domain/messages/template-id.ts'
 import type { Db } from '../../store/database.server.ts'
 import type { JourneyStatus } from '../../store/journeys.server.ts'
 import { type PlannedRow, readPlannedWalks } from '../../store/planned.server.ts'
-import { definitionIn } from './list-journeys.ts'
 import { touchStepOf } from './touch-steps.ts'
 
 const touchesMax = 5

@@ -1,8 +1,8 @@
 import type { Fault } from '../../domain/journeys/fault.ts'
 import type { JourneyDefinition } from '../../domain/journeys/journey.ts'
+import { definitionIn } from '../../domain/journeys/parse-journey.ts'
 import type { Db } from '../../store/database.server.ts'
 import { readCurrency } from '../../store/shops.server.ts'
-import { definitionIn } from './list-journeys.ts'
 import { judgeJourney, readJourneyTitles } from './read-editor.ts'
 import { type OpenedJourney, readJourney } from './read-journey.ts'
 

@@ -28,19 +28,23 @@ export async function readRule(db: Db, id: string): Promise<KeptRule | undefined
   return { id, name, status, version, definition: definitionOf(row.definition) }
 }
 
-/** What the editor needs to know of the shop. */
-export interface EditorFacts {
+/** In what a shop sells, and to whom. */
+export interface Market {
   /** Of all amounts; missing until Shopify has told it. */
   currency: string | undefined
   costs: MarginCosts
-  titles: Record<string, string>
-  /** What the rule offers or gives. */
-  goods: Goods[]
   /** What the latest orders know, the most frequent first. */
   countries: string[]
   channels: string[]
   /** The currencies buyers paid in: by what a minor amount of the shop is multiplied, as in the latest such order. */
   currencies: { code: string; rate: number; orderName: string }[]
+}
+
+/** What the editor needs to know of the shop. */
+export interface EditorFacts extends Market {
+  titles: Record<string, string>
+  /** What the rule offers or gives. */
+  goods: Goods[]
   /** Orders to preview with, the latest first. */
   orders: { id: string; name: string; customer: string | undefined }[]
   /** Of them, the latest that the rule fits, of somebody known before a guest; nothing if none of the last 500 does. */
@@ -49,6 +53,16 @@ export interface EditorFacts {
 
 /** Reads what the editor of this rule needs. */
 export async function readEditorFacts(db: Db, definition: RuleDefinition): Promise<EditorFacts> {
+  return {
+    ...(await readMarket(db)),
+    titles: await readTitles(db, [definition]),
+    goods: await readGoods(db, offeredIds(definition)),
+    ...(await ordersToPreview(db, definition)),
+  }
+}
+
+/** Reads what every editor of conditions and offers needs to know of the shop, from its latest 2,000 orders. */
+export async function readMarket(db: Db): Promise<Market> {
   const shop = await db.shop.findFirst({ select: { currency: true, settings: true } })
   const [facets] = await db.$queryRaw<
     { countries: string[] | null; channels: string[] | null; currencies: EditorFacts['currencies'] | null }[]
@@ -70,14 +84,11 @@ export async function readEditorFacts(db: Db, definition: RuleDefinition): Promi
   return {
     currency,
     costs: parseSettings(shop?.settings).margin,
-    titles: await readTitles(db, [definition]),
-    goods: await readGoods(db, offeredIds(definition)),
     countries: facets?.countries ?? [],
     channels: facets?.channels ?? [],
     currencies: (facets?.currencies ?? []).sort(
       (one, other) => Number(other.code === currency) - Number(one.code === currency),
     ),
-    ...(await ordersToPreview(db, definition)),
   }
 }
 
