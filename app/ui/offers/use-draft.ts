@@ -1,80 +1,24 @@
-import { useCallback, useMemo, useReducer } from 'react'
+import { useCallback } from 'react'
 import { withoutIds } from '../conditions/query.ts'
+import { useDraftHistory } from '../use-draft-history.ts'
 import type { Draft } from './draft.ts'
 
-const stepsKeptMax = 100
-
-interface History {
-  past: Draft[]
-  present: Draft
-  future: Draft[]
-  saved: Draft
-  /** What the last step changed: typing on in one field is one step. */
-  lastKey: string
-}
-
-type Step =
-  | { kind: 'change'; patch: Partial<Draft> }
-  | { kind: 'undo' }
-  | { kind: 'redo' }
-  | { kind: 'discard' }
-  | { kind: 'saved'; draft: Draft }
-
-/** A draft with every step back and forth, and whether it differs from what was saved last. */
+/** The draft of a rule with every change back and forth. */
 export function useDraft(initial: Draft) {
-  const [{ past, present, future, saved }, step] = useReducer(stepped, initial, beginAt)
-  const isDirty = useMemo(() => textOf(present) !== textOf(saved), [present, saved])
+  const { change, begin, saved, ...history } = useDraftHistory<Draft>(initial, textOf)
   return {
-    draft: present,
-    isDirty,
-    canUndo: past.length > 0,
-    canRedo: future.length > 0,
-    change: useCallback((patch: Partial<Draft>) => step({ kind: 'change', patch }), []),
-    undo: useCallback(() => step({ kind: 'undo' }), []),
-    redo: useCallback(() => step({ kind: 'redo' }), []),
-    discard: useCallback(() => step({ kind: 'discard' }), []),
-    markSaved: useCallback((draft: Draft) => step({ kind: 'saved', draft }), []),
+    ...history,
+    change: useCallback((patch: Partial<Draft>) => change(patched(patch), typedIn(patch)), [change]),
+    discard: useCallback(() => begin(saved), [begin, saved]),
   }
 }
 
-function beginAt(draft: Draft): History {
-  return { past: [], present: draft, future: [], saved: draft, lastKey: '' }
-}
+const patched = (patch: Partial<Draft>) => (draft: Draft) => ({ ...draft, ...patch })
 
-function stepped(history: History, step: Step): History {
-  const { past, present, future, saved, lastKey } = history
-  switch (step.kind) {
-    case 'change': {
-      const next = { ...present, ...step.patch }
-      if (textOf(next) === textOf(present)) return { ...history, present: next }
-      const key = Object.keys(step.patch).join()
-      const isTyping = key === lastKey && (key === 'name' || key === 'headings')
-      const kept = isTyping ? past : [...past, present].slice(-stepsKeptMax)
-      return { past: kept, present: next, future: [], saved, lastKey: key }
-    }
-    case 'undo': {
-      const before = past.at(-1)
-      if (!before) return history
-      return {
-        ...history,
-        past: past.slice(0, -1),
-        present: before,
-        future: [present, ...future],
-        lastKey: '',
-      }
-    }
-    case 'redo': {
-      const [after, ...rest] = future
-      if (!after) return history
-      return { ...history, past: [...past, present], present: after, future: rest, lastKey: '' }
-    }
-    case 'discard':
-      return beginAt(saved)
-    case 'saved':
-      return { ...history, saved: step.draft }
-    default:
-      return step satisfies never
-  }
+/** The field of text that was typed in, if that is all. */
+function typedIn(patch: Partial<Draft>): string | undefined {
+  const fields = Object.keys(patch).join()
+  return fields === 'name' || fields === 'headings' ? fields : undefined
 }
 
 function textOf(draft: Draft): string {
