@@ -203,7 +203,8 @@ describe('other triggers', () => {
   })
 
   test('any journey can be asked for by name, and only that one begins', () => {
-    const call: JourneyEvent = { ...base, kind: 'called', journeyId: 'j', call: 'flow/1', orderId: undefined }
+    const asked = { askedFor: base.customerId, journeyId: 'j', call: 'flow/1', orderId: undefined }
+    const call: JourneyEvent = { ...base, ...asked, kind: 'called' }
     const [begun] = fired('j', { kind: 'quiet' }, call, context)
     expect(begun && isCalledKey('j', enrollmentKey('j', begun))).toBe(true)
     expect(fired('k', { kind: 'quiet' }, call, context)).toEqual([])

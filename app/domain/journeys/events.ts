@@ -14,8 +14,17 @@ export type JourneyEvent = { customerId: ShopifyId<'Customer'>; at: Date } & (
   | { kind: 'tags-joined'; tags: readonly string[] }
   /** They said when their birthday is, or changed it. */
   | { kind: 'birthday-told' }
-  /** Flow, the API or the merchant asked for one journey; `call` is the asker's name for this asking, once each. */
-  | { kind: 'called'; journeyId: string; call: string; orderId: ShopifyId<'Order'> | undefined }
+  /**
+   * Flow, the API or the merchant asked for one journey; `call` is the asker's name for this asking, once each, and
+   * `askedFor` the name by which they know the customer, who may have been merged since.
+   */
+  | {
+      kind: 'called'
+      journeyId: string
+      call: string
+      askedFor: ShopifyId<'Customer'>
+      orderId: ShopifyId<'Order'> | undefined
+    }
 )
 
 export type JourneyEventKind = JourneyEvent['kind']

@@ -68,9 +68,9 @@ export function fired(
 ): readonly Fired[] {
   if (event.kind !== 'called') return anyKind(trigger.kind).fired(trigger, event, context)
   if (event.journeyId !== journeyId) return []
-  const { call, at, orderId, customerId } = event
+  const { call, at, orderId, askedFor } = event
   return [
-    { key: `${calledKey}${customerId}/${call}`, triggeredAt: at, dueAt: at, orderId, productId: undefined },
+    { key: `${calledKey}${askedFor}/${call}`, triggeredAt: at, dueAt: at, orderId, productId: undefined },
   ]
 }
 

@@ -1,4 +1,5 @@
 import type { CustomerMerge } from '../../domain/webhooks/customer.ts'
+import { takeCustomers } from '../../store/customer-hold.server.ts'
 import { handOverJourneys, leaveJourneys } from '../../store/customer-journeys.server.ts'
 import { deleteCustomer, ensureCustomers, handOver, readMerges } from '../../store/customers.server.ts'
 import type { Db } from '../../store/database.server.ts'
@@ -15,6 +16,7 @@ export async function removeCustomer(db: Db, customerId: CustomerMerge['keptId']
   await lockMirror(db)
   if ((await findForgottenCustomers(db, [customerId])).size > 0) return
   await ensureCustomers(db, [someone(customerId, at)])
+  await takeCustomers(db, [customerId])
   await deleteCustomer(db, customerId, at)
   await leaveJourneys(db, customerId, at)
 }
@@ -37,6 +39,7 @@ export async function mergeCustomers(db: Db, { keptId, deletedId }: CustomerMerg
   const merges = await readMerges(db, [keptId])
   const heir = merges.get(keptId) ?? keptId
   if (heir === deletedId) return
+  await takeCustomers(db, [deletedId, heir])
   await relearn(db, { customerIds: [deletedId, heir], orderIds: [] }, async () => {
     await handOver(db, deletedId, heir)
     await handOverJourneys(db, deletedId, heir, at)

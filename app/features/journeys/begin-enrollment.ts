@@ -1,12 +1,14 @@
 import type { JourneyEvent } from '../../domain/journeys/events.ts'
 import { enrollmentKey, fired } from '../../domain/journeys/triggers.ts'
 import type { ShopifyId } from '../../domain/shopify-id.ts'
-import type { Db } from '../../store/database.server.ts'
+import { holdCustomer } from '../../store/customer-hold.server.ts'
+import { asHot, type Db } from '../../store/database.server.ts'
 import { enterFromEvents, liveJourneysOf } from './enter-journeys.ts'
 
 /** Who is to begin which journey. */
 export interface Asked {
   journeyId: string
+  /** Of somebody who was merged, the id from before will do. */
   customerId: ShopifyId<'Customer'>
   orderId?: ShopifyId<'Order'> | undefined
   /** The asker's own name for this asking: the same again begins nothing new. At most 200 characters. */
@@ -22,18 +24,18 @@ const callCharactersMax = 200
 
 /** Begins a journey for a customer because somebody asks for it: the merchant, Shopify Flow or another program. */
 export async function beginEnrollment(db: Db, asked: Asked, now: Date): Promise<WalkBegun> {
-  const { journeyId, customerId, orderId } = asked
+  const { journeyId, customerId: askedFor, orderId } = asked
   const call = asked.call.slice(0, callCharactersMax)
   const journey = await db.journey.findFirst({ where: { id: journeyId }, select: { status: true } })
   if (!journey) return { kind: 'refused', why: 'no-such-journey' }
   const live = (await liveJourneysOf(db)).some(({ id }) => id === journeyId)
   if (!live) return { kind: 'refused', why: 'not-live' }
-  const customer = await db.customer.count({ where: { id: customerId, deletedAt: null, mergedIntoId: null } })
-  if (customer === 0) return { kind: 'refused', why: 'no-such-customer' }
+  const customerId = await holdCustomer(asHot(db), askedFor)
+  if (!customerId) return { kind: 'refused', why: 'no-such-customer' }
   // An order of somebody else would be told to the wrong person.
   const isTheirs = !orderId || (await db.order.count({ where: { id: orderId, customerId } })) > 0
   if (!isTheirs) return { kind: 'refused', why: 'no-such-order' }
-  const event = { kind: 'called' as const, journeyId, customerId, orderId, call, at: now }
+  const event = { kind: 'called' as const, journeyId, customerId, askedFor, orderId, call, at: now }
   const key = keyOf(event)
   const before = await db.enrollment.findFirst({ where: { key }, select: { id: true } })
   if (before) return { kind: 'begun-before', enrollmentId: before.id }

@@ -3,6 +3,7 @@ import type { JourneyPlan } from '../../domain/journeys/plan.ts'
 import { triggerKindOf } from '../../domain/journeys/triggers.ts'
 import { isShopifyId } from '../../domain/shopify-id.ts'
 import { enqueue } from '../../platform/queue.server.ts'
+import { holdCustomers } from '../../store/customer-hold.server.ts'
 import { asHot, type Db, inShop } from '../../store/database.server.ts'
 import { insertEnrollments } from '../../store/enrollments.server.ts'
 import { type LatestOrder, readCustomerPage } from '../../store/journey-events.server.ts'
@@ -72,7 +73,14 @@ async function enrollThese(
   const begun = events
     .flatMap((event) => begunBy(event, since, plan, known))
     .filter(({ dueAt }) => dueAt.getTime() > now.getTime() - freshMs)
-  await insertEnrollments(hot, begun)
+  const there = await holdCustomers(
+    hot,
+    begun.map(({ customerId }) => customerId),
+  )
+  await insertEnrollments(
+    hot,
+    begun.filter(({ customerId }) => there.has(customerId)),
+  )
 }
 
 function isForeseen({ definition }: JourneyPlan): boolean {

@@ -1,4 +1,5 @@
 import { touchKeyOf } from '../../domain/journeys/touch-wish.ts'
+import { holdCustomer } from '../../store/customer-hold.server.ts'
 import { asHot, type Db } from '../../store/database.server.ts'
 import { endWalk, holdWalk } from '../../store/planned.server.ts'
 import { dropWaitingOf } from '../../store/touches.server.ts'
@@ -30,12 +31,14 @@ export async function stopEnrollment(
   return { kind: 'stopped' }
 }
 
-/** Ends all walks of a customer through one journey. Returns how many there were. */
+/** Ends all walks of a customer, by whatever id they were known, through one journey. Returns how many there were. */
 export async function stopJourneyFor(
   db: Db,
-  { journeyId, customerId }: { journeyId: string; customerId: string },
+  { journeyId, customerId: askedFor }: { journeyId: string; customerId: string },
   { by, now }: { by: StoppedBy; now: Date },
 ): Promise<number> {
+  // Who was deleted may walk until somebody looks.
+  const customerId = (await holdCustomer(asHot(db), askedFor)) ?? askedFor
   const walks = await db.enrollment.findMany({
     where: { journeyId, customerId, status: { in: ['entering', 'active'] } },
     select: { id: true },

@@ -6,6 +6,7 @@ import {
 } from '../../domain/messages/preference-form.ts'
 import { isShopifyId, type ShopifyId } from '../../domain/shopify-id.ts'
 import { usableTimeZone } from '../../domain/time-zone.ts'
+import { holdCustomer } from '../../store/customer-hold.server.ts'
 import { asHot, type Db } from '../../store/database.server.ts'
 import { wakeWalksOf } from '../../store/enrollments.server.ts'
 import { type PageFacts, readPageFacts } from '../../store/preference-page.server.ts'
@@ -17,15 +18,17 @@ type CustomerId = ShopifyId<'Customer'>
 
 /**
  * Keeps what a customer chose, and has everything that waits for them be asked anew. The same again changes nothing more.
- * `gone` where the customer is not there.
+ * `gone` where the customer is not there. Who was merged meanwhile has chosen as who they are now.
  */
 export async function changePreferences(
   db: Db,
-  customerId: CustomerId,
+  askedBy: CustomerId,
   form: PreferenceForm,
   now: Date,
 ): Promise<'kept' | 'bad-date' | 'gone'> {
   const hot = asHot(db)
+  const customerId = await holdCustomer(hot, askedBy)
+  if (!customerId) return 'gone'
   const [facts, before] = await Promise.all([
     readPageFacts(hot, customerId),
     readPreferences(hot, customerId),
@@ -41,9 +44,11 @@ export async function changePreferences(
   return 'kept'
 }
 
-/** Stops every channel that messages come by. Twice is once. */
-export async function stopAllMessages(db: Db, customerId: CustomerId, now: Date): Promise<void> {
+/** Stops every channel that messages come by. Twice is once; of who is gone there is nothing to keep. */
+export async function stopAllMessages(db: Db, askedBy: CustomerId, now: Date): Promise<void> {
   const hot = asHot(db)
+  const customerId = await holdCustomer(hot, askedBy)
+  if (!customerId) return
   await switchOff(hot, customerId, messageChannels, now)
   await wakeWalksOf(hot, { customerIds: [customerId] }, now)
 }
@@ -51,14 +56,15 @@ export async function stopAllMessages(db: Db, customerId: CustomerId, now: Date)
 /** Keeps what a customer said of a product that they bought; of any other it says `not-bought` and keeps nothing. */
 export async function sayIntent(
   db: Db,
-  customerId: CustomerId,
+  askedBy: CustomerId,
   said: { kind: IntentKind; productId: string },
   { now, newId }: { now: Date; newId: () => string },
 ): Promise<'kept' | 'not-bought'> {
   const hot = asHot(db)
-  const facts = await readPageFacts(hot, customerId)
+  const customerId = await holdCustomer(hot, askedBy)
+  const facts = customerId && (await readPageFacts(hot, customerId))
   const bought = facts?.bought.find(({ productId }) => productId === said.productId)
-  if (!bought || !isShopifyId('Product', said.productId)) return 'not-bought'
+  if (!customerId || !bought || !isShopifyId('Product', said.productId)) return 'not-bought'
   const until = said.kind === 'remind' ? remindAt(now) : undefined
   // Pressed twice it was said once.
   if (bought.said !== said.kind || said.kind === 'remind')

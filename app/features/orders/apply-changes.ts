@@ -3,6 +3,7 @@ import { type Told, toldAt } from '../../domain/told.ts'
 import type { Change } from '../../domain/webhooks/changes.ts'
 import type { InventoryLevel } from '../../domain/webhooks/product.ts'
 import type { BulkFinished } from '../../domain/webhooks/shop.ts'
+import { takeCustomers } from '../../store/customer-hold.server.ts'
 import type { Db } from '../../store/database.server.ts'
 import type { Child } from '../../store/orders.server.ts'
 import { recordConsents, recordCustomers } from '../customers/record-customers.ts'
@@ -44,6 +45,9 @@ export async function applyChanges(
   now: Date,
 ): Promise<void> {
   const changes = told.map(({ change }) => change)
+  // First of all: whoever holds one of these may wait for a row that the rest of the batch changes.
+  const going = changes.flatMap(goingIn)
+  if (going.length > 0) await takeCustomers(db, going)
   await recordCustomers(
     db,
     told.flatMap(({ change, at }) => toldAt(customersOf(change), at)),
@@ -74,6 +78,12 @@ export async function applyChanges(
     told.flatMap(({ change, at }) => (change.kind === 'item-cost' ? [{ ...change.item, at }] : [])),
   )
   for (const each of told) await applySingly(db, each, handlers, now)
+}
+
+/** Who is deleted, or merged with whom. */
+function goingIn(change: Change): string[] {
+  if (change.kind === 'customer-deleted') return [change.customerId]
+  return change.kind === 'customers-merged' ? [change.merge.keptId, change.merge.deletedId] : []
 }
 
 function customersOf(change: Change) {

@@ -1,4 +1,5 @@
 import type { Person } from '../../domain/webhooks/shop.ts'
+import { takeCustomers } from '../../store/customer-hold.server.ts'
 import { forgetJourneysOf } from '../../store/customer-journeys.server.ts'
 import type { Db } from '../../store/database.server.ts'
 import {
@@ -38,6 +39,7 @@ export async function gatherTraces(db: Db, person: Person, orderIds: string[] = 
  * Returns a name for it that tells nobody whom it was about. A second time changes nothing.
  */
 export async function forgetPerson(db: Db, traces: Traces, now: Date): Promise<string> {
+  await takeCustomers(db, traces.customerIds)
   const [name = ''] = await rememberForgotten(db, forgottenOf(traces), now)
   await forgetOffersOf(db, traces)
   await forgetJourneysOf(db, traces)
