@@ -1,3 +1,4 @@
+import { Unavailable } from '../platform/errors.ts'
 import { asHot, type Db } from './database.server.ts'
 import { forgetInDryRuns } from './dry-runs.server.ts'
 import { wakeWalksOf } from './enrollments.server.ts'
@@ -13,12 +14,21 @@ export async function forgetJourneysOf(
   const theirs = { customerId: { in: customerIds } }
   const theirsOrOrders = { OR: [theirs, { orderId: { in: orderIds } }] }
   // The walks first: whoever has one in hand comes to an end before, and what they wish for is gone with the rest.
-  await db.enrollment.deleteMany({ where: theirsOrOrders })
-  // What follows a walk that was in hand, next year's birthday, was not there yet when the first look began.
-  await db.enrollment.deleteMany({ where: theirsOrOrders })
+  await untilNoneIsLeft(() => db.enrollment.deleteMany({ where: theirsOrOrders }))
   await db.touch.deleteMany({ where: theirsOrOrders })
   await forgetTerms(db, customerIds)
   await forgetInDryRuns(db, customerIds)
+}
+
+const looksMax = 10
+
+/**
+ * Changes walks until there is none to change: what follows a walk that was in hand, next year's birthday, was not there
+ * yet when the look began that waited for it.
+ */
+async function untilNoneIsLeft(change: () => Promise<{ count: number }>): Promise<void> {
+  for (let look = 0; look < looksMax; look += 1) if ((await change()).count === 0) return
+  throw new Unavailable('The walks of a customer are followed by others again and again.')
 }
 
 /** What customers said of how they want to be reached, and of what they bought, is gone; so are stops of channels. */
@@ -43,7 +53,9 @@ export async function leaveJourneys(db: Db, customerId: string, now: Date): Prom
  * entered later ends. Of both customers' terms the stricter hold.
  */
 export async function handOverJourneys(db: Db, fromId: string, toId: string, now: Date): Promise<void> {
-  await db.enrollment.updateMany({ where: { customerId: fromId }, data: { customerId: toId } })
+  await untilNoneIsLeft(() =>
+    db.enrollment.updateMany({ where: { customerId: fromId }, data: { customerId: toId } }),
+  )
   await db.touch.updateMany({ where: { customerId: fromId }, data: { customerId: toId } })
   await db.intent.updateMany({ where: { customerId: fromId }, data: { customerId: toId } })
   await handOverTerms(db, fromId, toId)

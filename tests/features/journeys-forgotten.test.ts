@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { mergeCustomers } from '../../app/features/customers/remove-customer.ts'
 import { forgetPlans } from '../../app/features/journeys/plans.ts'
 import { startQueue, stopQueue } from '../../app/platform/queue.server.ts'
 import { forgetJourneysOf } from '../../app/store/customer-journeys.server.ts'
@@ -36,6 +37,25 @@ async function untilSomebodyWaits(): Promise<void> {
     if (rows.length > 0) return
   }
 }
+
+test('a walk that follows one in hand while two customers become one is walked by the one that is kept', async () => {
+  for (const n of [7, 8]) await withCustomer(n)
+  await withJourney('j')
+  await inShop(shop, (db) => db.enrollment.create({ data: walkOf('this-year', 7) }))
+  let merged: Promise<void> | undefined
+  await inShop(shop, async (db) => {
+    await db.$queryRaw`select 1 from "Enrollment" for update`
+    const merge = { keptId: customer(8), deletedId: customer(7), isCompleted: true }
+    merged = inShop(shop, (other) => mergeCustomers(other, merge, noon))
+    await untilSomebodyWaits()
+    await db.enrollment.create({ data: walkOf('next-year', 7) })
+  })
+  await merged
+  expect((await walks()).map(({ id, customerId }) => [id, customerId])).toEqual([
+    ['next-year', customer(8)],
+    ['this-year', customer(8)],
+  ])
+})
 
 describe('somebody who is forgotten', () => {
   test('while one of their walks is in hand is not left with the walk that follows it', async () => {
