@@ -9,15 +9,16 @@ import { saveBudget, saveLetterhead, saveMargin, saveSettings } from '../feature
 import { now } from '../platform/clock.ts'
 import { authenticateAdmin } from '../shopify/app.server.ts'
 import { inShop } from '../store/database.server.ts'
-import { Channels } from '../ui/settings/channels.tsx'
 import { ContactBudget } from '../ui/settings/contact-budget.tsx'
-import { Developers } from '../ui/settings/developers.tsx'
 import { History } from '../ui/settings/history.tsx'
 import { KeepDays } from '../ui/settings/keep-days.tsx'
 import { Letterhead } from '../ui/settings/letterhead.tsx'
+import { LinkCard } from '../ui/settings/link-card.tsx'
 import { Margin } from '../ui/settings/margin.tsx'
 import { Requests } from '../ui/settings/requests.tsx'
 import { Sees } from '../ui/settings/sees.tsx'
+import { channels } from '../ui/texts/channels.ts'
+import { developers } from '../ui/texts/developers.ts'
 import { settings as texts } from '../ui/texts/settings.ts'
 import { shell } from '../ui/texts/shell.ts'
 import { useLive } from '../ui/use-live.ts'
@@ -78,14 +79,14 @@ export default function Settings() {
       <BlockStack gap="400">
         <ContactBudget budget={settings.budget} holdoutPercent={settings.holdoutPercent} />
         <Letterhead sender={settings.sender} brand={settings.brand} />
-        <Channels />
+        <LinkCard texts={channels.card} url="/app/settings/channels" />
         <Margin margin={settings.margin} currency={currency} />
         <KeepDays what="decisions" days={settings.decisionsKeptDays} />
         <KeepDays what="deliveries" days={settings.deliveriesKeptDays} />
         <History imports={imports} hasRecentOrdersOnly={hasRecentOrdersOnly} behind={behind} />
         <Requests requests={requests} />
         <Sees scopes={scopes} />
-        <Developers />
+        <LinkCard texts={developers.card} url="/app/settings/developers" />
       </BlockStack>
     </Page>
   )

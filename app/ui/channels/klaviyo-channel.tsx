@@ -1,8 +1,8 @@
 import { useFetcher } from '@remix-run/react'
 import { Button, InlineStack, Text, TextField } from '@shopify/polaris'
 import { useEffect, useState } from 'react'
+import { AskFirst } from '../ask-first.tsx'
 import { channels } from '../texts/channels.ts'
-import { AskFirst } from './ask-first.tsx'
 import { ChannelCard, channelsAction } from './channel-card.tsx'
 
 const texts = channels.klaviyo

@@ -1,35 +1,18 @@
 import { useFetcher } from '@remix-run/react'
-import { BlockStack, Box, Button, Card, InlineError, Modal, Text } from '@shopify/polaris'
+import { Button, InlineError, Text } from '@shopify/polaris'
 import { useState } from 'react'
 import type { ApiToken } from '../../domain/api-token.ts'
-import { type Column, DataTable } from '../data-table.tsx'
+import { AskFirst } from '../ask-first.tsx'
+import type { Column } from '../data-table.tsx'
 import { When } from '../reader.tsx'
+import { TableCard } from '../table-card.tsx'
 import { developers } from '../texts/developers.ts'
 
 const texts = developers.list
 
 /** The tokens in use, and a way to revoke each. */
 export function TokenList({ tokens }: { tokens: ApiToken[] }) {
-  return (
-    <Card padding="0">
-      <Box padding="400">
-        <BlockStack gap="300">
-          <Text as="h2" variant="headingMd">
-            {texts.heading}
-          </Text>
-          <Text as="p">{texts.body}</Text>
-          {tokens.length === 0 && (
-            <Text as="p" tone="subdued">
-              {texts.none}
-            </Text>
-          )}
-        </BlockStack>
-      </Box>
-      {tokens.length > 0 && (
-        <DataTable label={texts.table} columns={columns} rows={tokens} rowKey={({ id }) => id} />
-      )}
-    </Card>
-  )
+  return <TableCard texts={texts} columns={columns} rows={tokens} />
 }
 
 const columns: Column<ApiToken>[] = [
@@ -61,10 +44,6 @@ const columns: Column<ApiToken>[] = [
 function Revoke({ token: { id, name } }: { token: ApiToken }) {
   const fetcher = useFetcher<{ kind: string }>()
   const [isAsking, setIsAsking] = useState(false)
-  const revoke = () => {
-    setIsAsking(false)
-    fetcher.submit({ intent: 'revoke', id }, { method: 'post', action: '/app/settings/developers?index' })
-  }
   return (
     <>
       <Button
@@ -77,15 +56,20 @@ function Revoke({ token: { id, name } }: { token: ApiToken }) {
         {texts.revoke}
       </Button>
       {fetcher.data?.kind === 'gone' && <InlineError message={texts.gone} fieldID={id} />}
-      <Modal
-        open={isAsking}
-        onClose={() => setIsAsking(false)}
+      <AskFirst
+        isOpen={isAsking}
         title={texts.revokeTitle(name)}
-        primaryAction={{ content: texts.revoke, destructive: true, onAction: revoke }}
-        secondaryActions={[{ content: texts.cancel, onAction: () => setIsAsking(false) }]}
-      >
-        <Modal.Section>{texts.revokeBody}</Modal.Section>
-      </Modal>
+        body={texts.revokeBody}
+        action={texts.revoke}
+        keep={texts.cancel}
+        onClose={() => setIsAsking(false)}
+        onAction={() =>
+          fetcher.submit(
+            { intent: 'revoke', id },
+            { method: 'post', action: '/app/settings/developers?index' },
+          )
+        }
+      />
     </>
   )
 }

@@ -1,7 +1,6 @@
-import { ActionList, Button, Popover } from '@shopify/polaris'
 import { PlusIcon } from '@shopify/polaris-icons'
-import { useState } from 'react'
 import { type Step, stepKinds } from '../../domain/journeys/steps.ts'
+import { ActionMenu } from '../action-menu.tsx'
 import { journeyEditor } from '../texts/journeys-editor.ts'
 import { journeySteps } from '../texts/journeys-steps.ts'
 import { useEditing } from './editing.ts'
@@ -14,7 +13,6 @@ const texts = journeyEditor.steps
 /** Puts a step in before another one, or at the end of a lane. */
 export function AddStep({ spot, before }: { spot: Spot; before: Step | undefined }) {
   const { add, names, definition } = useEditing()
-  const [isOpen, setOpen] = useState(false)
   const lane = laneWords(definition.steps, spot, names)
   const where = before
     ? texts.before(stepWords(before, names))
@@ -23,35 +21,21 @@ export function AddStep({ spot, before }: { spot: Spot; before: Step | undefined
       : texts.atLaneEnd(lane)
   return (
     <div className={before ? 'encore-add is-between' : 'encore-add'}>
-      <Popover
-        active={isOpen}
-        autofocusTarget="first-node"
-        onClose={() => setOpen(false)}
-        activator={
-          <Button
-            icon={PlusIcon}
-            size="slim"
-            variant={before ? 'tertiary' : undefined}
-            accessibilityLabel={texts.addHere(where)}
-            onClick={() => setOpen(!isOpen)}
-          >
-            {before ? undefined : texts.add}
-          </Button>
-        }
-      >
-        <ActionList
-          actionRole="menuitem"
-          items={stepKinds.map((kind) => ({
-            content: journeySteps.names[kind],
-            helpText: journeySteps.about[kind],
-            icon: stepUi(kind).icon,
-            onAction: () => {
-              setOpen(false)
-              add(kind, spot)
-            },
-          }))}
-        />
-      </Popover>
+      <ActionMenu
+        button={{
+          icon: PlusIcon,
+          size: 'slim',
+          variant: before ? 'tertiary' : undefined,
+          accessibilityLabel: texts.addHere(where),
+          label: before ? undefined : texts.add,
+        }}
+        items={stepKinds.map((kind) => ({
+          content: journeySteps.names[kind],
+          helpText: journeySteps.about[kind],
+          icon: stepUi(kind).icon,
+          onAction: () => add(kind, spot),
+        }))}
+      />
     </div>
   )
 }

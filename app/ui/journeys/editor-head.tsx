@@ -1,13 +1,13 @@
-import { BlockStack, Button, ButtonGroup, Card, InlineStack, Text, TextField } from '@shopify/polaris'
-import { RedoIcon, UndoIcon } from '@shopify/polaris-icons'
+import { BlockStack, Button, Card, InlineStack, Text, TextField } from '@shopify/polaris'
 import { journeyEditor as texts } from '../texts/journeys-editor.ts'
+import { UndoRedo } from '../undo-redo.tsx'
 import { SavingWords } from './saving-words.tsx'
 import type { SavingState } from './use-autosave.ts'
 import type { useJourneyDraft } from './use-journey-draft.ts'
 
 /** The journey's name, what is saved of it, undo, and how it is shown. */
 export function EditorHead({
-  draft: { draft, change, undo, redo, canUndo, canRedo },
+  draft: editing,
   hasName,
   state,
   view,
@@ -21,6 +21,7 @@ export function EditorHead({
   onView: (view: 'steps' | 'map') => void
   said: string
 }) {
+  const { draft, change } = editing
   return (
     <Card>
       <BlockStack gap="300">
@@ -35,22 +36,7 @@ export function EditorHead({
         <InlineStack align="space-between" blockAlign="center" gap="300">
           <SavingWords state={state} />
           <InlineStack gap="300" blockAlign="center">
-            <ButtonGroup gap="tight">
-              <Button
-                icon={UndoIcon}
-                variant="tertiary"
-                accessibilityLabel={texts.undo}
-                disabled={!canUndo}
-                onClick={undo}
-              />
-              <Button
-                icon={RedoIcon}
-                variant="tertiary"
-                accessibilityLabel={texts.redo}
-                disabled={!canRedo}
-                onClick={redo}
-              />
-            </ButtonGroup>
+            <UndoRedo texts={texts} draft={editing} />
             <fieldset className="encore-choices">
               <legend>{texts.views.label}</legend>
               {(['steps', 'map'] as const).map((each) => (

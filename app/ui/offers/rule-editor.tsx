@@ -1,12 +1,12 @@
 import { useNavigate } from '@remix-run/react'
 import { SaveBar } from '@shopify/app-bridge-react'
-import { Banner, BlockStack, Button, ButtonGroup, Card, InlineStack, Text, TextField } from '@shopify/polaris'
-import { RedoIcon, UndoIcon } from '@shopify/polaris-icons'
+import { Banner, BlockStack, Card, InlineStack, Text, TextField } from '@shopify/polaris'
 import { useCallback, useMemo, useState } from 'react'
 import type { RuleDefinition } from '../../domain/offers/rule.ts'
 import { ConditionEditor } from '../conditions/condition-editor.tsx'
 import { useReader } from '../reader.tsx'
 import { offerEditor as texts } from '../texts/offer-editor.ts'
+import { UndoRedo } from '../undo-redo.tsx'
 import { type Draft, definitionOfDraft, draftOf, isWhole, type Problems, problemsOf } from './draft.ts'
 import type { EditorParts, EditorShop } from './editor-parts.ts'
 import { Incentive } from './incentive.tsx'
@@ -89,7 +89,7 @@ export function RuleEditor({ rule, shop }: { rule: OpenedRule; shop: EditorShop 
 const noProblems: Problems = {}
 
 function NameAndWords({
-  editing: { undo, redo, canUndo, canRedo },
+  editing,
   parts: { draft, change, problems, titles, currency },
   definition,
 }: {
@@ -115,22 +115,7 @@ function NameAndWords({
             <Text as="h2" variant="headingSm">
               {texts.inWords}
             </Text>
-            <ButtonGroup gap="tight">
-              <Button
-                icon={UndoIcon}
-                variant="tertiary"
-                accessibilityLabel={texts.undo}
-                disabled={!canUndo}
-                onClick={undo}
-              />
-              <Button
-                icon={RedoIcon}
-                variant="tertiary"
-                accessibilityLabel={texts.redo}
-                disabled={!canRedo}
-                onClick={redo}
-              />
-            </ButtonGroup>
+            <UndoRedo texts={texts} draft={editing} />
           </InlineStack>
           <Text as="p" tone={definition ? undefined : 'subdued'}>
             <span suppressHydrationWarning>

@@ -1,6 +1,6 @@
-import { ActionList, Badge, Button, InlineStack, Link, Popover, Text } from '@shopify/polaris'
+import { Badge, Button, InlineStack, Link, Text } from '@shopify/polaris'
 import { ArrowDownIcon, ArrowUpIcon, DragHandleIcon, MenuHorizontalIcon } from '@shopify/polaris-icons'
-import { useState } from 'react'
+import { ActionMenu } from '../action-menu.tsx'
 import { ruleUrl } from '../addresses.ts'
 import { Amount, Count, useReader } from '../reader.tsx'
 import { offerEditor } from '../texts/offer-editor.ts'
@@ -123,37 +123,19 @@ function Results({ rule: { results }, currency }: { rule: ListedRule; currency: 
 }
 
 function More({ rule, act }: { rule: ListedRule; act: (action: RuleAction) => void }) {
-  const [isOpen, setOpen] = useState(false)
   const item = (content: string, intent: 'on' | 'off' | 'duplicate' | 'remove', destructive = false) => ({
     content,
     destructive,
-    onAction: () => {
-      setOpen(false)
-      act({ intent, rule })
-    },
+    onAction: () => act({ intent, rule }),
   })
   return (
-    <Popover
-      active={isOpen}
-      autofocusTarget="first-node"
-      onClose={() => setOpen(false)}
-      activator={
-        <Button
-          icon={MenuHorizontalIcon}
-          variant="tertiary"
-          accessibilityLabel={texts.more(rule.name)}
-          onClick={() => setOpen(!isOpen)}
-        />
-      }
-    >
-      <ActionList
-        actionRole="menuitem"
-        items={[
-          rule.status === 'on' ? item(texts.turnOff, 'off') : item(texts.turnOn, 'on'),
-          item(texts.duplicate, 'duplicate'),
-          item(texts.remove, 'remove', true),
-        ]}
-      />
-    </Popover>
+    <ActionMenu
+      button={{ icon: MenuHorizontalIcon, variant: 'tertiary', accessibilityLabel: texts.more(rule.name) }}
+      items={[
+        rule.status === 'on' ? item(texts.turnOff, 'off') : item(texts.turnOn, 'on'),
+        item(texts.duplicate, 'duplicate'),
+        item(texts.remove, 'remove', true),
+      ]}
+    />
   )
 }

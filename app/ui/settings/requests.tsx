@@ -1,8 +1,9 @@
-import { BlockStack, Box, Button, Card, InlineError, Text } from '@shopify/polaris'
+import { BlockStack, Button, InlineError, Text } from '@shopify/polaris'
 import type { LegalRequest } from '../../domain/legal-request.ts'
-import { type Column, DataTable } from '../data-table.tsx'
+import type { Column } from '../data-table.tsx'
 import { When } from '../reader.tsx'
 import { Sentence } from '../sentence.tsx'
+import { TableCard } from '../table-card.tsx'
 import { settings } from '../texts/settings.ts'
 import { useDownload } from '../use-download.ts'
 
@@ -10,26 +11,7 @@ const texts = settings.requests
 
 /** What customers asked for by law, what became of it, and the exports to hand on. */
 export function Requests({ requests }: { requests: LegalRequest[] }) {
-  return (
-    <Card padding="0">
-      <Box padding="400">
-        <BlockStack gap="300">
-          <Text as="h2" variant="headingMd">
-            {texts.heading}
-          </Text>
-          <Text as="p">{texts.body}</Text>
-          {requests.length === 0 && (
-            <Text as="p" tone="subdued">
-              {texts.none}
-            </Text>
-          )}
-        </BlockStack>
-      </Box>
-      {requests.length > 0 && (
-        <DataTable label={texts.table} columns={columns} rows={requests} rowKey={({ id }) => id} />
-      )}
-    </Card>
-  )
+  return <TableCard texts={texts} columns={columns} rows={requests} />
 }
 
 const columns: Column<LegalRequest>[] = [

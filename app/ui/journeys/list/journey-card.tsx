@@ -1,6 +1,6 @@
-import { ActionList, Badge, Button, InlineStack, Link, Popover, Text } from '@shopify/polaris'
+import { Badge, InlineStack, Link, Text } from '@shopify/polaris'
 import { MenuHorizontalIcon } from '@shopify/polaris-icons'
-import { useState } from 'react'
+import { ActionMenu } from '../../action-menu.tsx'
 import { dryRunUrl, journeyUrl } from '../../addresses.ts'
 import type { Names } from '../../conditions/words.ts'
 import { Count, useReader } from '../../reader.tsx'
@@ -81,43 +81,29 @@ function Figures({ counts }: { counts: ListedJourney['counts'] }) {
 }
 
 function More({ journey, act }: { journey: ListedJourney; act: (action: JourneyAction) => void }) {
-  const [isOpen, setOpen] = useState(false)
   const { id, name, status } = journey
   const item = (content: string, intent: JourneyAction['intent'], destructive = false) => ({
     content,
     destructive,
-    onAction: () => {
-      setOpen(false)
-      act({ intent, journey })
-    },
+    onAction: () => act({ intent, journey }),
   })
   const isThere = status !== 'archived'
   return (
-    <Popover
-      active={isOpen}
-      autofocusTarget="first-node"
-      onClose={() => setOpen(false)}
-      activator={
-        <Button
-          icon={MenuHorizontalIcon}
-          variant="tertiary"
-          accessibilityLabel={texts.actions.more(name)}
-          onClick={() => setOpen(!isOpen)}
-        />
-      }
-    >
-      <ActionList
-        actionRole="menuitem"
-        items={[
-          { content: texts.actions.open, url: journeyUrl(id) },
-          ...(isThere ? [{ content: texts.actions.dryRun, url: dryRunUrl(id) }] : []),
-          ...(status === 'live' ? [item(texts.actions.pause, 'pause')] : []),
-          ...(status === 'paused' ? [item(texts.actions.resume, 'resume')] : []),
-          item(texts.actions.duplicate, 'duplicate'),
-          item(texts.actions.export, 'export'),
-          ...(isThere ? [item(texts.actions.archive, 'ask-archive', true)] : []),
-        ]}
-      />
-    </Popover>
+    <ActionMenu
+      button={{
+        icon: MenuHorizontalIcon,
+        variant: 'tertiary',
+        accessibilityLabel: texts.actions.more(name),
+      }}
+      items={[
+        { content: texts.actions.open, url: journeyUrl(id) },
+        ...(isThere ? [{ content: texts.actions.dryRun, url: dryRunUrl(id) }] : []),
+        ...(status === 'live' ? [item(texts.actions.pause, 'pause')] : []),
+        ...(status === 'paused' ? [item(texts.actions.resume, 'resume')] : []),
+        item(texts.actions.duplicate, 'duplicate'),
+        item(texts.actions.export, 'export'),
+        ...(isThere ? [item(texts.actions.archive, 'ask-archive', true)] : []),
+      ]}
+    />
   )
 }

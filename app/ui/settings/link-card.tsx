@@ -1,10 +1,13 @@
 import { BlockStack, Button, Card, InlineStack, Text } from '@shopify/polaris'
-import { channels } from '../texts/channels.ts'
 
-const texts = channels.card
-
-/** Leads to by what customers are reached. */
-export function Channels() {
+/** Leads from the settings to a page of its own. */
+export function LinkCard({
+  texts,
+  url,
+}: {
+  texts: { heading: string; body: string; action: string }
+  url: string
+}) {
   return (
     <Card>
       <BlockStack gap="300">
@@ -13,7 +16,7 @@ export function Channels() {
         </Text>
         <Text as="p">{texts.body}</Text>
         <InlineStack>
-          <Button url="/app/settings/channels">{texts.action}</Button>
+          <Button url={url}>{texts.action}</Button>
         </InlineStack>
       </BlockStack>
     </Card>
