@@ -4,17 +4,16 @@ import type { ApiScope } from '../domain/api-token.ts'
 import { beginEnrollment, type WalkBegun } from '../features/journeys/begin-enrollment.ts'
 import { listNamedJourneys } from '../features/journeys/find-journey.ts'
 import { stopJourneyFor } from '../features/journeys/stop-enrollment.ts'
-import { whoAsks } from '../features/shop/api-tokens.ts'
 import { now as timeNow } from '../platform/clock.ts'
 import { errorKind } from '../platform/errors.ts'
 import { log } from '../platform/log.ts'
 import { type Db, inShop } from '../store/database.server.ts'
+import { createAskerCheck } from './api-askers.ts'
 import { startBody, stopBody } from './api-bodies.ts'
 import { complain, type DoorAnswer, readJson, refuse } from './json-body.ts'
 import { createThrottle } from './throttle.ts'
 
 const asksPerTokenMax = 600
-const guessesPerAddressMax = 60
 const windowMs = 60_000
 const bodyWithinMsDefault = 3_000
 
@@ -53,15 +52,17 @@ const questions: readonly Question[] = [
  */
 export function createApiDoor({ now = timeNow, bodyWithinMs = bodyWithinMsDefault }: ApiDoor = {}) {
   const mayAsk = createThrottle({ timesMax: asksPerTokenMax, withinMs: windowMs })
-  const mayGuess = createThrottle({ timesMax: guessesPerAddressMax, withinMs: windowMs })
+  const whoIsIt = createAskerCheck({ withinMs: windowMs })
 
   async function work(request: IncomingMessage): Promise<DoorAnswer> {
     const path = (request.url ?? '').split('?', 1)[0] ?? ''
     const known = questions.filter((each) => each.path.test(path))
     const question = known.find(({ method }) => method === request.method)
-    const asker = await whoAsks(request.headers.authorization, now())
-    if (!asker) return strangers(request)
-    if (!mayAsk(request.headers.authorization ?? '', now().getTime()))
+    const { authorization } = request.headers
+    const asker = await whoIsIt(authorization, request.socket.remoteAddress ?? '', now())
+    if (asker === 'unknown') return refuse(401, 'A token of this interface is needed as bearer.')
+    if (asker === 'too-many') return { ...refuse(429, 'Too many requests without a token.'), closes: true }
+    if (!mayAsk(authorization ?? '', now().getTime()))
       return refuse(429, 'Too many requests with this token: at most 600 a minute.')
     if (known.length === 0) return refuse(404, 'Nothing is here.')
     if (!question)
@@ -72,12 +73,6 @@ export function createApiDoor({ now = timeNow, bodyWithinMs = bodyWithinMsDefaul
     if (body.kind === 'refused') return body.answer
     const journeyId = question.path.exec(path)?.[1] ?? ''
     return inShop(asker.shop, (db) => question.answer(db, { journeyId, body: body.value }, now()))
-  }
-
-  function strangers({ socket }: IncomingMessage): DoorAnswer {
-    if (mayGuess(socket.remoteAddress ?? '', now().getTime()))
-      return refuse(401, 'A token of this interface is needed as bearer.')
-    return { ...refuse(429, 'Too many requests without a token.'), closes: true }
   }
 
   return {
