@@ -1,5 +1,6 @@
 import type { RepeatCounts } from '../domain/recommend/next-need-learn.ts'
 import type { HotDb, Statement } from './database.server.ts'
+import { orderSent } from './journey-facts.server.ts'
 
 // Of customers who order for others, tills and tests among them, the latest orders are enough.
 const ordersMax = 500
@@ -74,7 +75,6 @@ export interface OrderOfPast {
   fulfilledAt: Date | null
   deliveredAt: Date | null
   totalMinor: number
-  refundedMinor: number
   subtotalMinor: number
   discountMinor: number
   discountCodes: string[]
@@ -100,18 +100,15 @@ const readOrders: Statement = {
   name: 'orders-of-past-customers',
   text: `
     select o."customerId", o."id", o."processedAt", o."cancelledAt", o."financialStatus",
-      case when o."fulfillmentStatus" is distinct from 'partial' then sent."at" end as "fulfilledAt",
-      case when o."fulfillmentStatus" is distinct from 'partial' and sent."all" then sent."arrivedAt" end as "deliveredAt",
-      o."totalMinor"::float8 as "totalMinor", o."refundedMinor"::float8 as "refundedMinor",
+      sent."at" as "fulfilledAt", sent."arrivedAt" as "deliveredAt",
+      o."totalMinor"::float8 as "totalMinor",
       o."subtotalMinor"::float8 as "subtotalMinor", o."discountMinor"::float8 as "discountMinor", o."discountCodes",
       o."countryCode", o."presentmentCurrency" as "currency", o."locale", o."sourceName",
       lines."quantity", back."refunds", lines."products"
       from unnest($1::text[]) as asked("id")
       cross join lateral (select * from "Order" o where o."customerId" = asked."id" and ${wasPaid('o')}
                            order by o."processedAt" desc limit ${ordersMax}) o
-      cross join lateral (
-        select max(f."createdAt") as "at", bool_and(f."deliveredAt" is not null) as "all", max(f."deliveredAt") as "arrivedAt"
-          from "Fulfillment" f where f."orderId" = o."id" and coalesce(f."status", 'success') = 'success') sent
+      ${orderSent('o')}
       cross join lateral (
         select json_agg(json_build_object('at', r."createdAt", 'minor', r."amountMinor")) as "refunds"
           from "Refund" r where r."orderId" = o."id") back

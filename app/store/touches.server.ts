@@ -1,6 +1,7 @@
 import type { Channel } from '../domain/budget/channel.ts'
 import type { Topic } from '../domain/budget/topic.ts'
 import type { TouchContent } from '../domain/journeys/touch-wish.ts'
+import { contactsSql } from './contacts.server.ts'
 import type { HotDb, Statement } from './database.server.ts'
 
 /** A contact as the budget decided it: to go, to wait, or dropped. */
@@ -71,15 +72,6 @@ export async function writeHolds(db: HotDb, holds: readonly Hold[]): Promise<voi
   if (holds.length > 0) await db.run(writeHeld, [JSON.stringify(holds)])
 }
 
-/** A contact that counts against the budget: all pages of an order are one, from when the first was seen. */
-export interface CountedTouch {
-  customerId: string
-  key: string
-  at: Date
-  channel: Channel
-  topic: Topic
-}
-
 /** A contact that is held back, or that somebody has dropped. */
 export interface HeldTouch {
   key: string
@@ -91,17 +83,16 @@ export interface HeldTouch {
 const readPast: Statement = {
   name: 'read-touches-of',
   text: `select
-      (select json_agg(c) from (select t."customerId", t."key", t."countsAt" as "at", t."channel", t."topic"
-         from "Touch" t where t."customerId" = any($1::text[]) and t."countsAt" > $2
-       union all
-       select o."customerId", 'page/' || coalesce(o."orderId", o."key"), min(o."shownAt"), 'page', 'offers'
-         from "Offer" o where o."customerId" = any($1::text[]) and o."shownAt" is not null
-        group by o."customerId", coalesce(o."orderId", o."key") having min(o."shownAt") > $2) c) as "counted",
+      (select json_object_agg(c."customerId", c."at") from (select "customerId", json_agg("at" order by "at") as "at"
+         from (${contactsSql('$1::text[]', '$2::timestamptz')}) c group by 1) c) as "counted",
       (select json_agg(h) from (select t."key", t."status", t."wishedAt", t."verdict"
          from "Touch" t where t."enrollmentId" = any($3::text[]) and t."status" in ('held', 'dropped')) h) as "held"`,
 }
 
-/** What counted against these customers' budgets since then, and which touches of these walks are held or dropped. */
+/**
+ * When contacts counted against these customers' budgets since then, by customer, earliest first; and which touches of
+ * these walks are held or dropped, by key.
+ */
 export async function readTouchesOf(
   db: HotDb,
   {
@@ -109,15 +100,17 @@ export async function readTouchesOf(
     since,
     enrollmentIds,
   }: { customerIds: readonly string[]; since: Date; enrollmentIds: readonly string[] },
-): Promise<{ counted: CountedTouch[]; held: Map<string, HeldTouch> }> {
+): Promise<{ counted: Map<string, Date[]>; held: Map<string, HeldTouch> }> {
   const { rows } = await db.run<{
-    counted: (Omit<CountedTouch, 'at'> & { at: string })[] | null
+    counted: Record<string, string[]> | null
     held: (Omit<HeldTouch, 'wishedAt'> & { wishedAt: string })[] | null
   }>(readPast, [customerIds, since, enrollmentIds])
   const [row] = rows
   const held = (row?.held ?? []).map((each) => ({ ...each, wishedAt: new Date(each.wishedAt) }))
   return {
-    counted: (row?.counted ?? []).map((each) => ({ ...each, at: new Date(each.at) })),
+    counted: new Map(
+      Object.entries(row?.counted ?? {}).map(([id, at]) => [id, at.map((each) => new Date(each))]),
+    ),
     held: new Map(held.map((each) => [each.key, each])),
   }
 }

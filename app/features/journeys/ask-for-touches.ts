@@ -65,9 +65,8 @@ function budgetWish(wish: TouchWish, { heldTouches }: GatheredWalks, now: Date):
 function termsOf(gathered: GatheredWalks, customerId: string, countedNow: readonly Date[], now: Date) {
   const { settings, shop } = gathered
   const customer = gathered.customers.get(customerId)
-  const before = gathered.counted.filter((touch) => touch.customerId === customerId).map(({ at }) => at)
   return {
-    counted: [...before, ...countedNow],
+    counted: [...(gathered.counted.get(customerId) ?? []), ...countedNow],
     policy: settings.budget,
     preferences: preferencesOf(customer?.preference),
     reach: customer ? reachOfCustomer(customer, shop) : nowhere,

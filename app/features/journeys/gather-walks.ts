@@ -1,3 +1,4 @@
+import { spanDays } from '../../domain/budget/room.ts'
 import { type FactNeeds, needsOf } from '../../domain/journeys/needs.ts'
 import type { JourneyPlan } from '../../domain/journeys/plan.ts'
 import { parseSettings, type ShopSettings } from '../../domain/settings.ts'
@@ -14,13 +15,11 @@ import {
   readOrdersOfWalks,
 } from '../../store/journey-facts.server.ts'
 import { readShopOfWalks, type ShopOfWalks } from '../../store/journeys.server.ts'
-import { type CountedTouch, type HeldTouch, readTouchesOf } from '../../store/touches.server.ts'
+import { type HeldTouch, readTouchesOf } from '../../store/touches.server.ts'
 import { deliveryDaysOf } from './delivery-days.ts'
 import { expectFor } from './expect-for.ts'
 import type { Expected } from './foresee.ts'
 import { planName, readPlans } from './plans.ts'
-
-const countedDays = 30
 
 /** A batch of walks with all that is known of them. */
 export interface GatheredWalks {
@@ -37,7 +36,8 @@ export interface GatheredWalks {
   past: readonly WalksThrough[]
   expected: ReadonlyMap<string, Expected>
   goneIds: readonly string[]
-  counted: readonly CountedTouch[]
+  /** When contacts of the last 30 days counted, by customer. */
+  counted: ReadonlyMap<string, readonly Date[]>
   heldTouches: ReadonlyMap<string, HeldTouch>
 }
 
@@ -58,7 +58,7 @@ export async function gatherWalks(
   const enrollmentIds = enrollments.map(({ id }) => id)
   const needs = enrollments.map((enrollment) => needsFor(enrollment, plans, shop))
   const forConditions = needs.some(({ fields }) => fields.size > 0)
-  const since = new Date(now.getTime() - countedDays * dayMs)
+  const since = new Date(now.getTime() - spanDays.month * dayMs)
   // All of these go out together.
   const [customers, orders, past, touches, goneIds, deliveryDays, expected] = await Promise.all([
     readCustomersOfWalks(db, customerIds, forConditions),
