@@ -5,6 +5,7 @@ import type { ProductId } from '../domain/offers/reason.ts'
 import type { Pair } from '../domain/recommend/goes-together.ts'
 import type { ShopifyId } from '../domain/shopify-id.ts'
 import { dayMs } from '../domain/time-zone.ts'
+import { createFreshMemory } from '../platform/fresh-memory.ts'
 import { basketPairsWithin } from './basket-pairs.server.ts'
 import type { HotDb, JointStatement, Statement } from './database.server.ts'
 import { type BoughtRow, boughtOf } from './offer-gather.server.ts'
@@ -139,21 +140,22 @@ const glance: Statement = {
         order by p."publishedAt" desc limit ${catalogueMax}) c) as "catalogue"`,
 }
 
-const glances = new Map<string, { untilMs: number; glance: ShopGlance }>()
+const glances = createFreshMemory<ShopGlance>({ freshMs: glanceMinutes * 60_000, shopsMax: shopsGlancedMax })
 
 /**
  * A look at what is popular in a shop and what its catalogue holds, at most five minutes old: the latest 2,000 orders
  * of known customers of the last 90 days, and the 2,000 newest products.
  */
 export async function glanceAtShop(db: HotDb, shop: string, now: Date): Promise<ShopGlance> {
-  const known = glances.get(shop)
-  const isFresh = known && now.getTime() < known.untilMs && now.getTime() >= known.untilMs - glanceMs
-  if (isFresh) return known.glance
+  return glances.of(shop, now, () => readGlance(db, now))
+}
+
+async function readGlance(db: HotDb, now: Date): Promise<ShopGlance> {
   const from = new Date(now.getTime() - popularDays * dayMs)
   const { rows } = await db.run<GlanceRow>(glance, [from, now])
   const [row] = rows
   const since = row?.since ?? now
-  const seen: ShopGlance = {
+  return {
     popular: row?.popular ?? [],
     days: Math.max(1, Math.ceil((now.getTime() - since.getTime()) / dayMs)),
     catalogue: (row?.catalogue ?? []).map((each) => ({
@@ -161,19 +163,12 @@ export async function glanceAtShop(db: HotDb, shop: string, now: Date): Promise<
       productType: each.productType || undefined,
     })),
   }
-  glances.delete(shop)
-  const [oldest] = glances.size >= shopsGlancedMax ? glances.keys() : []
-  if (oldest !== undefined) glances.delete(oldest)
-  glances.set(shop, { untilMs: now.getTime() + glanceMs, glance: seen })
-  return seen
 }
 
 /** Forgets every shop, for a database that was exchanged under this process. */
 export function forgetGlances(): void {
   glances.clear()
 }
-
-const glanceMs = glanceMinutes * 60_000
 
 interface GlanceRow {
   popular: ShopGlance['popular'] | null

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, beforeAll, inject } from 'vitest'
+import { forgetDeliveryDays } from '../../app/features/journeys/delivery-days.ts'
 import { forgetPlans } from '../../app/features/journeys/plans.ts'
 import { forgetRhythms } from '../../app/features/journeys/predict.ts'
 import { forgetShops } from '../../app/features/offers/recommender-memory.ts'
@@ -47,6 +48,7 @@ export async function installed(shopId: string): Promise<void> {
 export async function emptyDatabase(url: string): Promise<void> {
   forgetShops()
   forgetPlans()
+  forgetDeliveryDays()
   forgetRhythms()
   await runOn(
     url,

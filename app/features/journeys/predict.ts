@@ -1,13 +1,11 @@
 import { parseNeedRhythms, parseRhythms } from '../../domain/replenish/parse-rhythms.ts'
 import { unique } from '../../domain/unique.ts'
+import { createFreshMemory } from '../../platform/fresh-memory.ts'
 import type { HotDb } from '../../store/database.server.ts'
 import { readKeptRhythms, readPurchases, readRepeatCounts } from '../../store/rhythms.server.ts'
 import { type Expected, foresee, type ShopRhythms } from './foresee.ts'
 
-const rememberedMs = 600_000
-const shopsMax = 2_000
-
-const remembered = new Map<string, { rhythms: ShopRhythms | undefined; atMs: number }>()
+const remembered = createFreshMemory<ShopRhythms | undefined>({ freshMs: 600_000, shopsMax: 2_000 })
 
 /**
  * What is expected of these customers, from their own past and the shop's. Nobody is there of whom nothing can be said,
@@ -34,12 +32,7 @@ export async function predictFor(
 
 /** What the shop's past taught, as of ten minutes ago at most; nothing before it was learnt. */
 export async function rhythmsOf(db: HotDb, shop: string, now: Date): Promise<ShopRhythms | undefined> {
-  const known = remembered.get(shop)
-  if (known && Math.abs(now.getTime() - known.atMs) < rememberedMs) return known.rhythms
-  const rhythms = rhythmsIn((await readKeptRhythms(db))?.rhythms)
-  if (remembered.size >= shopsMax) remembered.clear()
-  remembered.set(shop, { rhythms, atMs: now.getTime() })
-  return rhythms
+  return remembered.of(shop, now, async () => rhythmsIn((await readKeptRhythms(db))?.rhythms))
 }
 
 /** Forgets what was read, as when the process starts anew. */
