@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createApiDoor } from '../../app/doors/api.ts'
 import { createFlowDoor } from '../../app/doors/flow.ts'
+import { mergeCustomers } from '../../app/features/customers/remove-customer.ts'
 import { pauseJourney } from '../../app/features/journeys/change-journeys.ts'
 import { forgetPlans } from '../../app/features/journeys/plans.ts'
 import { makeToken, readTokens, revokeToken } from '../../app/features/shop/api-tokens.ts'
@@ -104,6 +105,21 @@ describe('a program', () => {
     expect((await stop()).json).toEqual({ stopped: 1 })
     expect((await stop()).json).toEqual({ stopped: 0 })
     expect(await walks()).toMatchObject([{ status: 'ended', endedWhy: 'stopped-by-merchant' }])
+  })
+
+  test('that knows a merged customer by the id from before starts and stops for who they are now', async () => {
+    await withCustomer(3)
+    await start({ customerId: customer(1), key: 'before' })
+    const merge = { keptId: customer(3), deletedId: customer(1), isCompleted: true }
+    await inShop(shop, (db) => mergeCustomers(db, merge, noon))
+    const begun = [
+      await start({ customerId: customer(1), key: 'before' }),
+      await start({ customerId: customer(1), key: 'after' }),
+    ]
+    expect(begun.map(({ status }) => status)).toEqual([200, 201])
+    expect((await walks()).map(({ customerId }) => customerId)).toEqual([customer(3), customer(3)])
+    const stop = await ask('/api/v1/journeys/first/stop', { body: { customerId: customer(1) } })
+    expect(stop.json).toEqual({ stopped: 2 })
   })
 
   test('gives the order that the journey speaks of, if it is theirs', async () => {
@@ -233,6 +249,16 @@ describe('Shopify Flow', () => {
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200])
     expect(answers[1]?.json).toEqual(answers[0]?.json)
     expect(await walks()).toHaveLength(2)
+  })
+
+  test('starts and stops for who a customer is now, whom it knows by the id from before a merge', async () => {
+    await withCustomer(3)
+    const merge = { keptId: customer(3), deletedId: customer(1), isCompleted: true }
+    await inShop(shop, (db) => mergeCustomers(db, merge, noon))
+    expect((await run(said())).status).toBe(200)
+    expect(await walks()).toMatchObject([{ customerId: customer(3) }])
+    const stop = said({ handle: 'stop-journey', action_run_id: 'run-9' })
+    expect(await run(stop)).toEqual({ status: 200, json: { stopped: 1 } })
   })
 
   test('stops one by its id', async () => {
