@@ -183,3 +183,20 @@ test('a message of a journey waits for room that offers on pages have used up', 
     },
   ])
 })
+
+// Decision 24: a page counts when it is seen, so that one which was decided a moment before a message is one too many.
+test('a page and a message that find the last room at once may both use it, and what follows waits for both', async () => {
+  await inShop(shop, (db) =>
+    db.customer.updateMany({ data: { email: 'c7@example.com', emailConsent: 'subscribed' } }),
+  )
+  await touched('a', 2)
+  expect(await ask(1)).toMatchObject({ kind: 'yes', counts: true })
+  await withJourney('j')
+  await putDelivery('orders/paid', anOrderPayload({ id: 9 }))
+  await workAll()
+  await walkAll(noon)
+  expect((await touches()).filter(({ status }) => status === 'queued')).toHaveLength(1)
+  await shown(1, 'thank-you', 0)
+  // One of the three has to be a week old, and then another.
+  expect(await ask(2)).toMatchObject({ kind: 'no', why: { kind: 'shop-cap-week' }, until: daysBefore(-7) })
+})
