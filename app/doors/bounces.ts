@@ -5,6 +5,7 @@ import { noteReturnedMessage } from '../features/messages/note-returned.ts'
 import { now as timeNow } from '../platform/clock.ts'
 import { errorKind } from '../platform/errors.ts'
 import { log } from '../platform/log.ts'
+import { send } from './api.ts'
 import { complain, type DoorAnswer, readJson, refuse } from './json-body.ts'
 
 const address = '/messages/bounces'
@@ -52,14 +53,4 @@ export function createBouncesDoor({ token, now = timeNow }: { token: string | un
 function isSame(left: string, right: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest()
   return timingSafeEqual(digest(left), digest(right))
-}
-
-function send(response: ServerResponse, { status, body, closes }: DoorAnswer): void {
-  if (response.destroyed) return
-  const headers = {
-    'cache-control': 'no-store',
-    ...(body !== undefined && { 'content-type': 'application/json' }),
-  }
-  response.writeHead(status, closes ? { ...headers, connection: 'close' } : headers)
-  response.end(body === undefined ? undefined : JSON.stringify(body), () => closes && response.req.destroy())
 }

@@ -9,7 +9,7 @@ import { log } from '../platform/log.ts'
 import { type Db, inShop } from '../store/database.server.ts'
 import { answerOfStart, send } from './api.ts'
 import { flowBody } from './api-bodies.ts'
-import { complain, type DoorAnswer, readBytes, refuse } from './json-body.ts'
+import { complain, type DoorAnswer, jsonIn, readBytes, refuse } from './json-body.ts'
 import { isSigned, signingKeys } from './signature.ts'
 
 const bodyWithinMsDefault = 3_000
@@ -54,14 +54,6 @@ export function createFlowDoor({ secrets, now = timeNow, bodyWithinMs = bodyWith
         })
         .then((answer) => send(response, answer))
     },
-  }
-}
-
-function jsonIn(bytes: Buffer): unknown {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
-  } catch {
-    return undefined
   }
 }
 

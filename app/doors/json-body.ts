@@ -57,10 +57,17 @@ export async function readJson(
 ): Promise<{ kind: 'read'; value: unknown } | { kind: 'refused'; answer: DoorAnswer }> {
   const read = await readBytes(request, withinMs)
   if (!Buffer.isBuffer(read)) return { kind: 'refused', answer: read }
+  const value = jsonIn(read)
+  if (value === undefined) return { kind: 'refused', answer: refuse(400, 'The body must be JSON in UTF-8.') }
+  return { kind: 'read', value }
+}
+
+/** What bytes say as JSON in UTF-8; `undefined`, which JSON cannot say, where they are none. */
+export function jsonIn(bytes: Buffer): unknown {
   try {
-    return { kind: 'read', value: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(read)) }
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch {
-    return { kind: 'refused', answer: refuse(400, 'The body must be JSON in UTF-8.') }
+    return undefined
   }
 }
 

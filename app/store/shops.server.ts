@@ -1,5 +1,5 @@
 import type { ShopFacts } from '../domain/shop-facts.ts'
-import { acrossShops, type Db } from './database.server.ts'
+import { acrossShops, type Db, inShop } from './database.server.ts'
 
 /** A shop as far as installing, importing and reconciling need it. */
 export interface KnownShop {
@@ -72,6 +72,21 @@ export async function listInstalledShops(): Promise<string[]> {
     `select "id" from "Shop" where "uninstalledAt" is null order by "id"`,
   )
   return rows.map((row) => row.id)
+}
+
+/**
+ * Does something in every shop that has the app installed, each in a unit of work of its own, in a fixed order.
+ * `afterSeconds` is when it is this shop's turn, if so many seconds are shared out evenly among them.
+ */
+export async function inEachShop(
+  spreadSeconds: number,
+  work: (db: Db, shop: string, afterSeconds: number) => Promise<unknown>,
+): Promise<void> {
+  const shops = await listInstalledShops()
+  for (const [index, shop] of shops.entries()) {
+    const afterSeconds = Math.floor((index / shops.length) * spreadSeconds)
+    await inShop(shop, (db) => work(db, shop, afterSeconds))
+  }
 }
 
 /** The shops of which there is anything, in a fixed order: also those that left, and those with deliveries alone. */

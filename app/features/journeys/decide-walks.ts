@@ -46,7 +46,8 @@ export function decideWalks(gathered: GatheredWalks, now: Date): WalkDecisions {
     if (plan) walks.push(begin(gathered, held, { plan, past, now }))
     else unreadable.push(held)
   }
-  for (const ofOne of byCustomer(walks).values()) askUntilSettled(gathered, ofOne, now)
+  const byCustomer = Map.groupBy(walks, ({ held }) => held.enrollment.customerId)
+  for (const ofOne of byCustomer.values()) askUntilSettled(gathered, ofOne, now)
   return { decided: walks.map((walking) => decisionOf(walking, now)), unreadable }
 }
 
@@ -93,17 +94,6 @@ function take(walking: Walking, advanced: Advanced): void {
   walking.passed.push(...advanced.passed)
   walking.acts.push(...advanced.acts)
   walking.next ??= advanced.next
-}
-
-function byCustomer(walks: readonly Walking[]): Map<string, Walking[]> {
-  const found = new Map<string, Walking[]>()
-  for (const walking of walks) {
-    const { customerId } = walking.held.enrollment
-    const theirs = found.get(customerId)
-    if (theirs) theirs.push(walking)
-    else found.set(customerId, [walking])
-  }
-  return found
 }
 
 function askUntilSettled(gathered: GatheredWalks, walks: readonly Walking[], now: Date): void {

@@ -5,7 +5,7 @@ import { triggerKindOf } from '../../domain/journeys/triggers.ts'
 import { dayMs } from '../../domain/time-zone.ts'
 import { readContacts } from '../../store/contacts.server.ts'
 import { inShopHot } from '../../store/database.server.ts'
-import { type OrderOfPast, readOrdersOfPast, readPastCustomers } from '../../store/past-customers.server.ts'
+import { readOrdersOfPast, readPastCustomers } from '../../store/past-customers.server.ts'
 import { pastCustomer } from './dry-run-past.ts'
 import type { PreparedDryRun } from './dry-run-simulation.ts'
 
@@ -52,7 +52,7 @@ async function readPage(
       readOrdersOfPast(db, ids, asksFor(prepared)),
       readContacts(db, ids, contactsSince),
     ])
-    return { rows, orders: byCustomer(orders), contacts }
+    return { rows, orders: Map.groupBy(orders, ({ customerId }) => customerId), contacts }
   })
   const customers = rows.flatMap((row) => {
     const { id } = row
@@ -71,14 +71,4 @@ function asksFor({ simulation: { fields, plan } }: PreparedDryRun): { goods: boo
     goods: isForGoods || fields.some((field) => ofGoods.includes(field)),
     kinds: fields.some((field) => ofKinds.includes(field)),
   }
-}
-
-function byCustomer(orders: readonly OrderOfPast[]): Map<string, OrderOfPast[]> {
-  const found = new Map<string, OrderOfPast[]>()
-  for (const order of orders) {
-    const own = found.get(order.customerId)
-    if (own) own.push(order)
-    else found.set(order.customerId, [order])
-  }
-  return found
 }

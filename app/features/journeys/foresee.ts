@@ -73,12 +73,7 @@ export function needsOf(
   lines: Purchases['lines'],
   everyDays: (productId: string, lines: Purchases['lines']) => number | undefined,
 ): Need[] {
-  const byProduct = new Map<string, Purchases['lines']>()
-  for (const line of lines) {
-    const known = byProduct.get(line.productId)
-    if (known) known.push(line)
-    else byProduct.set(line.productId, [line])
-  }
+  const byProduct = Map.groupBy(lines, ({ productId }) => productId)
   return [...byProduct].slice(0, needsMax).flatMap(([productId, own]) => {
     const [last] = own
     const days = everyDays(productId, own)

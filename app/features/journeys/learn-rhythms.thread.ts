@@ -36,15 +36,11 @@ function productPasts(
   counts: ReadonlyMap<string, RepeatCounts>,
 ): ProductPast[] {
   return customers.flatMap(({ lines }) => {
-    const byProduct = new Map<string, { day: number; quantity: number }[]>()
-    for (const { productId, at, quantity } of lines) {
-      const known = byProduct.get(productId) ?? []
-      known.push({ day: dayOf(at), quantity })
-      byProduct.set(productId, known)
-    }
-    return [...byProduct].flatMap(([productId, purchases]) => {
+    const byProduct = Map.groupBy(lines, ({ productId }) => productId)
+    return [...byProduct].flatMap(([productId, bought]) => {
       const kept = counts.get(productId)
-      return kept && isRepeatProduct(repeatEvidence(kept)) ? [{ purchases, counts: kept }] : []
+      if (!kept || !isRepeatProduct(repeatEvidence(kept))) return []
+      return [{ purchases: bought.map(({ at, quantity }) => ({ day: dayOf(at), quantity })), counts: kept }]
     })
   })
 }

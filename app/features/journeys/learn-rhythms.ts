@@ -3,7 +3,7 @@ import { dayOf } from '../../domain/replenish/order-days.ts'
 import { unique } from '../../domain/unique.ts'
 import { Unavailable } from '../../platform/errors.ts'
 import { enqueue } from '../../platform/queue.server.ts'
-import { inShop, inShopHot } from '../../store/database.server.ts'
+import { inShopHot } from '../../store/database.server.ts'
 import {
   readPurchases,
   readRepeatCounts,
@@ -11,11 +11,11 @@ import {
   sampleCustomers,
   writeRhythms,
 } from '../../store/rhythms.server.ts'
-import { listInstalledShops } from '../../store/shops.server.ts'
+import { inEachShop } from '../../store/shops.server.ts'
 import type { Lesson } from './learn-rhythms.thread.ts'
 
 const pageMax = 500
-const spreadSecondsMax = 3_600
+const spreadSeconds = 3_600
 const learningSecondsMax = 300
 
 /**
@@ -60,9 +60,7 @@ function inThread(lesson: Lesson): Promise<object> {
 
 /** Puts every installed shop in line for learning, spread over an hour. */
 export async function learnAllRhythms(): Promise<void> {
-  const shops = await listInstalledShops()
-  for (const [index, shop] of shops.entries()) {
-    const afterSeconds = Math.floor((index / shops.length) * spreadSecondsMax)
-    await inShop(shop, (db) => enqueue(db, 'learn-rhythms', { shop }, { key: shop, afterSeconds }))
-  }
+  await inEachShop(spreadSeconds, (db, shop, afterSeconds) =>
+    enqueue(db, 'learn-rhythms', { shop }, { key: shop, afterSeconds }),
+  )
 }

@@ -1,5 +1,6 @@
 import { cartPermalink } from '../../contract/offer.ts'
 import type { TouchContent } from '../../domain/journeys/touch-wish.ts'
+import { isRecord } from '../../domain/json-fields.ts'
 import { type ComposedMessage, composeMessage } from '../../domain/messages/compose-message.ts'
 import { nameValueOf, textValueOf } from '../../domain/messages/fill-template.ts'
 import { firstLanguage, type MessageLanguage } from '../../domain/messages/languages.ts'
@@ -12,6 +13,11 @@ import { zoneOf } from '../journeys/customer-zone.ts'
 
 /** What a touch of a message says. */
 export type MessageContent = Extract<TouchContent, { kind: 'message' }>
+
+/** Written by the engine, whose parser knows more of it; nothing of what is not a message. */
+export function messageIn(content: unknown): MessageContent | undefined {
+  return isRecord(content) && content.kind === 'message' ? (content as unknown as MessageContent) : undefined
+}
 
 /** Their orders, as far as messages tell of them. */
 export interface OrderTimes {
@@ -58,7 +64,11 @@ export function languageOfFacts({ customer, order, shop }: MessageFacts): Messag
 }
 
 /** The name that the shop signs with. */
-export function shopName({ shop }: MessageFacts): string {
+export function shopName({
+  shop,
+}: {
+  shop: Pick<MessageFacts['shop'], 'name' | 'domain' | 'settings'>
+}): string {
   const { sender } = parseSettings(shop.settings)
   return textValueOf(sender.name) ?? textValueOf(shop.name) ?? shop.domain
 }

@@ -1,6 +1,7 @@
 import type { BudgetPolicy } from '../../domain/budget/policy.ts'
+import { noPreferences } from '../../domain/budget/preferences.ts'
 import { type Topic, topics } from '../../domain/budget/topic.ts'
-import { isRecord, wordIn } from '../../domain/json-fields.ts'
+import { wordIn } from '../../domain/json-fields.ts'
 import { composeMessage, type MessageParts } from '../../domain/messages/compose-message.ts'
 import { textValueOf } from '../../domain/messages/fill-template.ts'
 import { type IntentKind, intentKinds } from '../../domain/messages/intent.ts'
@@ -14,7 +15,7 @@ import type { HotDb } from '../../store/database.server.ts'
 import { type PageFacts, readPageFacts, type ShownTouch } from '../../store/preference-page.server.ts'
 import { type KeptPreferences, readPreferences } from '../../store/preferences.server.ts'
 import { timeZoneOf } from './change-preferences.ts'
-import type { MessageContent } from './compose-touch.ts'
+import { messageIn, shopName } from './compose-touch.ts'
 
 /** All that the page of preferences shows, in words where it tells of the past. */
 export interface PreferencePage {
@@ -31,16 +32,6 @@ export interface PreferencePage {
   sent: { subject: string; reason: string; day: string; topic: Topic; state: 'sent' | 'waits' | 'dropped' }[]
 }
 
-const nothingChosen: KeptPreferences = {
-  weekMax: undefined,
-  monthMax: undefined,
-  pausedUntil: undefined,
-  neverAt: undefined,
-  channelsOff: [],
-  topicsOff: [],
-  birthday: undefined,
-}
-
 /** Gathers the page of a customer. Nothing where they are not there. */
 export async function readPreferencePage(
   db: HotDb,
@@ -52,7 +43,7 @@ export async function readPreferencePage(
   const teller = tellerOf(facts)
   const { language, timeZone, shop } = teller
   const settings = parseSettings(facts.shop.settings)
-  const preferences = kept ?? nothingChosen
+  const preferences = kept ?? { ...noPreferences, birthday: undefined }
   const { pausedUntil } = preferences
   return {
     language,
@@ -88,10 +79,10 @@ interface Teller {
 
 /** Says of a touch or a walk what a message of it would say, without a name in it. */
 function tellerOf(facts: PageFacts): Teller {
-  const { sender, brand } = parseSettings(facts.shop.settings)
+  const { brand } = parseSettings(facts.shop.settings)
   const language = firstLanguage([facts.customer.locale, facts.customer.orderLocale, facts.shop.locale])
   const timeZone = timeZoneOf(facts)
-  const shop = textValueOf(sender.name) ?? textValueOf(facts.shop.name) ?? facts.shop.domain
+  const shop = shopName(facts)
   const { firstOrderAt, lastOrderAt } = facts
   return {
     language,
@@ -120,12 +111,11 @@ const states: Partial<Record<string, PreferencePage['sent'][number]['state']>> =
 function sentOf(touch: ShownTouch, { tell, language, timeZone }: Teller): PreferencePage['sent'] {
   const state = states[touch.status]
   const topic = wordIn(topics, touch.topic)
-  const { content } = touch
-  if (!state || !topic || !isRecord(content) || content.kind !== 'message') return []
+  const content = messageIn(touch.content)
+  if (!state || !topic || !content) return []
   // A later version of Encore may have no words for what an earlier one sent.
   const template = wordIn(templateIds, content.template)
   if (!template) return []
-  const { texts } = content as unknown as MessageContent // As the engine's parser made it.
-  const { subject, reason } = tell(template, texts, touch)
+  const { subject, reason } = tell(template, content.texts, touch)
   return [{ subject, reason, state, topic, day: dayIn(touch.at, language, timeZone) }]
 }

@@ -1,6 +1,6 @@
 import type { ChannelKind, OutgoingMessage, SendingChannel } from '../../channels/channel.ts'
 import { topics } from '../../domain/budget/topic.ts'
-import { isRecord, wordIn } from '../../domain/json-fields.ts'
+import { wordIn } from '../../domain/json-fields.ts'
 import { parseSettings } from '../../domain/settings.ts'
 import { isShopifyId, type ShopifyId } from '../../domain/shopify-id.ts'
 import type { HotDb } from '../../store/database.server.ts'
@@ -14,7 +14,7 @@ import {
   type QueuedTouch,
 } from '../../store/outbox.server.ts'
 import { chooseProducts, type ProductsChosen } from './choose-products.ts'
-import { type ComposedTouch, composeTouch, type MessageContent } from './compose-touch.ts'
+import { type ComposedTouch, composeTouch, type MessageContent, messageIn } from './compose-touch.ts'
 import { preferenceToken } from './preference-token.ts'
 import { recheckTouch } from './recheck-touch.ts'
 import { renderEmail, type ShownProduct } from './render-email.ts'
@@ -88,11 +88,6 @@ interface Written {
   content: MessageContent
   facts: MessageFacts
   composed: ComposedTouch
-}
-
-/** Written by the engine, whose parser knows more of it; what is not a message is not sent. */
-function messageIn(content: unknown): MessageContent | undefined {
-  return isRecord(content) && content.kind === 'message' ? (content as unknown as MessageContent) : undefined
 }
 
 async function productsOf(

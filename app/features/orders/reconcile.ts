@@ -11,7 +11,7 @@ import { NeedsVisit } from '../../shopify/tokens.server.ts'
 import { type Db, inShop } from '../../store/database.server.ts'
 import { beginImports, readImport, unfinishedImports } from '../../store/imports.server.ts'
 import { beginLook, endLook, forgetLook, type LookedAtKind, notePage } from '../../store/looks.server.ts'
-import { type KnownShop, listInstalledShops, readKnownShop } from '../../store/shops.server.ts'
+import { inEachShop, type KnownShop, readKnownShop } from '../../store/shops.server.ts'
 import { recordCustomers } from '../customers/record-customers.ts'
 import { recordProducts } from '../products/record-products.ts'
 import { refreshShop } from '../shop/refresh-shop.ts'
@@ -23,7 +23,7 @@ const overlapMinutes = 15
 const pagesUsual = 100
 const moreAfterSeconds = 10
 const wholeHoursMax = 24
-const spreadSecondsMax = 600
+const spreadSeconds = 600
 
 /** What a reconciliation found. */
 export interface Reconciled {
@@ -165,12 +165,8 @@ async function renewCollections(db: Db, shop: string, now: Date): Promise<void> 
 
 /** Puts every installed shop in line, spread over ten minutes, and every import that was left lying. */
 export async function reconcileAllShops(): Promise<void> {
-  const shops = await listInstalledShops()
-  for (const [index, shop] of shops.entries()) {
-    const afterSeconds = Math.floor((index / shops.length) * spreadSecondsMax)
-    await inShop(shop, async (db) => {
-      await enqueue(db, 'reconcile-shop', { shop }, { key: shop, afterSeconds })
-      for (const kind of await unfinishedImports(db)) await enqueueImport(db, shop, kind)
-    })
-  }
+  await inEachShop(spreadSeconds, async (db, shop, afterSeconds) => {
+    await enqueue(db, 'reconcile-shop', { shop }, { key: shop, afterSeconds })
+    for (const kind of await unfinishedImports(db)) await enqueueImport(db, shop, kind)
+  })
 }

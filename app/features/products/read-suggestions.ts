@@ -6,13 +6,13 @@ import { log } from '../../platform/log.ts'
 import { enqueue } from '../../platform/queue.server.ts'
 import { complementsAtOnce, fetchComplements } from '../../shopify/storefront.server.ts'
 import { inShop } from '../../store/database.server.ts'
-import { listInstalledShops, readKnownShop } from '../../store/shops.server.ts'
+import { inEachShop, readKnownShop } from '../../store/shops.server.ts'
 import { forgetSuggestionsBefore, readMostSold, replaceSuggestions } from '../../store/suggestions.server.ts'
 
 const productsMax = 500
 const soldWithinDays = 365
 const pauseMsUsual = 500
-const spreadSecondsMax = 4 * 3_600
+const spreadSeconds = 4 * 3_600
 
 /** How one reading goes on. */
 export interface SuggestionOptions {
@@ -56,9 +56,7 @@ async function readSome(shop: string, ids: ShopifyId<'Product'>[], now: Date): P
 
 /** Puts every installed shop in line, spread over four hours. */
 export async function readAllSuggestions(): Promise<void> {
-  const shops = await listInstalledShops()
-  for (const [index, shop] of shops.entries()) {
-    const afterSeconds = Math.floor((index / shops.length) * spreadSecondsMax)
-    await inShop(shop, (db) => enqueue(db, 'read-suggestions', { shop }, { key: shop, afterSeconds }))
-  }
+  await inEachShop(spreadSeconds, (db, shop, afterSeconds) =>
+    enqueue(db, 'read-suggestions', { shop }, { key: shop, afterSeconds }),
+  )
 }
