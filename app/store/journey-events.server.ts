@@ -12,8 +12,7 @@ export interface OrderHappenings {
   cancelledAt: Date | null
   fulfilledAt: Date | null
   deliveredAt: Date | null
-  /** The first and the latest money given back. */
-  firstRefundAt: Date | null
+  /** The latest money given back. */
   refundedAt: Date | null
 }
 
@@ -21,10 +20,10 @@ const readHappenings: Statement = {
   name: 'read-order-happenings',
   text: `select o."id" as "orderId", o."customerId", o."processedAt" as "placedAt", (${orderStands('o')}) as "isPaid",
                 o."cancelledAt", sent."at" as "fulfilledAt", sent."arrivedAt" as "deliveredAt",
-                back."first" as "firstRefundAt", back."last" as "refundedAt"
+                back."last" as "refundedAt"
            from unnest($1::text[]) as asked("id")
            join "Order" o on o."id" = asked."id" and o."customerId" is not null and not o."isTest"
-           cross join lateral (select min(r."createdAt") as "first", max(r."createdAt") as "last" from "Refund" r
+           cross join lateral (select max(r."createdAt") as "last" from "Refund" r
                   where r."orderId" = o."id") back
            ${orderSent('o')}`,
 }

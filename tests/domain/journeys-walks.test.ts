@@ -238,7 +238,8 @@ describe('a walk ends before its next step', () => {
 
   test('not for what was bought or refunded before it began', () => {
     const exit = { onOrder: true, onRefund: true }
-    const { plan, walk } = entered([wait('a', 1), tag('b')], { exits: exit })
+    const trigger = { kind: 'refund' } as const
+    const { plan, walk } = entered([wait('a', 1), tag('b')], { exits: exit, trigger })
     const before = theFacts({
       orders: [firstOrder, { id: shopifyId('Order', '9'), at: later(-3) }],
       refunds: [
@@ -248,6 +249,19 @@ describe('a walk ends before its next step', () => {
     })
     expect(passedIds(advance(plan, walk, before, later(1)))).toEqual(['a', 'b'])
   })
+
+  test.each(['order-paid', 'nth-order'] as const)(
+    'for any refund of its order, where %s began it',
+    (kind) => {
+      const trigger = kind === 'nth-order' ? ({ kind, number: 2, orLater: false } as const) : { kind }
+      const exit = { onOrder: false, onRefund: true }
+      const { plan, walk } = entered([wait('a', 1), tag('b')], { exits: exit, trigger })
+      const heardLate = theFacts({ refunds: [{ orderId: firstOrderId, at: later(-1) }] })
+      expect(advance(plan, walk, heardLate, later(1)).standing).toMatchObject({ why: 'refunded' })
+      const ofAnother = theFacts({ refunds: [{ orderId: shopifyId('Order', '9'), at: later(0, 4) }] })
+      expect(passedIds(advance(plan, walk, ofAnother, later(1)))).toEqual(['a', 'b'])
+    },
+  )
 
   test('also in a paused journey, when they or the shop are gone', () => {
     const { plan, walk } = entered([wait('a', 1)])

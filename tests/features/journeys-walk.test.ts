@@ -119,6 +119,18 @@ describe('an exit', () => {
     expect(await touches()).toEqual([])
   })
 
+  test('also by a refund of which the order’s own news was heard first', async () => {
+    await withCustomer(7)
+    await withJourney('j')
+    await anOrder({ financial_status: 'pending', updated_at: '2026-06-15T12:00:00Z' })
+    await anOrder({ financial_status: 'partially_refunded', updated_at: '2026-06-15T12:00:09Z' })
+    await walkAll(noon)
+    await putDelivery('refunds/create', aRefundPayload({ created_at: '2026-06-15T12:00:05Z' }))
+    await workAll({ now: hours(1) })
+    await walkAll(hours(1))
+    expect(await walks()).toMatchObject([{ status: 'ended', endedWhy: 'refunded' }])
+  })
+
   test('by an order, where the journey says so', async () => {
     await withCustomer(7)
     await withJourney(

@@ -2,6 +2,7 @@ import { judge } from '../conditions/judge-condition.ts'
 import type { EndReason, Enrollment } from './enrollment.ts'
 import type { JourneyFacts } from './facts.ts'
 import type { JourneyPlan } from './plan.ts'
+import { triggerKindOf } from './triggers.ts'
 
 /** Why nothing goes on for anybody, or for them: also while a journey is paused. */
 export function goneOf({ shop, customer, journey }: JourneyFacts): EndReason | undefined {
@@ -18,7 +19,7 @@ export function exitOf(
 ): EndReason | undefined {
   const { exits } = plan.definition
   if (exits.onOrder && hasBought(enrollment, facts)) return 'bought'
-  if (exits.onRefund && wasRefunded(enrollment, facts)) return 'refunded'
+  if (exits.onRefund && wasRefunded(plan, enrollment, facts)) return 'refunded'
   if (exits.goal && judge(exits.goal, facts.conditions).holds === 'yes') return 'goal'
   return !facts.customer || canReach(plan, facts.customer.reach) ? undefined : 'unsubscribed'
 }
@@ -33,12 +34,17 @@ function hasBought(enrollment: Enrollment, { orders }: JourneyFacts): boolean {
   return orders.some(({ id, at }) => id !== enrollment.orderId && at > since)
 }
 
-/** An order that was cancelled is as good as refunded. */
-function wasRefunded(enrollment: Enrollment, { order, refunds }: JourneyFacts): boolean {
-  const since = begunAt(enrollment)
-  if (order?.cancelledAt && order.cancelledAt > since) return true
+/**
+ * An order that was cancelled is as good as refunded. Nothing is given back before it was paid: where paying began the
+ * walk, all that its order gave back came after, also when the news of it say otherwise.
+ */
+function wasRefunded(plan: JourneyPlan, enrollment: Enrollment, { order, refunds }: JourneyFacts): boolean {
+  const { listensTo } = triggerKindOf(plan.definition.trigger)
+  const since = listensTo.includes('order-paid') ? 0 : begunAt(enrollment).getTime()
+  if (order?.cancelledAt && order.cancelledAt.getTime() > since) return true
   const { orderId } = enrollment
-  return refunds.some((refund) => refund.at > since && (!orderId || refund.orderId === orderId))
+  if (!orderId) return refunds.some(({ at }) => at > begunAt(enrollment))
+  return refunds.some((refund) => refund.orderId === orderId && refund.at.getTime() > since)
 }
 
 /** A journey that reaches nobody in any case, as one that only tags, loses nothing. */

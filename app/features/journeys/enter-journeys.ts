@@ -66,22 +66,15 @@ export async function enterFromEvents(db: Db, events: readonly JourneyEvent[], n
 }
 
 function eventsOf(order: OrderHappenings, paidAt: TouchedOrders['paidAt']): JourneyEvent[] {
-  const { orderId, customerId, placedAt, isPaid, fulfilledAt, deliveredAt, cancelledAt } = order
-  const { firstRefundAt, refundedAt } = order
+  const { orderId, customerId, placedAt, isPaid, fulfilledAt, deliveredAt, cancelledAt, refundedAt } = order
   const known = [
-    { kind: 'order-paid', at: isPaid ? paidBefore(paidAt?.get(orderId) ?? placedAt, firstRefundAt) : null },
+    { kind: 'order-paid', at: isPaid ? (paidAt?.get(orderId) ?? placedAt) : null },
     { kind: 'order-fulfilled', at: fulfilledAt },
     { kind: 'order-delivered', at: deliveredAt },
     { kind: 'order-cancelled', at: cancelledAt },
     { kind: 'refunded', at: refundedAt },
   ] as const
   return known.flatMap(({ kind, at }) => (at ? [{ kind, at, orderId, customerId }] : []))
-}
-
-/** Nothing is given back before it was paid, whatever the order's own times leave open. */
-function paidBefore(paidAt: Date, firstRefundAt: Date | null): Date {
-  const latest = firstRefundAt ? firstRefundAt.getTime() - 1_000 : Number.POSITIVE_INFINITY
-  return new Date(Math.min(paidAt.getTime(), latest))
 }
 
 async function enterJourneys(
