@@ -143,6 +143,8 @@ export interface OrderOfWalk {
   cancelledAt: Date | null
   fulfilledAt: Date | null
   deliveredAt: Date | null
+  /** When money was last given back. */
+  refundedAt: Date | null
   subtotalMinor: number
   discountMinor: number
   discountCodes: string[]
@@ -167,6 +169,7 @@ const readOrders: Statement = {
   text: `
     select o."id", o."customerId", o."processedAt", o."cancelledAt",
       sent."at" as "fulfilledAt", sent."arrivedAt" as "deliveredAt",
+      (select max(r."createdAt") from "Refund" r where r."orderId" = o."id") as "refundedAt",
       o."subtotalMinor"::float8 as "subtotalMinor", o."discountMinor"::float8 as "discountMinor", o."discountCodes",
       o."countryCode", o."presentmentCurrency" as "currency", o."locale", o."sourceName", lines."quantity", lines."basket"
       from unnest($1::text[]) as asked("id")

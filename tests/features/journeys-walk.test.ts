@@ -131,6 +131,27 @@ describe('an exit', () => {
     expect(await walks()).toMatchObject([{ status: 'ended', endedWhy: 'refunded' }])
   })
 
+  test('also by a refund of somebody who has many, all of them later', async () => {
+    await withCustomer(7)
+    await withJourney(
+      'j',
+      aDefinition({ exits: { onOrder: false, onRefund: true }, reentry: { kind: 'never' } }),
+    )
+    await anOrder()
+    await walkAll(noon)
+    await putDelivery('refunds/create', aRefundPayload({ created_at: '2026-06-15T12:00:05Z' }))
+    for (let id = 100; id < 125; id += 1) {
+      await anOrder({ id, processed_at: '2026-06-15T12:00:01Z' })
+      await putDelivery(
+        'refunds/create',
+        aRefundPayload({ id, order_id: id, created_at: '2026-06-15T12:00:06Z' }),
+      )
+    }
+    await workAll({ now: hours(1) })
+    await walkAll(hours(1))
+    expect((await walks()).find(({ key }) => key.endsWith(order(1)))).toMatchObject({ endedWhy: 'refunded' })
+  })
+
   test('by an order, where the journey says so', async () => {
     await withCustomer(7)
     await withJourney(

@@ -12,7 +12,7 @@ export interface JourneyFacts {
   order: OrderFacts | undefined
   /** Newest first, at most 20: paid orders that stand, the one that began the walk among them. */
   orders: readonly { id: string; at: Date }[]
-  /** Newest first, at most 20. */
+  /** Newest first: the latest 20, and the latest of the order that began the walk. */
   refunds: readonly { orderId: string; at: Date }[]
   predicted: Predicted
   past: PastWalks

@@ -37,7 +37,7 @@ export function walkFacts(
     customer: customer && customerFacts(customer, gathered),
     order: order ? orderFacts(order) : undefined,
     orders: customer?.orders ?? [],
-    refunds: customer?.refunds ?? [],
+    refunds: refundsOf(customer, order || undefined),
     predicted: { quietAt: expected.quietAt, needs: expected.needs },
     past,
     goneIds,
@@ -47,6 +47,16 @@ export function walkFacts(
       isArchived: !journey || journey.status === 'archived',
     },
   }
+}
+
+/** Of who has many, the latest are read; that of the order that began the walk is among them in any case. */
+function refundsOf(
+  customer: CustomerOfWalk | undefined,
+  order: OrderOfWalk | undefined,
+): JourneyFacts['refunds'] {
+  const latest = customer?.refunds ?? []
+  if (!order?.refundedAt || latest.some(({ orderId }) => orderId === order.id)) return latest
+  return [...latest, { orderId: order.id, at: order.refundedAt }]
 }
 
 function customerFacts(customer: CustomerOfWalk, { shop, timeZone }: GatheredWalks): CustomerFacts {
