@@ -95,7 +95,7 @@ export const mutations: Record<string, Change[]> = {
   'judges no exits': [
     {
       file: 'app/domain/journeys/exits.ts',
-      find: "if (exits.onRefund && wasRefunded(enrollment, facts)) return 'refunded'",
+      find: "if (exits.onRefund && wasRefunded(plan, enrollment, facts)) return 'refunded'",
       replace: '',
     },
   ],
