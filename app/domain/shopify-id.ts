@@ -7,6 +7,7 @@ export type ShopifyKind =
   | 'Product'
   | 'ProductVariant'
   | 'Refund'
+  | 'Return'
   | 'Fulfillment'
   | 'InventoryItem'
   | 'Location'

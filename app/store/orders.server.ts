@@ -1,7 +1,9 @@
 import type { Fulfillment, Order, OrderProgress, Refund } from '../domain/orders.ts'
+import type { Return } from '../domain/returns.ts'
 import type { Told } from '../domain/told.ts'
 import type { FulfillmentEvent } from '../domain/webhooks/fulfillment.ts'
 import type { Db } from './database.server.ts'
+import { returnDetail, takeInReturns } from './returns.server.ts'
 
 /** What is known of an order before it is written again. */
 export interface KnownOrder extends OrderProgress {
@@ -166,6 +168,7 @@ export async function writeFulfillments(db: Db, fulfillments: Fulfillment[]): Pr
 /** Something that belongs to an order and came by itself. */
 export type Child =
   | { kind: 'refund'; refund: Refund }
+  | { kind: 'return'; return: Told<Return> }
   | { kind: 'fulfillment'; fulfillment: Fulfillment }
   | { kind: 'fulfillment-event'; event: FulfillmentEvent }
 
@@ -207,6 +210,7 @@ export async function takeInChildren(db: Db, orderIds: string[]): Promise<void> 
     fulfillments.map(({ detail }) => detail),
   )
   await takeInEvents(db, orderIds)
+  await takeInReturns(db, orderIds)
 }
 
 async function takeInEvents(db: Db, orderIds: string[]): Promise<void> {
@@ -239,6 +243,8 @@ function childDetail(child: Child): { orderId: string; id: string; detail: objec
   switch (child.kind) {
     case 'refund':
       return { orderId: child.refund.orderId, id: child.refund.id, detail: refundDetail(child.refund) }
+    case 'return':
+      return returnDetail(child.return)
     case 'fulfillment':
       return { orderId: child.fulfillment.orderId, id: child.fulfillment.id, detail: child.fulfillment }
     case 'fulfillment-event':

@@ -8,6 +8,7 @@ const tables = [
   'Order',
   'OrderLine',
   'Refund',
+  'Return',
   'Fulfillment',
   'ProductPair',
 ]

@@ -63,6 +63,33 @@ export function aRefundPayload(overrides: { id?: number; amount?: string; [key: 
   }
 }
 
+/** A return payload of order 1 as it is requested or approved, with the order as an object in it. */
+export function aReturnPayload(overrides: { id?: number; [key: string]: unknown } = {}) {
+  const id = overrides.id ?? 1
+  return {
+    id,
+    admin_graphql_api_id: `gid://shopify/Return/${id}`,
+    status: 'requested',
+    order: { id: 1, admin_graphql_api_id: 'gid://shopify/Order/1' },
+    name: '#1001-R1',
+    total_return_line_items: 1,
+    return_line_items: [{ id: 1, quantity: 1, return_reason: 'unwanted', customer_note: 'Too loud.' }],
+    ...overrides,
+  }
+}
+
+/** The same as it is closed, reopened or cancelled: no more than its order and its state. */
+export function aSettledReturnPayload(overrides: { id?: number; [key: string]: unknown } = {}) {
+  const id = overrides.id ?? 1
+  return {
+    id,
+    admin_graphql_api_id: `gid://shopify/Return/${id}`,
+    order_id: 1,
+    status: 'closed',
+    ...overrides,
+  }
+}
+
 /** A fulfilment payload of order 1. */
 export function aFulfillmentPayload(overrides: { id?: number; [key: string]: unknown } = {}) {
   const id = overrides.id ?? 1

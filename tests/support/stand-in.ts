@@ -15,6 +15,7 @@ export const allScopes = [
   'read_inventory',
   'read_orders',
   'read_products',
+  'read_returns',
   'write_customers',
   'write_discounts',
 ]

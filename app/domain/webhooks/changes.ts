@@ -2,6 +2,7 @@ import type { Collection } from '../collections.ts'
 import type { Customer } from '../customers.ts'
 import type { Fulfillment, Order, Refund } from '../orders.ts'
 import type { Product } from '../products.ts'
+import type { Return } from '../returns.ts'
 import type { ShopifyId } from '../shopify-id.ts'
 import { collectionOf } from './collection.ts'
 import {
@@ -23,6 +24,7 @@ import {
 } from './product.ts'
 import { ownId, type Part, parsePayload, partAt, requiredIdAt, Unreadable } from './read.ts'
 import { refundOf } from './refund.ts'
+import { returnOf } from './return.ts'
 import {
   type BulkFinished,
   bulkFinishedOf,
@@ -40,6 +42,7 @@ export type Change =
   | { kind: 'order'; order: Order; customer: Customer | undefined }
   | { kind: 'order-edited'; orderId: ShopifyId<'Order'> }
   | { kind: 'refund'; refund: Refund }
+  | { kind: 'return'; return: Return }
   | { kind: 'fulfillment'; fulfillment: Fulfillment }
   | { kind: 'fulfillment-event'; event: FulfillmentEvent }
   | { kind: 'customer'; customer: Customer }
@@ -73,6 +76,7 @@ type Read = (part: Part, context: ReadingContext) => Change | typeof currencyUnk
 
 const order: Read = (part) => ({ kind: 'order', ...orderOf(part) })
 const fulfillment: Read = (part) => ({ kind: 'fulfillment', fulfillment: fulfillmentOf(part) })
+const returned: Read = (part) => ({ kind: 'return', return: returnOf(part) })
 const collection: Read = (part) => ({ kind: 'collection', collection: collectionOf(part) })
 const customer: Read = (part) => ({ kind: 'customer', customer: customerOf(part) })
 const product: Read = (part, { currency }) =>
@@ -91,6 +95,13 @@ const readers: Record<string, Read> = {
   'fulfillments/create': fulfillment,
   'fulfillments/update': fulfillment,
   'fulfillment_events/create': (part) => ({ kind: 'fulfillment-event', event: fulfillmentEventOf(part) }),
+  // returns/update names neither the order nor the state, and returns/process changes neither.
+  'returns/request': returned,
+  'returns/approve': returned,
+  'returns/decline': returned,
+  'returns/cancel': returned,
+  'returns/close': returned,
+  'returns/reopen': returned,
   'customers/create': customer,
   'customers/update': customer,
   'customers/delete': (part) => ({ kind: 'customer-deleted', customerId: deletedIdOf(part, 'Customer') }),

@@ -58,7 +58,7 @@ export async function applyChanges(
     told.flatMap(({ change, at }) => (change.kind === 'order' ? toldAt([change.order], at) : [])),
     now,
   )
-  await recordChildren(db, changes.flatMap(childrenOf), now)
+  await recordChildren(db, told.flatMap(childrenOf), now)
   await recordConsents(
     db,
     changes.flatMap((change) => (change.kind === 'consent' ? [change.change] : [])),
@@ -99,12 +99,14 @@ function levelsOf({ change, at }: ToldChange): Told<InventoryLevel>[] {
   return toldAt([{ ...change.level, available: 0, updatedAt }], at)
 }
 
-function childrenOf(change: Change): Child[] {
+function childrenOf({ change, at }: ToldChange): Child[] {
   switch (change.kind) {
     case 'refund':
     case 'fulfillment':
     case 'fulfillment-event':
       return [change]
+    case 'return':
+      return toldAt([change.return], at).map((told) => ({ kind: 'return', return: told }))
     default:
       return []
   }
@@ -136,6 +138,8 @@ export function aboutOf(change: Change): { subjectId?: string; customerId?: stri
       return { subjectId: change.orderId }
     case 'refund':
       return { subjectId: change.refund.orderId }
+    case 'return':
+      return { subjectId: change.return.orderId }
     case 'fulfillment':
       return { subjectId: change.fulfillment.orderId }
     case 'fulfillment-event':

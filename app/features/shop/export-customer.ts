@@ -9,7 +9,7 @@ const ordersMax = 5_000
 
 /**
  * Gathers what the shop holds about a customer into the request, for the merchant to hand on: the customer, their
- * orders with lines, refunds and parcels, what was offered to them and why, what they said of it, what they dislike,
+ * orders with lines, refunds, returns and parcels, what was offered to them and why, what they said of it, what they dislike,
  * the codes they were given, and the journeys they walked with every contact and their own terms. Amounts are in the currency's smallest unit,
  * times in UTC. Of somebody forgotten there is nothing, and what the request says of them is not kept either. The same
  * request again is answered anew.
@@ -54,7 +54,7 @@ async function gather(db: Db, request: DataRequest, now: Date) {
 async function readOrders(db: Db, customerId: string | undefined, orderIds: string[]) {
   const orders = await db.order.findMany({
     where: { OR: [{ id: { in: orderIds } }, ...(customerId ? [{ customerId }] : [])] },
-    include: { lines: { orderBy: { position: 'asc' } }, refunds: true, fulfillments: true },
+    include: { lines: { orderBy: { position: 'asc' } }, refunds: true, returns: true, fulfillments: true },
     orderBy: [{ processedAt: 'asc' }, { id: 'asc' }],
     take: ordersMax,
   })

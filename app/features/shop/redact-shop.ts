@@ -20,6 +20,7 @@ const tables = [
   'ShopRhythm',
   'OrderLine',
   'Refund',
+  'Return',
   'Fulfillment',
   'EarlyArrival',
   'ProductPair',

@@ -91,6 +91,7 @@ export const settings = {
       write_customers: 'Tags of customers: to give and take those that journeys say',
       write_discounts: 'New discounts: to make the codes that offers give, each for one use',
       read_fulfillments: 'Parcels: to know what was shipped and has arrived',
+      read_returns: 'Returns: to make no offers while somebody is sending something back',
     } as Record<string, string>,
   },
 }
