@@ -1,7 +1,9 @@
 import type { HotDb, Statement } from './database.server.ts'
+import { returnIsOpen } from './returns.server.ts'
 
 const ordersMax = 20
 const refundsMax = 20
+const returnsMax = 20
 const productsMax = 500
 // Of customers who order for others, tills and tests among them, the latest are enough.
 const countedMax = 2_000
@@ -24,6 +26,8 @@ export interface CustomerOfWalk {
   orders: { id: string; at: Date }[]
   /** Newest first, at most 20. */
   refunds: { orderId: string; at: Date }[]
+  /** Those that are not settled, of the latest 20 orders: when that was last told. Newest first, at most 20. */
+  returns: { orderId: string; at: Date }[]
   parcels: { orderId: string; sentAt: Date; deliveredAt: Date | undefined; hasFailed: boolean }[]
   /** Over the latest 2,000 paid orders that stand; amounts after refunds, in the shop's currency. */
   orderCount: number
@@ -58,7 +62,7 @@ const readCustomers: Statement = {
       (select json_build_object('weekMax', p."weekMax", 'monthMax', p."monthMax", 'pausedUntil', p."pausedUntil",
           'neverAt', p."neverAt", 'channelsOff', p."channelsOff", 'topicsOff', p."topicsOff", 'birthday', p."birthday")
          from "Preference" p where p."customerId" = c."id") as "preference",
-      latest."orders", latest."refunds", latest."parcels", paid."orderCount", paid."spentMinor", paid."firstOrderAt",
+      latest."orders", latest."refunds", latest."returns", latest."parcels", paid."orderCount", paid."spentMinor", paid."firstOrderAt",
       case when $2 then (select json_agg(b) from (
         select l."productId" as "id", min(o."processedAt") as "firstAt"
           from (select o."id", o."processedAt" from "Order" o where o."customerId" = c."id" and o."cancelledAt" is null
@@ -72,6 +76,9 @@ const readCustomers: Statement = {
                  filter (where ${orderStands('o')}) as "orders",
           (select json_agg(f) from (select r."orderId", r."createdAt" as "at" from "Refund" r
              where r."orderId" = any(array_agg(o."id")) order by r."createdAt" desc limit ${refundsMax}) f) as "refunds",
+          (select json_agg(b) from (select r."orderId", r."updatedAt" as "at" from "Return" r
+             where r."orderId" = any(array_agg(o."id")) and ${returnIsOpen('r')}
+             order by r."updatedAt" desc limit ${returnsMax}) b) as "returns",
           (select json_agg(json_build_object('orderId', f."orderId", 'sentAt', f."createdAt", 'deliveredAt', f."deliveredAt",
               'hasFailed', coalesce(f."shipmentStatus" = 'failure', false))) from "Fulfillment" f
              where f."orderId" = any(array_agg(o."id")) and coalesce(f."status", 'success') = 'success') as "parcels"
@@ -97,7 +104,7 @@ export async function readCustomersOfWalks(
 interface CustomerRow
   extends Omit<
     CustomerOfWalk,
-    'preference' | 'orders' | 'refunds' | 'parcels' | 'products' | 'firstOrderAt'
+    'preference' | 'orders' | 'refunds' | 'returns' | 'parcels' | 'products' | 'firstOrderAt'
   > {
   preference:
     | (Omit<PreferenceOfWalk, 'pausedUntil' | 'neverAt'> & {
@@ -107,6 +114,7 @@ interface CustomerRow
     | null
   orders: { id: string; at: string }[] | null
   refunds: { orderId: string; at: string }[] | null
+  returns: { orderId: string; at: string }[] | null
   parcels: { orderId: string; sentAt: string; deliveredAt: string | null; hasFailed: boolean }[] | null
   products: { id: string; firstAt: string }[] | null
   firstOrderAt: Date | null
@@ -121,6 +129,7 @@ function customerOf(row: CustomerRow): CustomerOfWalk {
       : undefined,
     orders: (row.orders ?? []).map(({ id, at }) => ({ id, at: new Date(at) })),
     refunds: (row.refunds ?? []).map(({ orderId, at }) => ({ orderId, at: new Date(at) })),
+    returns: (row.returns ?? []).map(({ orderId, at }) => ({ orderId, at: new Date(at) })),
     parcels: (row.parcels ?? []).map((parcel) => ({
       ...parcel,
       sentAt: new Date(parcel.sentAt),

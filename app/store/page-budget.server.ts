@@ -1,5 +1,7 @@
+import { returnDaysMax } from '../domain/budget/open-matter.ts'
 import { contactsSql } from './contacts.server.ts'
 import type { HotDb, Statement } from './database.server.ts'
+import { returnIsOpen } from './returns.server.ts'
 
 const daysOfMonth = 30
 const parcelDaysMax = 45
@@ -20,6 +22,8 @@ export interface PageBudgetRow {
   isOffersOff: boolean
   /** Of the last 60 days, times as ISO text. */
   refunds: { orderId: string; at: string }[]
+  /** Not settled, and told of in the last 60 days. */
+  returns: { orderId: string; at: string }[]
   /** Sent in the last 45 days, and not known to have arrived. */
   parcels: { orderId: string; sentAt: string; hasFailed: boolean }[]
 }
@@ -55,6 +59,10 @@ export const pageBudgetSql = (customerId: string, orderId: string, now: string):
     (select coalesce(json_agg(json_build_object('orderId', r."orderId", 'at', r."createdAt")), '[]')
        from "Order" o join "Refund" r on r."orderId" = o."id"
       where o."customerId" = ${customerId} and r."createdAt" > ${now} - interval '${helpDaysMax} days') as "refunds",
+    (select coalesce(json_agg(json_build_object('orderId', r."orderId", 'at', r."updatedAt")), '[]')
+       from "Order" o join "Return" r on r."orderId" = o."id"
+      where o."customerId" = ${customerId} and ${returnIsOpen('r')}
+        and r."updatedAt" > ${now} - interval '${returnDaysMax} days') as "returns",
     (select coalesce(json_agg(json_build_object('orderId', f."orderId", 'sentAt', f."createdAt",
         'hasFailed', coalesce(f."shipmentStatus" = 'failure', false))), '[]')
        from "Order" o join "Fulfillment" f on f."orderId" = o."id"

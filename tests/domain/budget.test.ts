@@ -246,11 +246,7 @@ describe('the customer’s word', () => {
   test('holds for what they asked for as well, but for consent, holdout and caps', () => {
     const wishes = [aWish('a', { isAsked: true, topic: 'offers' })]
     const reach = { ...open, email: 'no-consent' } as const
-    const matters = openMatters(
-      { parcels: [], refunds: [{ orderId: 'o', at: noon }], usualDeliveryDays: 3 },
-      7,
-      noon,
-    )
+    const matters = openMatters({ ...nothing, refunds: [{ orderId: 'o', at: noon }] }, 7, noon)
     const free = { wishes, reach, matters, isHeldOut: true, isOffersOff: true, counted: [noon, noon, noon] }
     expect(answer(free)).toMatchObject({ kind: 'go', why: { kind: 'asked' } })
     expect(answer({ ...free, ...prefer({ neverAt: noon }) })).toMatchObject({ kind: 'never' })
@@ -260,17 +256,20 @@ describe('the customer’s word', () => {
   })
 })
 
+/** A shop where nothing is wrong, and parcels usually take three days. */
+const nothing = { parcels: [], refunds: [], returns: [], usualDeliveryDays: 3 }
+
 describe('while something is not well', () => {
   const parcels = [{ orderId: 'o1', sentAt: days(-9), deliveredAt: undefined, hasFailed: false }]
-  const late = openMatters({ parcels, refunds: [], usualDeliveryDays: 3 }, 7, noon)
+  const late = openMatters({ ...nothing, parcels }, 7, noon)
   const refunds = [{ orderId: 'o2', at: days(-2) }]
 
   test('help alone goes, and all else waits for its end', () => {
-    const matters = openMatters({ parcels: [], refunds, usualDeliveryDays: 3 }, 7, noon)
+    const matters = openMatters({ ...nothing, refunds }, 7, noon)
     const why = { kind: 'open-matter', matter: 'refund', orderId: 'o2' }
     expect(answer({ matters })).toMatchObject({ kind: 'hold', until: days(5), why })
     expect(answer({ matters, wishes: [aWish('a', { topic: 'help' })] })).toMatchObject({ kind: 'go' })
-    expect(openMatters({ parcels: [], refunds, usualDeliveryDays: 3 }, 7, days(5))).toEqual([])
+    expect(openMatters({ ...nothing, refunds }, 7, days(5))).toEqual([])
   })
 
   test('a parcel that is late is looked at every day, up to the last day that matters', () => {
@@ -284,10 +283,29 @@ describe('while something is not well', () => {
     })
   })
 
+  test('a return that is not settled is looked at every day, and help and answers go meanwhile', () => {
+    const returns = [{ orderId: 'o3', at: days(-40) }]
+    const matters = openMatters({ ...nothing, returns }, 0, noon)
+    const why = { kind: 'open-matter', matter: 'return', orderId: 'o3' }
+    expect(answer({ matters })).toMatchObject({ kind: 'hold', until: days(1), why })
+    expect(answer({ matters, wishes: [aWish('a', { topic: 'help' })] })).toMatchObject({ kind: 'go' })
+    const asked = [aWish('a', { topic: 'offers', isAsked: true })]
+    expect(answer({ matters, wishes: asked })).toMatchObject({ kind: 'go', why: { kind: 'asked' } })
+    expect(answer({ matters: openMatters(nothing, 0, noon) })).toMatchObject({ kind: 'go' })
+  })
+
+  test('a return that nobody settles is over sixty days after the last word of it', () => {
+    const of = (at: Date) => openMatters({ ...nothing, returns: [{ orderId: 'o', at }] }, 7, noon)
+    expect(of(new Date(days(-60).getTime() + 1))).toHaveLength(1)
+    expect(of(days(-60))).toEqual([])
+    // The clock of Shopify may be a little ahead of ours.
+    expect(of(new Date(noon.getTime() + 900))).toHaveLength(1)
+  })
+
   test('a parcel is late only where parcels are reported, and not for ever', () => {
     const of = (change: object, usualDeliveryDays: number | undefined) =>
       openMatters(
-        { parcels: [{ ...parcels[0], ...change } as never], refunds: [], usualDeliveryDays },
+        { ...nothing, parcels: [{ ...parcels[0], ...change } as never], usualDeliveryDays },
         7,
         noon,
       )

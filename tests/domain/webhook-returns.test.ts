@@ -64,7 +64,7 @@ describe('a return payload', () => {
     ],
     [
       'an id that is none',
-      aReturnPayload({ admin_graphql_api_id: null, id: 'ada@example.com' }),
+      { ...aReturnPayload({ admin_graphql_api_id: null }), id: 'ada@example.com' },
       /^id is not an id$/,
     ],
   ] as [string, object, RegExp][])(

@@ -129,7 +129,7 @@ describe('a return', () => {
     await put(story[0])
     await workAll()
     const person = { customerId: 'gid://shopify/Customer/7' as const, email: undefined, phone: undefined }
-    await inShop(shop, (db) => exportCustomer(db, { id: '9', person, orderIds: [] }, noon))
+    await inShop(shop, (db) => exportCustomer(db, { domain: shop, id: '9', person, orderIds: [] }, noon))
     const [asked] = await inShop(shop, (db) => db.complianceRequest.findMany())
     expect(asked?.export).toMatchObject({ orders: [{ returns: [{ id: one.id, status: 'requested' }] }] })
     await redactShop(shop)

@@ -156,6 +156,28 @@ describe('an offer on a page', () => {
     expect(await ask(3)).toMatchObject({ kind: 'yes' })
   })
 
+  test('waits while something is on its way back, and no longer than that', async () => {
+    const id = 'gid://shopify/Return/1'
+    const sendBack = (status: string, daysAgo: number) =>
+      inShop(shop, async (db) => {
+        await db.return.deleteMany()
+        const [requestedAt, updatedAt] = [daysBefore(daysAgo + 1), daysBefore(daysAgo)]
+        await db.return.create({ data: { id, orderId: order(1), status, requestedAt, updatedAt } })
+      })
+    const why = { kind: 'open-matter', matter: 'return', orderId: order(1) }
+    for (const status of ['requested', 'open']) {
+      await sendBack(status, 30)
+      expect(await ask(3)).toEqual({ kind: 'no', why, until: undefined })
+      expect(await ask(3, { isAsked: true })).toMatchObject({ kind: 'yes' })
+      await sendBack(status, 61)
+      expect(await ask(3)).toMatchObject({ kind: 'yes' })
+    }
+    for (const status of ['closed', 'declined', 'canceled']) {
+      await sendBack(status, 0)
+      expect(await ask(3)).toMatchObject({ kind: 'yes' })
+    }
+  })
+
   test('of a customer of another shop is nobody’s here', async () => {
     expect(await ask(3, { of: otherShop })).toBeUndefined()
   })

@@ -21,19 +21,31 @@ export interface Parcel {
   hasFailed: boolean
 }
 
+/** A return that is asked for or on its way back. */
+export interface OpenReturn {
+  orderId: string
+  /** When that was last told of it. */
+  at: Date
+}
+
 /** A parcel is late after twice the shop's usual days, but not before so many, and is given up after so many. */
 const lateDaysMin = 5
 const lateDaysMax = 45
 
+/** A return that nobody settles is taken to be over so many days after the last that was told of it. */
+export const returnDaysMax = 60
+
 /**
  * What is open at `now`, the one that lasts longest first. A parcel is late when it is on its way for twice as long as
  * the shop's parcels usually are; in a shop whose parcels are never reported as delivered (`usualDeliveryDays` is
- * missing) only one that failed is. When it will arrive nobody knows. A refund is open for `helpFirstDays`.
+ * missing) only one that failed is. When it will arrive nobody knows, nor when a return will be settled; after 60 days
+ * without a word it is taken to be. A refund is open for `helpFirstDays`.
  */
 export function openMatters(
   known: {
     parcels: readonly Parcel[]
     refunds: readonly { orderId: string; at: Date }[]
+    returns: readonly OpenReturn[]
     usualDeliveryDays: number | undefined
   },
   helpFirstDays: number,
@@ -42,10 +54,13 @@ export function openMatters(
   const late = known.parcels
     .filter((parcel) => isLate(parcel, known.usualDeliveryDays, now))
     .map(({ orderId }): OpenMatter => ({ kind: 'late-parcel', orderId, until: undefined }))
+  const sentBack = known.returns
+    .filter(({ at }) => endOf(at, returnDaysMax) > now)
+    .map(({ orderId }): OpenMatter => ({ kind: 'return', orderId, until: undefined }))
   const refunded = known.refunds
     .filter(({ at }) => at <= now && endOf(at, helpFirstDays) > now)
     .map(({ orderId, at }): OpenMatter => ({ kind: 'refund', orderId, until: endOf(at, helpFirstDays) }))
-  return lastingFirst([...late, ...refunded])
+  return lastingFirst([...late, ...sentBack, ...refunded])
 }
 
 /** The same, the one that lasts longest first; what has no known end lasts longest. */

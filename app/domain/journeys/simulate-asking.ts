@@ -38,7 +38,10 @@ export function askFor(
   )
 }
 
-/** That a carrier failed is known, but not since when, so that it is left out. */
+/**
+ * That a carrier failed is known, but not since when, so that it is left out. Of a return it is known how it stands
+ * today, and not how it stood.
+ */
 function mattersThen({ policy, toldDeliveryDays }: Simulation['shop'], then: CustomerThen): OpenMatter[] {
   const { customer, placed, now } = then
   const parcels = placed.flatMap(({ id, fulfilledAt, deliveredAt }): Parcel[] => {
@@ -46,6 +49,6 @@ function mattersThen({ policy, toldDeliveryDays }: Simulation['shop'], then: Cus
     const arrived = hasCome(deliveredAt, now) ? deliveredAt : undefined
     return [{ orderId: id, sentAt: fulfilledAt, deliveredAt: arrived, hasFailed: false }]
   })
-  const known = { parcels, refunds: refundsBy(customer, now), usualDeliveryDays: toldDeliveryDays }
+  const known = { parcels, refunds: refundsBy(customer, now), returns: [], usualDeliveryDays: toldDeliveryDays }
   return openMatters(known, policy.helpFirstDays, now)
 }

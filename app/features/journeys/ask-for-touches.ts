@@ -79,9 +79,9 @@ function termsOf(gathered: GatheredWalks, customerId: string, countedNow: readon
 }
 
 function mattersOf({ settings, deliveryDays }: GatheredWalks, customer: CustomerOfWalk, now: Date) {
-  const { parcels, refunds } = customer
+  const { parcels, refunds, returns } = customer
   return openMatters(
-    { parcels, refunds, usualDeliveryDays: deliveryDays },
+    { parcels, refunds, returns, usualDeliveryDays: deliveryDays },
     settings.budget.helpFirstDays,
     now,
   )

@@ -27,6 +27,7 @@ export function askPageBudget(row: PageBudgetRow, look: PageLook, now: Date): Pa
         return { orderId, sentAt: new Date(sentAt), deliveredAt: undefined, hasFailed }
       }),
       refunds: row.refunds.map(({ orderId, at }) => ({ orderId, at: new Date(at) })),
+      returns: row.returns.map(({ orderId, at }) => ({ orderId, at: new Date(at) })),
       usualDeliveryDays: look.usualDeliveryDays,
     },
     policy.helpFirstDays,

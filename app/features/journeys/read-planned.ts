@@ -28,8 +28,8 @@ export interface PlannedTouch {
   says: { kind: 'message'; template: TemplateId } | { kind: 'offer' }
   /** When, where the walk waits for nothing else before it. */
   at: Date | undefined
-  /** While the budget holds it: why, by the kind of its reason. */
-  heldFor: string | undefined
+  /** While the budget holds it: why, by the kind of its reason, and what is not well where it is that. */
+  heldFor: { kind: string; matter?: string | undefined } | undefined
   /** Somebody left it out. */
   isSkipped: boolean
 }
@@ -74,12 +74,12 @@ function plannedTouch(row: PlannedRow, { id, topic, content }: Touch, isNext: bo
     topic,
     says,
     at: isNext ? row.dueAt : undefined,
-    heldFor: kept?.status === 'held' ? held.safeParse(kept.verdict).data?.why.kind : undefined,
+    heldFor: kept?.status === 'held' ? held.safeParse(kept.verdict).data?.why : undefined,
     isSkipped: kept?.status === 'dropped',
   }
 }
 
-const held = z.object({ why: z.object({ kind: z.string() }) })
+const held = z.object({ why: z.object({ kind: z.string(), matter: z.string().optional() }) })
 
 /** The touches ahead of where somebody stands, up to the first branch; the first of them comes when the walk moves. */
 function ahead(plan: JourneyPlan, from: string | undefined): { stepId: string; isNext: boolean }[] {

@@ -9,6 +9,7 @@ import { When } from '../reader.tsx'
 import { Sentence } from '../sentence.tsx'
 import { journeyDryRun } from '../texts/journeys-dry-run.ts'
 import { journeysPlanned as texts } from '../texts/journeys-planned.ts'
+import { matterIn } from '../texts/open-matters.ts'
 import { touchWords } from '../texts/timeline-journeys.ts'
 
 /** One of the customer's walks, with what it would say next. */
@@ -22,7 +23,7 @@ export interface ShownWalk {
     topic: Topic
     says: { kind: 'message'; template: TemplateId } | { kind: 'offer' }
     at: Date | undefined
-    heldFor: string | undefined
+    heldFor: { kind: string; matter?: string | undefined } | undefined
     isSkipped: boolean
   }[]
 }
@@ -178,7 +179,7 @@ const reasons: Record<string, string> = journeyDryRun.budget.reasons
 function PlannedTouch({ touch }: { touch: ShownTouch }) {
   const { at, heldFor, isSkipped } = touch
   const text = isSkipped ? texts.skipped : heldFor ? texts.held : at ? texts.next : texts.later
-  const reason = heldFor && (reasons[heldFor] ?? heldFor)
+  const reason = heldFor && (matterIn(heldFor.matter) ?? reasons[heldFor.kind] ?? heldFor.kind)
   return (
     <Text as="p" tone={isSkipped ? 'subdued' : undefined}>
       <Sentence

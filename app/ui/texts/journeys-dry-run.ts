@@ -110,7 +110,7 @@ export const journeyDryRun = {
       'own-cap': 'the customer wants to hear from you less often',
       'quiet-hours': 'it was night where they are',
       'paused-until': 'they wanted a pause',
-      'open-matter': 'something was not well: a late parcel, a refund',
+      'open-matter': 'something was not well: a late parcel, a return, a refund',
       'another-was-more-useful': 'something more useful went first',
       never: 'they want no contact',
       'offers-off': 'they want no offers',

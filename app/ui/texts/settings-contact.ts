@@ -25,7 +25,7 @@ export const settings = {
     neverQuiet: 'With twice the same hour, messages go at any time of day.',
     helpFirstDays: {
       label: 'After a refund, help alone for',
-      help: 'While a parcel is late or money was just given back, nothing is offered.',
+      help: 'While a parcel is late, something is on its way back or money was just refunded, nothing is offered.',
       unit: 'days',
       refused: between(policyLimits.helpFirstDays),
     },

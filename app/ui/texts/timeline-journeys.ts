@@ -3,6 +3,7 @@ import type { Channel } from '../../domain/budget/channel.ts'
 import type { EndReason } from '../../domain/journeys/enrollment.ts'
 import type { TemplateId } from '../../domain/messages/template-id.ts'
 import type { DropReason, TimelineEntry, ToldStep, TouchEvidence } from '../../domain/timeline.ts'
+import { matterIn } from './open-matters.ts'
 
 const goneJourney = 'a journey that is no longer there'
 
@@ -90,7 +91,11 @@ export const endWords: Record<EndReason, string> = {
 }
 
 /** Why a contact was held back or dropped. */
-export function reasonWords(why: { kind: BudgetReasonKind | DropReason['kind'] } | undefined): string {
+export function reasonWords(
+  why: { kind: BudgetReasonKind | DropReason['kind']; matter?: string } | undefined,
+): string {
+  const matter = matterIn(why?.matter)
+  if (matter) return `Help came first: ${matter}. It was asked again:`
   return why ? reasons[why.kind] : ''
 }
 
