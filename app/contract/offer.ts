@@ -123,6 +123,8 @@ interface CartContents {
   quantity?: number
   code?: string | null
   giftVariantId?: string | undefined
+  /** One of each of these as well. */
+  besideIds?: readonly string[] | undefined
 }
 
 /**
@@ -132,10 +134,11 @@ interface CartContents {
  */
 export function cartPermalink(
   storefront: string,
-  { variantId, quantity = 1, code, giftVariantId }: CartContents,
+  { variantId, quantity = 1, code, giftVariantId, besideIds = [] }: CartContents,
 ): string {
   const digits = (id: string) => id.slice(id.lastIndexOf('/') + 1)
-  const gift = giftVariantId ? `,${digits(giftVariantId)}:1` : ''
+  const others = [...besideIds, ...(giftVariantId ? [giftVariantId] : [])]
+  const more = others.map((id) => `,${digits(id)}:1`).join('')
   const discount = code ? `?discount=${encodeURIComponent(code)}` : ''
-  return `${storefront.replace(/\/+$/, '')}/cart/${digits(variantId)}:${quantity}${gift}${discount}`
+  return `${storefront.replace(/\/+$/, '')}/cart/${digits(variantId)}:${quantity}${more}${discount}`
 }

@@ -20,10 +20,10 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 function askedOf(form: FormData): MessagePreviewQuestion | undefined {
-  const [sent, trigger, customerId] = [form.get('message'), form.get('trigger'), form.get('customerId')]
+  const [json, trigger] = [sentJson(form.get('message')), sentJson(form.get('trigger'))]
+  const customerId = form.get('customerId')
   const language = wordIn(messageLanguages, form.get('language'))
-  const json = sentJson(sent)
-  if (!language || typeof trigger !== 'string' || !isRecord(json)) return undefined
+  if (!language || !isRecord(trigger) || !isRecord(json)) return undefined
   // What a step has beside its words does not show.
   const whole = { ...json, topic: 'help', channels: ['email'], validDays: 1 }
   const step = messageKind.parse('preview', whole, { steps: () => [] })

@@ -25,9 +25,28 @@ export interface MessageFacts {
   /** The order that it is about: the one named, else their latest. */
   order: { id: string; at: Date; locale: string | null } | undefined
   /** What it is about: what began the walk, else the dearest of the order's lines. */
-  product: { id: string; title: string; handle: string | null; variantId: string | null } | undefined
+  product: BoughtProduct | undefined
+  /** What it tells of besides. */
+  beside: readonly BoughtProduct[]
   /** The kind of trigger that began the walk. */
   trigger: string | undefined
+  walk: MessageWalk | undefined
+}
+
+/** A product as the customer bought it last. */
+export interface BoughtProduct {
+  id: string
+  title: string
+  handle: string | null
+  variantId: string | null
+}
+
+/** The walk that a message belongs to. */
+export interface MessageWalk {
+  /** As it is written in the walk's version. */
+  trigger: unknown
+  productId: string | null
+  enteredAt: Date | undefined
 }
 
 const readFacts: Statement = {
@@ -40,9 +59,11 @@ const readFacts: Statement = {
           'countryCode', c."countryCode") from "Customer" c
         where c."id" = $1 and c."deletedAt" is null and c."mergedIntoId" is null) as "customer",
       (select json_build_object('id', o."id", 'at', o."processedAt", 'locale', o."locale") from "Order" o where o."id" = o1."id") as "order",
-      walk."trigger", thing."product"
+      walk."trigger" ->> 'kind' as "trigger", thing."product",
+      case when walk."trigger" is not null then json_build_object('trigger', walk."trigger", 'productId', walk."productId",
+          'enteredAt', walk."enteredAt") end as "walk"
       from "Shop" s
-      left join lateral (select e."productId", v."definition" #>> '{trigger,kind}' as "trigger" from "Enrollment" e
+      left join lateral (select e."productId", e."enteredAt", v."definition" -> 'trigger' as "trigger" from "Enrollment" e
           join "JourneyVersion" v on v."journeyId" = e."journeyId" and v."version" = e."version"
          where e."id" = $3 and e."customerId" = $1) walk on true
       left join lateral (select o."id" from "Order" o
@@ -61,7 +82,8 @@ interface FactsRow {
   customer: NonNullable<MessageFacts['customer']> | null
   order: { id: string; at: string; locale: string | null } | null
   trigger: string | null
-  product: NonNullable<MessageFacts['product']> | null
+  product: BoughtProduct | null
+  walk: { trigger: unknown; productId: string | null; enteredAt: string | null } | null
 }
 
 /** Gathers what a message tells. Nothing where the shop was erased. An order that is not the customer's is not there. */
@@ -81,7 +103,32 @@ export async function readMessageFacts(
       customer: row.customer ?? undefined,
       order: row.order ? { ...row.order, at: new Date(row.order.at) } : undefined,
       product: row.product ?? undefined,
+      beside: [],
       trigger: row.trigger ?? undefined,
+      walk: row.walk
+        ? { ...row.walk, enteredAt: row.walk.enteredAt ? new Date(row.walk.enteredAt) : undefined }
+        : undefined,
     }
   )
+}
+
+const readBought: Statement = {
+  name: 'read-bought-products',
+  text: `select distinct on (l."productId") l."productId" as "id", coalesce(p."title", l."title") as "title", p."handle",
+                case when p."id" is not null then l."variantId" end as "variantId"
+           from "OrderLine" l join "Order" o on o."id" = l."orderId"
+           left join "Product" p on p."id" = l."productId" and p."deletedAt" is null
+          where o."customerId" = $1 and l."productId" = any($2::text[])
+          order by l."productId", o."processedAt" desc, l."position"`,
+}
+
+/** Products that a customer bought, in the order of the ids; what they never bought is not there. */
+export async function readBoughtProducts(
+  db: HotDb,
+  customerId: string,
+  productIds: readonly string[],
+): Promise<BoughtProduct[]> {
+  if (productIds.length === 0) return []
+  const { rows } = await db.run<BoughtProduct>(readBought, [customerId, productIds])
+  return productIds.flatMap((id) => rows.find((row) => row.id === id) ?? [])
 }

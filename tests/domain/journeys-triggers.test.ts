@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { JourneyEvent } from '../../app/domain/journeys/events.ts'
+import { toldTogether } from '../../app/domain/journeys/told-together.ts'
 import type { FiringContext } from '../../app/domain/journeys/trigger-kind.ts'
 import {
   enrollmentKey,
@@ -109,6 +110,54 @@ describe('something that runs out', () => {
     const again = { ...need, orderId: shopifyId('Order', '2') }
     expect(due(trigger, needs(again), later(26), walk)).toEqual({ kind: 'no-longer' })
     expect(due(trigger, {}, later(26), walk)).toEqual({ kind: 'no-longer' })
+  })
+
+  const walkOf = (productId: typeof product, day: number) => aWalk({ productId, triggeredAt: later(day) })
+  const known = (needs: (typeof need)[], enteredDay: number) => ({
+    predicted: { quietAt: undefined, needs },
+    past: { isWalking: true, lastEnteredAt: later(enteredDay) },
+  })
+
+  test('within a week of what another walk began with was told in it, whichever order it counts from', () => {
+    const soon = { ...other, dueAt: later(35), orderId: shopifyId('Order', '2') }
+    const walkOfSoon = { ...walkOf(soon.productId, 31), orderId: soon.orderId }
+    for (const needs of [
+      [need, soon],
+      [soon, need],
+    ])
+      expect(due(trigger, known(needs, 26), later(31), walkOfSoon)).toEqual({ kind: 'told' })
+    expect(due(trigger, known([need, soon], 23), later(31), walkOfSoon)).toEqual({ kind: 'due' })
+  })
+
+  test('that was foreseen for much later when the other walk began has a walk of its own', () => {
+    const finished = { ...other, dueAt: later(30) }
+    const said = known([need, finished], 26)
+    expect(due(trigger, said, later(30), walkOf(other.productId, 70))).toEqual({ kind: 'due' })
+    expect(due(trigger, said, later(30), walkOf(other.productId, 26))).toEqual({ kind: 'told' })
+  })
+
+  test('is told with at most four others, the soonest of them', () => {
+    const seven = Array.from({ length: 7 }, (_, n) => ({
+      ...need,
+      productId: shopifyId('Product', `${n + 1}`),
+      dueAt: later(30, n),
+    }))
+    const told = seven.map(({ productId }, n) => {
+      const walk = aWalk({ productId, triggeredAt: later(26, n) })
+      return due(trigger, known(seven.toReversed(), 26), later(27), walk).kind
+    })
+    expect(told).toEqual(['told', 'told', 'told', 'told', 'told', 'due', 'due'])
+    const reminding = { trigger: { productId: undefined, leadDays: 4 }, timeZone: 'UTC' }
+    // What came since it began is told by the next message of the same walk, what is yet to come is not.
+    const late = [need, { ...other, dueAt: later(40) }, { ...need, productId: 'c', dueAt: later(50) }]
+    const at = (day: number) =>
+      toldTogether(late, reminding, { begunAt: later(26), now: later(day) }).map(({ productId }) => productId)
+    expect([at(26), at(36)]).toEqual([[product], [product, other.productId]])
+  })
+
+  test('of a journey about one product is told of alone', () => {
+    const reminding = { trigger: { productId: product, leadDays: 4 }, timeZone: 'UTC' }
+    expect(toldTogether([other, need], reminding, { begunAt: later(26), now: later(26) })).toEqual([need])
   })
 })
 

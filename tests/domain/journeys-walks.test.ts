@@ -105,6 +105,21 @@ describe('somebody whose trigger fired', () => {
     else expect(look.passed).toEqual([{ stepId: 'entry', passed: { kind: 'not-entered', why } }])
   })
 
+  test('of what another walk told of together with its own is not entered, and says so', () => {
+    const productId = shopifyId('Product', '2')
+    const need = { productId, dueAt: begin, orderId: firstOrderId }
+    const trigger = { kind: 'replenishment-due' as const, productId: undefined, leadDays: 0 }
+    const plan = aPlan([tag('a')], { trigger })
+    const facts = theFacts({
+      predicted: { quietAt: undefined, needs: [need] },
+      past: { isWalking: true, lastEnteredAt: later(-2) },
+    })
+    expect(advance(plan, aWalk({ productId }), facts, begin)).toMatchObject({
+      standing: { why: 'not-entered' },
+      passed: [{ stepId: 'entry', passed: { why: 'told-together' } }],
+    })
+  })
+
   test('of a journey without steps enters and is through', () => {
     expect(entered([]).look).toMatchObject({ enteredAt: begin, standing: { why: 'completed' } })
   })

@@ -40,6 +40,27 @@ const told = (simulation: Simulation, customer: PastCustomer) =>
 const aWeekLater = aJourney([waitDays('pause', 7), message('ask')])
 
 describe('a walk over the past', () => {
+  test('reminds of what runs out in one week once, as the engine does', () => {
+    const products = [1, 2, 3].map((n) => `gid://shopify/Product/${n}` as const)
+    const trigger = { kind: 'replenishment-due', productId: null, leadDays: 0 }
+    const simulation = aSimulation(aJourney([message('soon', { template: 'running-out' })], { trigger }), {
+      foresee: (orders) => ({
+        ...nothingForeseen,
+        needs: orders.flatMap(({ id, paidAt }) =>
+          products.map((productId, n) => {
+            const dueAt = new Date(paidAt.getTime() + (30 + 5 * n) * 86_400_000)
+            return { productId, orderId: id, dueAt }
+          }),
+        ),
+      }),
+    })
+    const report = reported(simulation, [aPastCustomer(1, [aPastOrder(1, 100)])])
+    expect(report).toMatchObject({
+      walks: { fired: 3, entered: 2, refused: { toldTogether: 1 } },
+      touches: { went: 2 },
+    })
+  })
+
   test('takes each step at its time, and stops at today', () => {
     const simulation = aSimulation(aWeekLater)
     const customer = aPastCustomer(1, [aPastOrder(1, 400), aPastOrder(2, 100), aPastOrder(3, 3)])

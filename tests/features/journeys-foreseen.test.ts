@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest'
+import { sendingChannels } from '../../app/channels/all.ts'
+import type { ChannelKind, OutgoingMessage } from '../../app/channels/channel.ts'
 import { enrollWaiting } from '../../app/features/journeys/enroll-waiting.ts'
 import { learnRhythms } from '../../app/features/journeys/learn-rhythms.ts'
+import { previewMessage } from '../../app/features/messages/preview-message.ts'
+import { sendTouches } from '../../app/features/messages/send-touches.ts'
 import { countJobs } from '../../app/platform/queue.server.ts'
-import { inShop } from '../../app/store/database.server.ts'
+import { inShop, inShopHot } from '../../app/store/database.server.ts'
 import { noon, otherShop, shop } from '../support/database.ts'
 import { putDelivery, workAll } from '../support/intake.ts'
 import { customer, order, product, withProduct } from '../support/offers.ts'
@@ -30,8 +34,8 @@ async function withBirthday(n: number, birthday: string): Promise<void> {
   )
 }
 
-/** An order of coffee, told when it was placed. */
-async function coffee(id: number, n: number, at: Date): Promise<void> {
+/** An order of coffee, or of whatever else, told when it was placed. */
+async function coffee(id: number, n: number, at: Date, goods: readonly number[] = [1]): Promise<void> {
   const time = at.toISOString()
   const payload = anOrderPayload({
     id,
@@ -39,19 +43,37 @@ async function coffee(id: number, n: number, at: Date): Promise<void> {
     created_at: time,
     processed_at: time,
     updated_at: time,
-    line_items: [aLine(1)],
+    line_items: goods.map((each) => aLine(each)),
   })
   await putDelivery('orders/paid', payload, { at })
   await workAll({ now: at })
 }
 
-/** Ten people who buy coffee every 30 days, the last time at noon. */
-async function withRegulars(): Promise<void> {
-  await inShop(shop, (db) => withProduct(db, 1))
+/** Ten people who buy coffee every 30 days, the last time at noon; the first buys `more` with it. */
+async function withRegulars(more: readonly number[] = []): Promise<void> {
+  await inShop(shop, async (db) => {
+    for (const each of [1, ...more]) await withProduct(db, each, { title: `Product ${each}` })
+  })
   for (let n = 1; n <= 10; n += 1) await withCustomer(n, { createdAt: days(-200) })
   for (let time = 0; time <= 5; time += 1)
-    for (let n = 1; n <= 10; n += 1) await coffee(100 * n + time, n, days(30 * (time - 5)))
+    for (let n = 1; n <= 10; n += 1)
+      await coffee(100 * n + time, n, days(30 * (time - 5)), n === 1 ? [1, ...more] : [1])
   await learnRhythms(shop, days(0))
+}
+
+const told = { kind: 'not-entered', why: 'told-together' }
+const ofFirst = async () => (await walks()).filter(({ customerId }) => customerId === customer(1))
+
+/** Email that keeps what it is given. */
+function aChannel(sent: OutgoingMessage[]): ChannelKind {
+  return {
+    ...sendingChannels.email,
+    isConnected: () => true,
+    async send(message) {
+      sent.push(message)
+      return { providerId: 'p' }
+    },
+  }
 }
 
 describe('a birthday', () => {
@@ -110,6 +132,46 @@ describe('something that runs out', () => {
       [order(9_001), 'entering', null],
     ])
     expect(await touches()).toHaveLength(9)
+  }, 120_000)
+
+  test('with other things is one walk and one message that tells of all, whichever orders they are of', async () => {
+    await withRegulars([2])
+    // What they buy on other days, but as often, counts from orders of its own.
+    for (let time = 0; time <= 5; time += 1) await coffee(9_000 + time, 1, days(30 * (time - 5) - 2), [3])
+    await inShop(shop, (db) => withProduct(db, 3, { title: 'Product 3' }))
+    await learnRhythms(shop, days(0))
+    const trigger = { kind: 'replenishment-due', productId: undefined, leadDays: 3 } as const
+    await withJourney('j', aDefinition({ trigger, steps: [aMessage('soon', { template: 'running-out' })] }))
+    for (const _ of [1, 2]) await enrollWaiting(shop, { journeyId: 'j' }, days(1))
+    expect((await ofFirst()).map(({ productId }) => productId).sort()).toEqual([1, 2, 3].map(product))
+    const sent: OutgoingMessage[] = []
+    // Each day is looked at on its own, as it comes.
+    for (let day = 20; day <= 40; day += 1) {
+      await walkAll(days(day))
+      await sendTouches(shop, { now: () => days(day), channels: { email: aChannel(sent) } })
+    }
+    const found = await ofFirst()
+    expect(found.filter(({ enteredAt }) => enteredAt)).toHaveLength(1)
+    const others = found.filter(({ enteredAt }) => !enteredAt)
+    expect(others.map(({ steps: [entry] }) => entry?.passed)).toEqual([told, told])
+    const [message, none] = sent.filter((each) => each.customer.id === customer(1))
+    expect(none).toBeUndefined()
+    for (const each of [1, 2, 3]) expect(message?.text).toContain(`Product ${each}`)
+    const variants = message?.buttonUrl?.split('/cart/')[1]?.split(',').sort()
+    expect(variants).toEqual(['10:1', '20:1', '30:1'])
+    expect(sent.find((each) => each.customer.id === customer(2))?.buttonUrl).toMatch(/\/cart\/10:1$/)
+  }, 120_000)
+
+  test('is seen in the preview as it would be told, or alone where the trigger names it', async () => {
+    await withRegulars([2])
+    const content = { kind: 'message', template: 'running-out', texts: {} } as const
+    const subjectFor = async (productId: ReturnType<typeof product> | undefined) => {
+      const trigger = { kind: 'replenishment-due', productId, leadDays: 3 }
+      const question = { content, trigger, customerId: customer(1), language: 'en' } as const
+      return (await inShopHot(shop, (db) => previewMessage(db, question, days(5))))?.subject
+    }
+    expect(await subjectFor(undefined)).toBe('Enough of Product 1 and Product 2 left?')
+    expect(await subjectFor(product(2))).toBe('Enough of Product 2 left?')
   }, 120_000)
 
   test('says nothing before the shop’s past was learnt', async () => {

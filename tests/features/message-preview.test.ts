@@ -12,7 +12,12 @@ beforeEach(async () => {
 })
 
 const content = { kind: 'message' as const, template: 'how-to' as const, texts: {} }
-const usual = { content, customerId: customer(1), trigger: 'order-delivered', language: 'en' as const }
+const usual = {
+  content,
+  customerId: customer(1),
+  trigger: { kind: 'order-delivered' },
+  language: 'en' as const,
+}
 const preview = (change: Partial<Parameters<typeof previewMessage>[1]> = {}, at = shop) =>
   inShopHot(at, (db) => previewMessage(db, { ...usual, ...change }, noon))
 

@@ -86,6 +86,12 @@ function enter(plan: JourneyPlan, enrollment: Enrollment, facts: JourneyFacts, n
       ...stay(enrollment, { status: 'entering', dueAt: due.at }),
       triggeredAt: due.at,
     }
+  if (due.kind === 'told')
+    return notEntered(
+      stay(enrollment, enrollment.standing),
+      { kind: 'not-entered', why: 'told-together' },
+      now,
+    )
   const before = { ...stay(enrollment, enrollment.standing), next: due.next }
   if (due.kind === 'no-longer') return ended(before, 'no-longer-due', now)
   const refused = refusedEntry(reentry, facts.past, now)

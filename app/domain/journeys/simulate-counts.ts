@@ -24,7 +24,7 @@ export function newTally({ from, until, shop }: Simulation): Tally {
       entered: 0,
       customers: 0,
       orders: 0,
-      refused: { condition: 0, walking: 0, againTooSoon: 0, noLongerDue: 0 },
+      refused: { condition: 0, walking: 0, againTooSoon: 0, toldTogether: 0, noLongerDue: 0 },
       ended: {},
       underWay: 0,
     },

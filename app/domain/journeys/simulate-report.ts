@@ -39,8 +39,14 @@ export interface WalkCounts {
   entered: number
   customers: number
   orders: number
-  /** Why others did not enter. */
-  refused: { condition: number; walking: number; againTooSoon: number; noLongerDue: number }
+  /** Why others did not enter. `toldTogether`: another walk spoke of the same as well. */
+  refused: {
+    condition: number
+    walking: number
+    againTooSoon: number
+    toldTogether: number
+    noLongerDue: number
+  }
   /** How those that entered ended. */
   ended: Partial<Record<EndReason, number>>
   /** Who would be on the way still. */

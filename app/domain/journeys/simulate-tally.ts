@@ -45,6 +45,7 @@ function countStart(counts: WalkCounts, { wasDue, passed, enrollment }: Simulate
   const first = passed[0]?.passed
   if (first?.kind !== 'not-entered') counts.refused.noLongerDue += 1
   else if (first.why === 'again-too-soon') counts.refused.againTooSoon += 1
+  else if (first.why === 'told-together') counts.refused.toldTogether += 1
   else counts.refused[first.why] += 1
 }
 

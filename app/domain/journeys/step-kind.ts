@@ -83,7 +83,7 @@ export type Taken =
 export type Passed =
   /** Of the entry, under `entryStepId`: why they did not enter, though the trigger fired. */
   | { kind: 'not-entered'; why: 'condition'; verdict: Verdict }
-  | { kind: 'not-entered'; why: 'walking' | 'again-too-soon' }
+  | { kind: 'not-entered'; why: 'walking' | 'again-too-soon' | 'told-together' }
   | { kind: 'waited'; how: 'time' | 'happened' | 'ran-out' }
   | { kind: 'branched'; lane: string; verdicts: Verdict[] }
   | { kind: 'split'; arm: string }

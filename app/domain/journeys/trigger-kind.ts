@@ -57,8 +57,12 @@ export interface FiringContext {
   needs: readonly (Need & { productId: ShopifyId<'Product'> })[]
 }
 
-/** Whether what a trigger foresaw still holds; `next` is when it comes round again, to be entered as well. */
+/**
+ * Whether what a trigger foresaw still holds; `next` is when it comes round again, to be entered as well. `told` is what
+ * another walk of theirs spoke of.
+ */
 export type StillDue =
   | { kind: 'due'; next?: Fired }
   | { kind: 'later'; at: Date }
   | { kind: 'no-longer'; next?: Fired }
+  | { kind: 'told' }

@@ -2,13 +2,14 @@ import type { JourneyEvent } from '../../domain/journeys/events.ts'
 import type { JourneyPlan } from '../../domain/journeys/plan.ts'
 import { triggerKindOf } from '../../domain/journeys/triggers.ts'
 import { isShopifyId } from '../../domain/shopify-id.ts'
+import { unique } from '../../domain/unique.ts'
 import { enqueue } from '../../platform/queue.server.ts'
 import { holdCustomers } from '../../store/customer-hold.server.ts'
 import { asHot, type Db, inShop } from '../../store/database.server.ts'
 import { insertEnrollments } from '../../store/enrollments.server.ts'
 import { type LatestOrder, readCustomerPage } from '../../store/journey-events.server.ts'
 import { type LiveJourney, readLiveJourneys } from '../../store/journeys.server.ts'
-import { begunBy, freshMs, gatherFiring } from './enter-journeys.ts'
+import { begunBy, type Firing, freshMs, gatherFiring } from './enter-journeys.ts'
 import { planName } from './plans.ts'
 
 const pageMax = 300
@@ -68,9 +69,11 @@ async function enrollThese(
   const known = events.length > 0 ? await gatherFiring(hot, [journey], events, now) : undefined
   const plan = known?.plans.get(planName({ journeyId: journey.id, version: journey.version }))
   if (!known || !plan || !isForeseen(plan)) return
+  const heard =
+    triggerKindOf(plan.definition.trigger).about === 'product' ? ordersOfNeeds(known, now) : events
   // What they wait for lies ahead, whenever it was that it began.
   const since = { ...journey, liveSince: new Date(0) }
-  const begun = events
+  const begun = heard
     .flatMap((event) => begunBy(event, since, plan, known))
     .filter(({ dueAt }) => dueAt.getTime() > now.getTime() - freshMs)
   const there = await holdCustomers(
@@ -81,6 +84,17 @@ async function enrollThese(
     hot,
     begun.filter(({ customerId }) => there.has(customerId)),
   )
+}
+
+/** What runs out counts from the last order that had it, which need not be the latest. */
+function ordersOfNeeds({ expected }: Firing, at: Date): JourneyEvent[] {
+  return [...expected].flatMap(([customerId, { needs }]) => {
+    if (!isShopifyId('Customer', customerId)) return []
+    const orderIds = unique(needs.map(({ orderId }) => orderId))
+    return orderIds.flatMap((orderId) =>
+      isShopifyId('Order', orderId) ? [{ kind: 'order-paid' as const, orderId, customerId, at }] : [],
+    )
+  })
 }
 
 function isForeseen({ definition }: JourneyPlan): boolean {

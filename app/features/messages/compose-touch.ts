@@ -4,6 +4,7 @@ import { isRecord } from '../../domain/json-fields.ts'
 import { type ComposedMessage, composeMessage } from '../../domain/messages/compose-message.ts'
 import { nameValueOf, textValueOf } from '../../domain/messages/fill-template.ts'
 import { firstLanguage, type MessageLanguage } from '../../domain/messages/languages.ts'
+import { listedIn } from '../../domain/messages/listed.ts'
 import { messageReasonOf } from '../../domain/messages/message-reason.ts'
 import type { TemplateId } from '../../domain/messages/template-id.ts'
 import { parseSettings } from '../../domain/settings.ts'
@@ -39,8 +40,9 @@ export function composeTouch(
   times: OrderTimes,
   language: MessageLanguage = languageOfFacts(facts),
 ): ComposedTouch {
-  const { customer, order, product, trigger } = facts
-  const title = textValueOf(product?.title)
+  const { customer, order, product, beside, trigger } = facts
+  const titles = [product, ...beside].flatMap((each) => textValueOf(each?.title) ?? [])
+  const title = titles.length > 0 ? listedIn(titles, language) : undefined
   const shop = shopName(facts)
   const reason = messageReasonOf({ trigger, product: title, orderedAt: order?.at, ...times })
   const message = composeMessage({
@@ -73,10 +75,11 @@ export function shopName({
   return textValueOf(sender.name) ?? textValueOf(shop.name) ?? shop.domain
 }
 
-function buttonUrlOf(template: TemplateId, { shop, product }: MessageFacts): string {
+function buttonUrlOf(template: TemplateId, { shop, product, beside }: MessageFacts): string {
   const storefront = `https://${shop.domain}`
+  const besideIds = beside.flatMap(({ variantId }) => variantId ?? [])
   if (template === 'running-out' && product?.variantId)
-    return cartPermalink(storefront, { variantId: product.variantId })
+    return cartPermalink(storefront, { variantId: product.variantId, besideIds })
   return product?.handle && (template === 'how-to' || template === 'running-out')
     ? `${storefront}/products/${encodeURIComponent(product.handle)}`
     : storefront

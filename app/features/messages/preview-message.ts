@@ -1,4 +1,5 @@
 import type { MessageTexts } from '../../domain/journeys/touch-wish.ts'
+import { isRecord } from '../../domain/json-fields.ts'
 import type { MessageLanguage } from '../../domain/messages/languages.ts'
 import { wordsIn } from '../../domain/messages/words.ts'
 import { parseSettings } from '../../domain/settings.ts'
@@ -9,12 +10,13 @@ import { type MessageFacts, readMessageFacts } from '../../store/message-facts.s
 import { chooseProducts } from './choose-products.ts'
 import { composeTouch, type MessageContent } from './compose-touch.ts'
 import { renderEmail, type ShownProduct } from './render-email.ts'
+import { asRunningOut } from './running-out.ts'
 
 /** A message while it is written, and as whom it is to be seen. */
 export interface MessagePreviewQuestion {
   content: MessageContent
-  /** The kind of trigger of its journey. */
-  trigger: string
+  /** That of its journey, as it is written now. */
+  trigger: unknown
   /** Nothing for an invented customer. */
   customerId: ShopifyId<'Customer'> | undefined
   language: MessageLanguage
@@ -43,7 +45,9 @@ export async function previewMessage(
   const read = await readMessageFacts(db, { customerId: customerId ?? '', orderId: null, enrollmentId: null })
   if (!read) return undefined
   const isReal = customerId !== undefined && read.customer !== undefined
-  const facts: MessageFacts = { ...(isReal ? read : invented(read, now)), trigger }
+  const kind = isRecord(trigger) && typeof trigger.kind === 'string' ? trigger.kind : undefined
+  const asked = { ...(isReal ? read : invented(read, now)), trigger: kind }
+  const facts = isReal ? await asRunningOut(db, asked, { customerId, trigger }, now) : asked
   const times = { firstOrderAt: facts.order?.at, lastOrderAt: facts.order?.at }
   const { message, shop, buttonUrl } = composeTouch(content, facts, times, language)
   const products = isReal ? await productsFor(db, { content, facts, customerId, language }, now) : []

@@ -18,6 +18,7 @@ import { type ComposedTouch, composeTouch, type MessageContent, messageIn } from
 import { preferenceToken } from './preference-token.ts'
 import { recheckTouch } from './recheck-touch.ts'
 import { renderEmail, type ShownProduct } from './render-email.ts'
+import { withRunningOut } from './running-out.ts'
 
 const leaseSeconds = 120
 const codesLaterSeconds = 1_200
@@ -56,22 +57,23 @@ export async function takeTouch(
     await dropQueued(db, touch.id, { verdict, now })
     return undefined
   }
-  const [facts, customers] = await Promise.all([
+  const [read, customers] = await Promise.all([
     readMessageFacts(db, touch),
     readCustomersOfWalks(db, [touch.customerId], false),
   ])
   const content = messageIn(touch.content)
   const customer = customers.get(touch.customerId)
   const isConnected = kind.isConnected(channelKey)
-  const verdict = facts && recheckTouch(touch, { customer, shop: facts.shop, isConnected }, now)
+  const verdict = read && recheckTouch(touch, { customer, shop: read.shop, isConnected }, now)
   if (verdict?.kind === 'hold') {
     await putOffQueued(db, touch.id, { verdict, now, until: verdict.until })
     return undefined
   }
-  if (!facts || !content || verdict?.kind !== 'go' || !isShopifyId('Customer', touch.customerId)) {
+  if (!read || !content || verdict?.kind !== 'go' || !isShopifyId('Customer', touch.customerId)) {
     await dropQueued(db, touch.id, { verdict: verdict?.kind === 'never' ? verdict : notSent, now })
     return undefined
   }
+  const facts = await withRunningOut(db, read, touch.customerId, now)
   const { firstOrderAt, orders = [] } = customer ?? {}
   const composed = composeTouch(content, facts, { firstOrderAt, lastOrderAt: orders[0]?.at })
   const products = await productsOf(db, touch, touch.customerId, { content, facts, composed }, now)

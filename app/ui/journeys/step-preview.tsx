@@ -19,7 +19,7 @@ function MessagePreview({ step }: { step: Extract<Step, { kind: 'message' }> }) 
   const [width, setWidth] = useState<'phone' | 'desktop'>('phone')
   const { answer, isFailed } = useMessagePreview({
     step,
-    trigger: definition.trigger.kind,
+    trigger: JSON.stringify(definition.trigger),
     customerId: who,
     language: writing.language,
     onTemplate: writing.learn,

@@ -20,6 +20,7 @@ const patienceMs = 300
 
 interface Asked {
   step: MessageStep
+  /** As JSON. */
   trigger: string
   /** Empty for an invented customer. */
   customerId: string
