@@ -21,20 +21,22 @@ export async function readBaskets(db: Db, customerIds: string[], orderIds: strin
       select unnest(${customerIds}::text[]) as "id"
        union
       select n."customerId" from "Order" n where n."id" = any(${orderIds}) and n."customerId" is not null
-    ), concerned as materialized (
-      select "id" from unnest(${orderIds}::text[]) as named("id")
-       union
-      select o."id" from owners cross join lateral (
-        select own."id" from "Order" own where own."customerId" = owners."id" offset 0) o
+    ), learned as (
+      select own.* from owners cross join lateral (
+        select o."id", o."customerId", o."processedAt", o."createdAt" from "Order" o
+         where o."customerId" = owners."id" and o."learnedAt" is not null offset 0) own
+       union all
+      select guests.* from unnest(${orderIds}::text[]) as named("id") cross join lateral (
+        select o."id", o."customerId", o."processedAt", o."createdAt" from "Order" o
+         where o."id" = named."id" and o."customerId" is null and o."learnedAt" is not null offset 0) guests
     )
-    select o."customerId", coalesce(o."customerId", o."id") as "buyer", o."id" as "orderId",
-           extract(epoch from least(o."processedAt", o."createdAt"))::float8 * 1000 as "atMs", l."productIds"
-      from concerned
-      cross join lateral (select * from "Order" each where each."id" = concerned."id" offset 0) o
+    select "customerId", coalesce("customerId", "id") as "buyer", "id" as "orderId",
+           extract(epoch from least("processedAt", "createdAt"))::float8 * 1000 as "atMs", l."productIds"
+      from learned
       cross join lateral (
         select array_agg(distinct line."productId") as "productIds" from "OrderLine" line
-         where line."orderId" = o."id" and line."productId" is not null and line."currentQuantity" > 0) l
-     where o."learnedAt" is not null and l."productIds" is not null`
+         where line."orderId" = learned."id" and line."productId" is not null and line."currentQuantity" > 0 offset 0) l
+     where l."productIds" is not null`
 }
 
 /** Adds to what is known of products and pairs. A pair that nobody has any more goes. */

@@ -232,11 +232,15 @@ async function takeInEvents(db: Db, orderIds: string[]): Promise<void> {
 
 /** Brings what each of these orders gave back up to its refunds. */
 export async function sumRefunds(db: Db, orderIds: string[]): Promise<void> {
+  if (orderIds.length === 0) return
+  // Looked up by key, each: as a join it is planned as a scan of all orders.
   await db.$executeRaw`
-    update "Order" o set "refundedMinor" = s."total"
-      from (select r."orderId", r."currency", sum(r."amountMinor")::bigint as "total" from "Refund" r
-             where r."orderId" = any(${orderIds}) group by r."orderId", r."currency") s
-     where o."id" = s."orderId" and o."currency" = s."currency" and o."refundedMinor" <> s."total"`
+    update "Order" o set "refundedMinor" = given."total"
+      from unnest(${orderIds}::text[]) as named("id")
+      cross join lateral (select r."currency", sum(r."amountMinor")::bigint as "total" from "Refund" r
+                           where r."orderId" = named."id" group by r."currency") given
+     where o."id" = named."id" and o."id" = any(${orderIds}) and o."currency" = given."currency"
+       and o."refundedMinor" <> given."total"`
 }
 
 function childDetail(child: Child): { orderId: string; id: string; detail: object } {

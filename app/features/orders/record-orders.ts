@@ -1,7 +1,9 @@
 import { isPaid, type Order, supersedes } from '../../domain/orders.ts'
 import { newestOfEach, type Told } from '../../domain/told.ts'
+import { unique } from '../../domain/unique.ts'
 import { ensureCustomers, readMerges } from '../../store/customers.server.ts'
 import type { Db } from '../../store/database.server.ts'
+import type { KnownBasket } from '../../store/learning.server.ts'
 import {
   type KnownOrder,
   type OrderRow,
@@ -16,7 +18,7 @@ import { findForgotten, forgottenKey } from '../../store/redaction.server.ts'
 import { lockMirror } from '../../store/shop-lock.server.ts'
 import { enterFromOrders } from '../journeys/enter-journeys.ts'
 import { attributeOrders } from '../offers/attribute-order.ts'
-import { relearn } from './learn-orders.ts'
+import { learnWritten } from './learn-orders.ts'
 import { tuneNeedsBy } from './tune-needs.ts'
 import { tuneBy } from './tune-recommender.ts'
 
@@ -99,14 +101,29 @@ async function learnFrom(
 ): Promise<void> {
   const concerned = rows.filter(({ order, learnedAt }) => learnedAt || known.get(order.id)?.learnedAt)
   const orderIds = concerned.map(({ order }) => order.id)
-  const customerIds = new Set(
-    concerned.flatMap(({ order, customerId }) => [customerId, known.get(order.id)?.customerId]),
+  const customerIds = unique(
+    concerned.flatMap(({ order, customerId }) =>
+      [customerId ?? [], known.get(order.id)?.customerId ?? []].flat(),
+    ),
   )
-  const buyers = [...customerIds].filter((id) => id !== undefined)
-  await relearn(db, { customerIds: buyers, orderIds }, write, async (come, before) => {
+  const baskets = concerned.flatMap(basketOf)
+  await learnWritten(db, { customerIds, orderIds, baskets }, write, async (come, before) => {
     await tuneBy(db, come)
     await tuneNeedsBy(db, come, before)
   })
+}
+
+/** What a row teaches once it is written, as `readBaskets` would read it. */
+function basketOf({ order, customerId, learnedAt }: OrderRow): KnownBasket[] {
+  const kept = order.lines.flatMap(({ productId, currentQuantity }) =>
+    productId && currentQuantity > 0 ? [productId] : [],
+  )
+  const productIds = unique(kept).sort()
+  if (!learnedAt || productIds.length === 0) return []
+  const atMs = Math.min(order.processedAt.getTime(), order.createdAt.getTime())
+  return [
+    { customerId: customerId ?? null, buyer: customerId ?? order.id, orderId: order.id, atMs, productIds },
+  ]
 }
 
 async function writeAll(db: Db, rows: OrderRow[], knownIds: string[]): Promise<void> {

@@ -23,8 +23,9 @@ export async function tuneNeedsBy(
   come: readonly KnownBasket[],
   before: readonly KnownBasket[],
 ): Promise<void> {
+  const byCustomer = Map.groupBy(before, ({ customerId }) => customerId)
   const returning = come.flatMap((order) => {
-    const past = pastOf(order, before)
+    const past = pastOf(order, byCustomer.get(order.customerId) ?? [])
     return past.length > 0 ? [{ order, past }] : []
   })
   const step = Math.max(1, Math.ceil(returning.length / ordersPerUnitMax))
@@ -43,11 +44,11 @@ export async function tuneNeedsBy(
   if (tuned !== first) await writeNeedTuning(hot, tuned)
 }
 
-/** The customer's last orders before this one. */
-function pastOf(order: KnownBasket, before: readonly KnownBasket[]): PastOrder[] {
+/** The customer's last orders before this one, of all theirs. */
+function pastOf(order: KnownBasket, own: readonly KnownBasket[]): PastOrder[] {
   if (order.customerId === null) return []
-  return before
-    .filter(({ customerId, atMs }) => customerId === order.customerId && atMs < order.atMs)
+  return own
+    .filter(({ atMs }) => atMs < order.atMs)
     .sort((one, other) => other.atMs - one.atMs)
     .slice(0, pastOrdersMax)
     .map(({ atMs, productIds }) => ({
