@@ -5,7 +5,9 @@ import {
   coreMax,
   type Evidence,
   type Neighbours,
+  type NumberedProducts,
   neighboursMax,
+  type ProductFacts,
 } from '../../app/domain/recommend/evidence.ts'
 import { likenessOf } from '../../app/domain/recommend/likeness.ts'
 import { startingParameters } from '../../app/domain/recommend/parameters.ts'
@@ -164,6 +166,11 @@ describe('what goes with a basket', () => {
       expect(found).toEqual(recommend(basket, evidence, startingParameters()))
       const unnumbered = { ...numbered, products: evidence.products }
       expect(recommend(basket, unnumbered, startingParameters())).toEqual(found)
+      const byNumbers = { ...numbered, numbered: numberedProducts(byPlace, numbered.products) }
+      expect(recommend(basket, byNumbers, startingParameters())).toEqual(found)
+      expect(recommend([...basket, 'filters'], byNumbers, startingParameters())).toEqual(
+        recommend([...basket, 'filters'], evidence, startingParameters()),
+      )
     }
   })
 
@@ -314,4 +321,13 @@ function keep(all: readonly Changes[]) {
 function add(to: Map<string, { slow: number; fast: number }>, key: string, slow: number, fast: number) {
   const known = to.get(key)
   to.set(key, { slow: (known?.slow ?? 0) + slow, fast: (known?.fast ?? 0) + fast })
+}
+
+function numberedProducts(
+  ids: readonly string[],
+  products: ReadonlyMap<string, ProductFacts>,
+): NumberedProducts {
+  const facts = Array.from(ids, (id) => products.get(id))
+  const weights = (kind: 'slow' | 'fast') => Float64Array.from(facts, (each) => each?.[kind] ?? Number.NaN)
+  return { ids, facts, slow: weights('slow'), fast: weights('fast') }
 }

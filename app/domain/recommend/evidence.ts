@@ -24,6 +24,14 @@ export interface NumberedNeighbours extends Omit<Neighbours, 'productIds'> {
   ids: readonly string[]
 }
 
+/** A shop's products by place: what is known of each, and its weights once more, not a number where nothing is known. */
+export interface NumberedProducts {
+  ids: readonly string[]
+  facts: readonly (ProductFacts | undefined)[]
+  slow: Float64Array
+  fast: Float64Array
+}
+
 /** The id of a list's neighbour, the first being 0. */
 export function neighbourId(near: Neighbours | NumberedNeighbours, at: number): string {
   return ('places' in near ? near.ids[near.places[at] ?? -1] : near.productIds[at]) ?? ''
@@ -36,6 +44,8 @@ export interface Evidence {
   allSlow: number
   /** At least every product of the basket and every candidate. */
   products: ReadonlyMap<string, ProductFacts>
+  /** The same products by place. Then every list of neighbours names them by these places. */
+  numbered?: NumberedProducts
   /** Of each product in the basket; for `recommend` also of each core product. */
   neighbours: ReadonlyMap<string, Neighbours | NumberedNeighbours>
   /** The products with the greatest `fast` weight, at most `popularMax`. */

@@ -1,6 +1,7 @@
-import { asymmetric, basketRoot, candidateRoot, support } from './candidates.ts'
+import { asymmetric, basketRoot, candidateRoot, support } from './asymmetric.ts'
 import { wordsShared } from './likeness.ts'
 import { coreRegression, loosePenalty, ridgeWeights, strictPenalty } from './regression.ts'
+import { createRoom } from './room.ts'
 import type { Table } from './table.ts'
 
 /** What speaks for a candidate, in this order; each divided by its usual spread, so that one prior suits all. */
@@ -41,6 +42,8 @@ const regressionKnee = 0.02
 
 const ordinaryOrder = 4
 
+const spreads = Float64Array.from(features, (feature) => featureSpreads[feature])
+
 /** Candidate by candidate (columns after the basket's), feature by feature. */
 export function featuresOf(table: Table): Float64Array {
   const { basketSize, columns } = table
@@ -52,61 +55,84 @@ export function featuresOf(table: Table): Float64Array {
   const crowd = crowdOf(table, roots)
   const { words, categories, scale } = likenessOfBasket(table)
   const length = Math.log(Math.max(1, basketSize))
-  const spreads = Float64Array.from(features, (feature) => featureSpreads[feature])
+  const drawn: Drawn = { sum: 0, strongest: 0, lately: 0 }
   for (let column = basketSize; column < columns; column++) {
-    const drawn = drawnOf(table, roots, column)
+    draw(table, roots, column, drawn)
     const own = table.facts[column]?.likeness
     const slow = table.slow[column] ?? 0
     const popular = Math.log(slow + floors.weight)
-    const values = [
-      Math.log(drawn.sum + floors.cosine),
-      Math.log(drawn.strongest + floors.cosine),
-      Math.log(drawn.lately + floors.cosine),
-      popular,
-      Math.log((table.fast[column] ?? 0) + floors.weight),
-      popular * length,
-      Math.log(Math.max(0, weighted(table, ridge, column)) / (Math.sqrt(slow) + 1) + floors.cosine),
-      own ? scale * wordsShared(own.words, words) : 0,
-      scale * (categories.get(own?.category ?? '') ?? 0),
-      Math.log((crowd[column] ?? 0) + floors.cosine),
-      Math.asinh((strict[column] ?? 0) / regressionKnee),
-      loose[column] ?? 0,
-      liftOf(table, column),
-    ]
     const at = (column - basketSize) * featureCount
-    for (let k = 0; k < featureCount; k++) numbers[at + k] = (values[k] ?? 0) / (spreads[k] ?? 1)
+    numbers[at] = logOf(drawn.sum)
+    numbers[at + 1] = logOf(drawn.strongest)
+    numbers[at + 2] = logOf(drawn.lately)
+    numbers[at + 3] = popular
+    numbers[at + 4] = Math.log((table.fast[column] ?? 0) + floors.weight)
+    numbers[at + 5] = popular * length
+    numbers[at + 6] = logOf(Math.max(0, weighted(table, ridge, column)) / (Math.sqrt(slow) + 1))
+    numbers[at + 7] = own ? scale * wordsShared(own.words, words) : 0
+    numbers[at + 8] = scale * (categories.get(own?.category ?? '') ?? 0)
+    numbers[at + 9] = logOf(crowd[column] ?? 0)
+    numbers[at + 10] = Math.asinh((strict[column] ?? 0) / regressionKnee)
+    numbers[at + 11] = loose[column] ?? 0
+    numbers[at + 12] = liftOf(table, column)
+    for (let k = 0; k < featureCount; k++) numbers[at + k] = (numbers[at + k] ?? 0) / (spreads[k] ?? 1)
   }
   return numbers
+}
+
+const logOfNothing = Math.log(floors.cosine)
+
+function logOf(cosine: number): number {
+  return cosine === 0 ? logOfNothing : Math.log(cosine + floors.cosine)
 }
 
 interface Roots {
   row: Float64Array
   rowFast: Float64Array
   column: Float64Array
-  columnFast: Float64Array
 }
 
-function rootsOf({ rows, basketSize, slow, fast }: Table): Roots {
-  return {
-    row: slow.slice(0, rows).map(basketRoot),
-    rowFast: fast.slice(0, basketSize).map(basketRoot),
-    column: slow.map(candidateRoot),
-    columnFast: fast.map(candidateRoot),
+const rooms = { row: createRoom(), rowFast: createRoom(), column: createRoom(), crowd: createRoom() }
+
+function rootsOf({ rows, columns, basketSize, slow, fast }: Table): Roots {
+  const roots = {
+    row: rooms.row(rows),
+    rowFast: rooms.rowFast(basketSize),
+    column: rooms.column(columns),
   }
+  for (let row = 0; row < rows; row++) roots.row[row] = basketRoot(slow[row] ?? 0)
+  for (let row = 0; row < basketSize; row++) roots.rowFast[row] = basketRoot(fast[row] ?? 0)
+  for (let column = basketSize; column < columns; column++)
+    roots.column[column] = candidateRoot(slow[column] ?? 0)
+  return roots
 }
 
-function drawnOf({ basketSize, columns, pairSlow, pairFast }: Table, roots: Roots, column: number) {
-  const drawn = { sum: 0, strongest: 0, lately: 0 }
+/** By the basket. */
+interface Drawn {
+  sum: number
+  strongest: number
+  lately: number
+}
+
+function draw(
+  { basketSize, columns, fast, pairSlow, pairFast }: Table,
+  roots: Roots,
+  column: number,
+  drawn: Drawn,
+): void {
+  drawn.sum = 0
+  drawn.strongest = 0
+  drawn.lately = 0
+  let own = 0
   for (let row = 0; row < basketSize; row++) {
     const pair = pairSlow[row * columns + column] ?? 0
     if (pair === 0) continue
+    if (drawn.sum === 0) own = candidateRoot(fast[column] ?? 0)
     const strength = asymmetric(pair, roots.row[row] ?? 0, roots.column[column] ?? 0)
     drawn.sum += support(strength)
     drawn.strongest = Math.max(drawn.strongest, strength)
-    const lately = pairFast[row * columns + column] ?? 0
-    drawn.lately += asymmetric(lately, roots.rowFast[row] ?? 0, roots.columnFast[column] ?? 0)
+    drawn.lately += asymmetric(pairFast[row * columns + column] ?? 0, roots.rowFast[row] ?? 0, own)
   }
-  return drawn
 }
 
 /**
@@ -127,19 +153,22 @@ function liftOf({ basketSize, columns, allSlow, slow, pairSlow }: Table, column:
 /** Mean of the asymmetric cosines from the core, each core product weighted by how much the basket draws it. */
 function crowdOf(table: Table, roots: Roots): Float64Array {
   const { basketSize, rows, columns, pairSlow } = table
-  const crowd = new Float64Array(columns)
+  const crowd = rooms.crowd(columns)
+  const drawn: Drawn = { sum: 0, strongest: 0, lately: 0 }
   let total = Number.MIN_VALUE
   for (let row = basketSize; row < rows; row++) {
-    const drawn = drawnOf(table, roots, row).sum
-    total += drawn
+    draw(table, roots, row, drawn)
+    const { sum } = drawn
+    const own = roots.row[row] ?? 0
+    total += sum
     for (let column = basketSize; column < columns; column++) {
       const pair = pairSlow[row * columns + column] ?? 0
       if (pair > 0)
-        crowd[column] =
-          (crowd[column] ?? 0) + drawn * asymmetric(pair, roots.row[row] ?? 0, roots.column[column] ?? 0)
+        crowd[column] = (crowd[column] ?? 0) + sum * asymmetric(pair, own, roots.column[column] ?? 0)
     }
   }
-  return crowd.map((sum) => sum / total)
+  for (let column = basketSize; column < columns; column++) crowd[column] = (crowd[column] ?? 0) / total
+  return crowd
 }
 
 /** What the titles and categories of a basket say together: words by their weight, categories by how many have them. */

@@ -9,12 +9,15 @@ const pivotMin = 1e-3
 
 /**
  * The lower triangle that times its own transpose is this symmetric matrix (Cholesky). What is too flat is held up by
- * `pivotMin`, so that every answer made of it is finite. Two rows and two columns are worked at a time, because reading
- * the numbers costs more than adding them up.
+ * `pivotMin`, so that every answer made of it is finite. `room` gives zeros to keep it in. Two rows and two columns are
+ * worked at a time, because reading the numbers costs more than adding them up.
  */
-export function factor({ size, values }: Square): Square {
+export function factor(
+  { size, values }: Square,
+  room: (length: number) => Float64Array = (length) => new Float64Array(length),
+): Square {
   // One row more than there are, for the second of the last two.
-  const lower = new Float64Array((size + 1) * size)
+  const lower = room((size + 1) * size)
   const sums = new Float64Array(4)
   for (let row = 0; row < size; row += 2)
     for (let column = 0; column <= row; column += 2) {
@@ -28,7 +31,7 @@ export function factor({ size, values }: Square): Square {
             one === other ? Math.sqrt(Math.max(pivotMin, rest)) : rest / (lower[other * size + other] ?? 1)
         }
     }
-  return { size, values: lower.subarray(0, size * size) }
+  return { size, values: lower }
 }
 
 /** The products of two rows that follow each other with two others, over their first `length` numbers. */

@@ -36,13 +36,13 @@ export function recommend(
   const numbers = featuresOf(table)
   const own = Float64Array.from(weights)
   const chances = chancesOf(numbers, own)
-  return [...chances.keys()]
-    .map((row) => ({ row, score: rounded(dot(numbers, row * featureCount, own)) }))
-    .sort((one, other) => other.score - one.score || byPopularity(table, one.row, other.row))
+  const scores = chances.map((_, row) => rounded(dot(numbers, row * featureCount, own)))
+  return Array.from(chances, (_, row) => row)
+    .sort((one, other) => (scores[other] ?? 0) - (scores[one] ?? 0) || byPopularity(table, one, other))
     .slice(0, limit)
-    .map(({ row, score }) => ({
+    .map((row) => ({
       productId: table.ids[table.basketSize + row] ?? '',
-      score,
+      score: scores[row] ?? 0,
       chance: chances[row] ?? 0,
       why: whyOf(table, table.basketSize + row),
     }))

@@ -1,5 +1,6 @@
 import { solvedBasketMax } from './evidence.ts'
 import { factor, inverseDiagonal, type Square, solve, solveFactored } from './linear.ts'
+import { createRoom } from './room.ts'
 import type { Table } from './table.ts'
 
 /**
@@ -20,8 +21,8 @@ export const strictPenalty: Penalty = { orders: 100, share: 0.5 }
  * its first products. A candidate's ridge prediction is its pair weights with the basket times these.
  */
 export function ridgeWeights(table: Table): Float64Array {
-  const chosen = firstOfBasket(table)
-  return solve(gram(table, chosen, loosePenalty), new Float64Array(chosen.length).fill(1))
+  const bought = boughtOf(table)
+  return solve(gram(table, bought, bought, loosePenalty), new Float64Array(bought).fill(1))
 }
 
 /**
@@ -31,37 +32,47 @@ export function ridgeWeights(table: Table): Float64Array {
  */
 export function coreRegression(table: Table, penalty: Penalty): Float64Array {
   const { rows, columns, basketSize, pairSlow } = table
-  const bought = firstOfBasket(table)
-  const chosen = [...bought, ...Array.from({ length: rows - basketSize }, (_, row) => basketSize + row)]
-  const factored = factor(gram(table, chosen, penalty))
-  const weights = solveFactored(factored, new Float64Array(chosen.length).fill(1, 0, bought.length))
-  const diagonal = inverseDiagonal(factored, bought.length)
+  const bought = boughtOf(table)
+  const size = bought + rows - basketSize
+  const factored = factor(gram(table, bought, size, penalty), rooms.factor)
+  const weights = solveFactored(factored, new Float64Array(size).fill(1, 0, bought))
+  const diagonal = inverseDiagonal(factored, bought)
   const predicted = new Float64Array(columns)
-  for (let place = 0; place < chosen.length; place++) {
-    const row = chosen[place] ?? 0
+  for (let place = 0; place < size; place++) {
+    const row = rowAt(table, bought, place)
     const weight = weights[place] ?? 0
-    if (row >= basketSize) predicted[row] = -weight / (diagonal[place - bought.length] ?? 1)
+    if (row >= basketSize) predicted[row] = -weight / (diagonal[place - bought] ?? 1)
+    const from = row * columns
     for (let column = rows; column < columns; column++)
-      predicted[column] = (predicted[column] ?? 0) + weight * (pairSlow[row * columns + column] ?? 0)
+      predicted[column] = (predicted[column] ?? 0) + weight * (pairSlow[from + column] ?? 0)
   }
   return predicted
 }
 
-function firstOfBasket({ basketSize }: Table): number[] {
-  return Array.from({ length: Math.min(solvedBasketMax, basketSize) }, (_, row) => row)
+const rooms = { gram: createRoom(), factor: createRoom() }
+
+/** How many of the basket go into the regressions: its first. */
+function boughtOf({ basketSize }: Table): number {
+  return Math.min(solvedBasketMax, basketSize)
 }
 
-/** The pairs of the chosen rows among each other: a row of the table begins with the columns of all its rows. */
-function gram(table: Table, chosen: readonly number[], penalty: Penalty): Square {
-  const { columns, basketSize, rows, slow, pairSlow } = table
-  const size = chosen.length
-  const values = new Float64Array(size * size)
-  const bought = Math.min(solvedBasketMax, basketSize, size)
+/** Which row of the table stands at a place of a regression: the first `bought`, then the core. */
+function rowAt({ basketSize }: Table, bought: number, place: number): number {
+  return place < bought ? place : place - bought + basketSize
+}
+
+/**
+ * The pairs of the first `size` rows of a regression among each other: a row of the table begins with the columns of
+ * all its rows. It holds until the next one is made.
+ */
+function gram(table: Table, bought: number, size: number, penalty: Penalty): Square {
+  const { columns, slow, pairSlow } = table
+  const values = rooms.gram(size * size)
   for (let place = 0; place < size; place++) {
-    const row = chosen[place] ?? 0
-    const from = row * columns
-    values.set(pairSlow.subarray(from, from + bought), place * size)
-    if (size > bought) values.set(pairSlow.subarray(from + basketSize, from + rows), place * size + bought)
+    const row = rowAt(table, bought, place)
+    // Only what is on the diagonal and before it is read.
+    for (let other = 0; other < place; other++)
+      values[place * size + other] = pairSlow[row * columns + rowAt(table, bought, other)] ?? 0
     values[place * size + place] = (1 + penalty.share) * (slow[row] ?? 0) + penalty.orders
   }
   return { size, values }

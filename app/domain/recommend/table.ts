@@ -8,7 +8,8 @@ import {
   neighboursMax,
   type ProductFacts,
 } from './evidence.ts'
-import { asOf } from './weights.ts'
+import { createRoom, createTidyRoom } from './room.ts'
+import { asOf, type Weights } from './weights.ts'
 
 /**
  * The evidence of one question as numbers of now. Columns are the basket's products and then the candidates; rows are
@@ -30,107 +31,127 @@ export interface Table {
   pairFast: Float64Array
 }
 
-/** Throws nothing: what the evidence does not know has no weight. */
+const rooms = {
+  slow: createRoom(),
+  fast: createRoom(),
+  pairSlow: createRoom(),
+  pairFast: createRoom(),
+  columnAt: createTidyRoom(),
+}
+
+/**
+ * Throws nothing: what the evidence does not know has no weight. The numbers of a table hold until the next one is
+ * made, and there may be more of them than it has columns.
+ */
 export function tableOf(basketIds: readonly string[], candidates: Candidates, evidence: Evidence): Table {
   const basket = basketOf(basketIds)
   const ids = [...basket, ...candidates.productIds]
   const now = asOf(evidence.nowMs)
   const rows = basket.length + candidates.coreIds.length
+  const columns = ids.length
   const table: Table = {
     basketSize: basket.length,
     rows,
-    columns: ids.length,
+    columns,
     allSlow: Math.max(0, evidence.allSlow) * now.slow,
     ids,
-    facts: ids.map((id) => evidence.products.get(id)),
-    slow: new Float64Array(ids.length),
-    fast: new Float64Array(ids.length),
-    pairSlow: new Float64Array(rows * ids.length),
-    pairFast: new Float64Array(basket.length * ids.length),
+    facts: factsOf(basket, candidates, evidence),
+    slow: rooms.slow(columns),
+    fast: rooms.fast(columns),
+    pairSlow: rooms.pairSlow(rows * columns),
+    pairFast: rooms.pairFast(basket.length * columns),
   }
-  table.facts.forEach((each, column) => {
-    table.slow[column] = Math.max(0, each?.slow ?? 0) * now.slow
-    table.fast[column] = Math.max(0, each?.fast ?? 0) * now.fast
-  })
+  const { facts, slow, fast } = table
+  for (let column = 0; column < columns; column++) {
+    slow[column] = Math.max(0, facts[column]?.slow ?? 0) * now.slow
+    fast[column] = Math.max(0, facts[column]?.fast ?? 0) * now.fast
+  }
   fillPairs(table, evidence)
   return table
 }
 
-function fillPairs(table: Table, { nowMs, neighbours }: Evidence): void {
+function factsOf(
+  basket: readonly string[],
+  { productIds, places }: Candidates,
+  { products, numbered }: Evidence,
+): Table['facts'] {
+  const own = basket.map((id) => products.get(id))
+  const others =
+    places && numbered
+      ? places.map((place) => numbered.facts[place])
+      : productIds.map((id) => products.get(id))
+  return [...own, ...others]
+}
+
+function fillPairs(table: Table, { nowMs, neighbours, numbered }: Evidence): void {
   const now = asOf(nowMs)
-  const { ids, rows, columns, basketSize, pairSlow, pairFast } = table
-  const columnsOf = columnFinder(table)
-  for (let row = 0; row < rows; row++) {
-    const near = neighbours.get(ids[row] ?? '')
-    if (near === undefined) continue
-    const found = columnsOf(near)
-    for (let k = 0; k < found.length; k++) {
-      const column = found[k] ?? nowhere
-      if (column === nowhere || column === row) continue
-      const slow = Math.max(0, near.slow[k] ?? 0) * now.slow
-      pairSlow[row * columns + column] = slow
-      // A pair may be among the strongest of one of its products only; it is the same pair for the other.
-      if (column < rows) pairSlow[column * columns + row] = slow
-      if (row < basketSize) pairFast[row * columns + column] = Math.max(0, near.fast?.[k] ?? 0) * now.fast
-    }
+  const columnsOf = numbered ? byPlace(table, numbered.ids.length) : byId(table)
+  for (let row = 0; row < table.rows; row++) {
+    const near = neighbours.get(table.ids[row] ?? '')
+    if (near) fillRow(table, row, near, columnsOf.find(near), now)
+  }
+  columnsOf.tidy()
+}
+
+function fillRow(
+  { rows, columns, basketSize, pairSlow, pairFast }: Table,
+  row: number,
+  near: Neighbours | NumberedNeighbours,
+  found: Int32Array,
+  now: Weights,
+): void {
+  const length = Math.min(neighboursMax, near.slow.length)
+  for (let k = 0; k < length; k++) {
+    const column = found[k] ?? nowhere
+    if (column === nowhere || column === row) continue
+    const slow = Math.max(0, near.slow[k] ?? 0) * now.slow
+    pairSlow[row * columns + column] = slow
+    // A pair may be among the strongest of one of its products only; it is the same pair for the other.
+    if (column < rows) pairSlow[column * columns + row] = slow
+    if (row < basketSize) pairFast[row * columns + column] = Math.max(0, near.fast?.[k] ?? 0) * now.fast
   }
 }
 
 const nowhere = -1
+const found = new Int32Array(neighboursMax)
 
-/** Finds in which columns the strongest neighbours of a list stand. */
-function columnFinder({ ids, facts }: Table): (near: Neighbours | NumberedNeighbours) => Int32Array {
-  const seats = numbered(facts)
-  let byId: Map<string, number> | undefined
-  return (near) => {
-    const found = new Int32Array(Math.min(neighboursMax, near.slow.length))
-    if (seats && 'places' in near) {
-      const { places } = near
-      for (let k = 0; k < found.length; k++) found[k] = columnAt(seats, places[k] ?? nowhere)
-      return found
-    }
-    byId ??= new Map(ids.map((id, column) => [id, column]))
-    for (let k = 0; k < found.length; k++) found[k] = byId.get(neighbourId(near, k)) ?? nowhere
-    return found
-  }
+/** Finds in which columns the strongest neighbours of a list stand: until the next list is looked for. */
+interface ColumnFinder {
+  find: (near: Neighbours | NumberedNeighbours) => Int32Array
+  tidy: () => void
 }
 
-/**
- * Columns by place, open to the next free seat: a Map of numbers costs several times as much, and a list by place would
- * be as long as the shop has products.
- */
-interface Seats {
-  mask: number
-  places: Int32Array
-  columns: Int32Array
-}
-
-/** Nothing where products are not numbered. */
-function numbered(facts: Table['facts']): Seats | undefined {
-  const size = 2 ** Math.ceil(Math.log2(facts.length * 4 + 1))
-  const seats = {
-    mask: size - 1,
-    places: new Int32Array(size).fill(nowhere),
-    columns: new Int32Array(size).fill(nowhere),
-  }
-  for (let column = 0; column < facts.length; column++) {
+function byPlace({ columns, facts }: Table, products: number): ColumnFinder {
+  // One more than the column, for nothing is there to begin with.
+  const columnAt = rooms.columnAt(products)
+  const seat = (column: number, value: number) => {
     const place = facts[column]?.place
-    if (facts[column] !== undefined && place === undefined) return undefined
-    const seat = seatOf(seats, place ?? nowhere)
-    if (place === undefined) continue
-    seats.places[seat] = place
-    seats.columns[seat] = column
+    if (place !== undefined) columnAt[place] = value
   }
-  return seats
+  for (let column = 0; column < columns; column++) seat(column, column + 1)
+  return {
+    find: (near) => {
+      const places = 'places' in near ? near.places : noPlaces
+      for (let k = 0; k < near.slow.length && k < neighboursMax; k++)
+        found[k] = (columnAt[places[k] ?? nowhere] ?? 0) - 1
+      return found
+    },
+    tidy: () => {
+      for (let column = 0; column < columns; column++) seat(column, 0)
+    },
+  }
 }
 
-function columnAt(seats: Seats, place: number): number {
-  return place === nowhere ? nowhere : (seats.columns[seatOf(seats, place)] ?? nowhere)
-}
+const noPlaces = new Int32Array()
 
-/** Where a place sits, or the free seat where it would. A quarter of the seats is taken at most. */
-function seatOf({ mask, places }: Seats, place: number): number {
-  let seat = place & mask
-  while (places[seat] !== nowhere && places[seat] !== place) seat = (seat + 1) & mask
-  return seat
+function byId({ ids }: Table): ColumnFinder {
+  const columns = new Map(ids.map((id, column) => [id, column]))
+  return {
+    find: (near) => {
+      for (let k = 0; k < near.slow.length && k < neighboursMax; k++)
+        found[k] = columns.get(neighbourId(near, k)) ?? nowhere
+      return found
+    },
+    tidy: () => undefined,
+  }
 }

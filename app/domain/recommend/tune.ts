@@ -113,12 +113,21 @@ function stepped(
 
 /** How likely each candidate is the next product, by candidate; they add up to one. */
 export function chancesOf(numbers: Float64Array, weights: Float64Array): Float64Array {
-  const scores = new Float64Array(numbers.length / featureCount)
-  for (let row = 0; row < scores.length; row++) scores[row] = dot(numbers, row * featureCount, weights)
-  const highest = scores.reduce((one, other) => Math.max(one, other), Number.NEGATIVE_INFINITY)
-  const odds = scores.map((score) => Math.exp(score - highest))
-  const total = odds.reduce((one, other) => one + other, 0)
-  return odds.map((each) => each / total)
+  const chances = new Float64Array(numbers.length / featureCount)
+  let highest = Number.NEGATIVE_INFINITY
+  for (let row = 0; row < chances.length; row++) {
+    const score = dot(numbers, row * featureCount, weights)
+    chances[row] = score
+    highest = Math.max(highest, score)
+  }
+  let total = 0
+  for (let row = 0; row < chances.length; row++) {
+    const odds = Math.exp((chances[row] ?? 0) - highest)
+    chances[row] = odds
+    total += odds
+  }
+  for (let row = 0; row < chances.length; row++) chances[row] = (chances[row] ?? 0) / total
+  return chances
 }
 
 function meanOf(numbers: Float64Array, chances: Float64Array): Float64Array {

@@ -1,4 +1,4 @@
-import { asymmetric, basketRoot, candidateRoot } from './candidates.ts'
+import { asymmetric, basketRoot, candidateRoot } from './asymmetric.ts'
 import { categoryLikeness, titleLikeness } from './likeness.ts'
 import type { Table } from './table.ts'
 import { halfLifeDays } from './weights.ts'
@@ -29,18 +29,24 @@ export function whyOf(table: Table, column: number): Why {
 
 function togetherOf({ basketSize, columns, ids, slow, pairSlow, pairFast }: Table, column: number) {
   const own = candidateRoot(slow[column] ?? 0)
-  const drawn = Array.from({ length: basketSize }, (_, row) =>
-    asymmetric(pairSlow[row * columns + column] ?? 0, basketRoot(slow[row] ?? 0), own),
-  )
-  const strongest = Math.max(0, ...drawn)
-  const row = drawn.indexOf(strongest)
-  const withProductId = ids[row]
+  let strongest = 0
+  let total = 0
+  let by = 0
+  for (let row = 0; row < basketSize; row++) {
+    const pair = pairSlow[row * columns + column] ?? 0
+    if (pair === 0) continue
+    const strength = asymmetric(pair, basketRoot(slow[row] ?? 0), own)
+    total += strength
+    if (strength > strongest) by = row
+    strongest = Math.max(strongest, strength)
+  }
+  const withProductId = ids[by]
   if (strongest === 0 || withProductId === undefined) return
-  const at = row * columns + column
+  const at = by * columns + column
   return {
     kind: 'together' as const,
     withProductId,
-    share: strongest / drawn.reduce((one, other) => one + other, 0),
+    share: strongest / total,
     ageDays: ageDays(pairSlow[at] ?? 0, pairFast[at] ?? 0),
   }
 }

@@ -14,7 +14,13 @@ export interface NeighbourList extends NumberedNeighbours {
 
 const lists = createShopMemory<NeighbourList>(listsMax)
 
-const none: NeighbourList = { places: new Int32Array(), ids: [], slow: [], fast: [], buyers: [] }
+const none: NeighbourList = {
+  places: new Int32Array(),
+  ids: [],
+  slow: new Float64Array(),
+  fast: new Float64Array(),
+  buyers: new Int32Array(),
+}
 
 /**
  * The neighbours of these products, remembered until `forgetNeighbours`; those not remembered are read, all in one
@@ -31,7 +37,8 @@ export async function neighboursOf(
   const missing: string[] = []
   for (const id of ids) {
     const list = known.get(id)
-    if (list) found.set(id, list)
+    // A shop that was forgotten meanwhile numbers its products anew.
+    if (list && (list === none || list.ids === products.ids)) found.set(id, list)
     else missing.push(id)
   }
   if (missing.length === 0) return found

@@ -48,6 +48,7 @@ export async function lookAt(
     nowMs: now.getTime(),
     allSlow: memory.allSlow,
     products: memory.facts,
+    numbered: memory.numbers,
     neighbours,
     popular: memory.popular,
     alike: alikeTo(basket, memory.facts, memory.productsByWord),

@@ -15,7 +15,7 @@ import {
 import { forgetProducts } from '../../store/remembered-products.server.ts'
 import { forgetAllNeighbours, forgetNeighbours } from './neighbour-lists.ts'
 import { forgetNeeds } from './next-need-memory.ts'
-import { type Numbers, noNumbers, placeIn } from './product-numbers.ts'
+import { keepFacts, type Numbers, noNumbers } from './product-numbers.ts'
 
 // The next shopper profits from an order that was worked this long ago.
 const freshMs = 1_000
@@ -163,7 +163,7 @@ function takeChanges(
 }
 
 function keep({ facts, numbers }: Kept, id: string, known: Omit<ProductFacts, 'place'>): void {
-  facts.set(id, { ...known, place: placeIn(numbers, id) })
+  facts.set(id, keepFacts(numbers, id, known))
 }
 
 function isNew({ facts }: Kept, { id, slow, fast }: KnownProduct): boolean {

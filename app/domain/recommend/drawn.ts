@@ -1,0 +1,90 @@
+import { asymmetric, basketRoot, candidateRoot, support } from './asymmetric.ts'
+import { type Evidence, type NumberedProducts, neighbourId, neighboursMax } from './evidence.ts'
+import { createTidyRoom } from './room.ts'
+import { asOf } from './weights.ts'
+
+/**
+ * What the products of a basket draw, most of all first: the ids of products that something is known of, none of
+ * `excluded`. Equal strength goes by weight, then by id.
+ */
+export function drawnById(
+  basket: readonly string[],
+  excluded: ReadonlySet<string>,
+  { nowMs, products, neighbours }: Evidence,
+): string[] {
+  const { slow } = asOf(nowMs)
+  const drawn = new Map<string, number>()
+  for (const id of basket) {
+    const own = basketRoot((products.get(id)?.slow ?? 0) * slow)
+    const near = neighbours.get(id)
+    if (near === undefined) continue
+    const length = Math.min(neighboursMax, near.slow.length)
+    for (let k = 0; k < length; k++) {
+      const other = neighbourId(near, k)
+      const facts = products.get(other)
+      const pair = (near.slow[k] ?? 0) * slow
+      if (pair <= 0 || facts === undefined || excluded.has(other)) continue
+      const strength = asymmetric(pair, own, candidateRoot(facts.slow * slow))
+      drawn.set(other, (drawn.get(other) ?? 0) + support(strength))
+    }
+  }
+  const weight = (id: string) => products.get(id)?.slow ?? 0
+  return [...drawn]
+    .sort(([one, a], [other, b]) => b - a || weight(other) - weight(one) || (one < other ? -1 : 1))
+    .map(([id]) => id)
+}
+
+const roomForStrengths = createTidyRoom()
+
+/** The same by place, for products that are numbered: several times as fast. */
+export function drawnByPlace(
+  basket: readonly string[],
+  excluded: ReadonlySet<string>,
+  evidence: Evidence,
+  { ids, slow }: NumberedProducts,
+): number[] {
+  const strengths = roomForStrengths(ids.length)
+  const left: number[] = []
+  for (const id of excluded) {
+    const place = evidence.products.get(id)?.place
+    if (place !== undefined) left.push(place)
+  }
+  // It stays that, whatever is added.
+  for (const place of left) strengths[place] = Number.NaN
+  const places: number[] = []
+  for (const id of basket) addDrawn(id, evidence, slow, strengths, places)
+  places.sort(
+    (one, other) =>
+      (strengths[other] ?? 0) - (strengths[one] ?? 0) ||
+      (slow[other] ?? 0) - (slow[one] ?? 0) ||
+      ((ids[one] ?? '') < (ids[other] ?? '') ? -1 : 1),
+  )
+  for (const place of left) strengths[place] = 0
+  for (const place of places) strengths[place] = 0
+  return places
+}
+
+function addDrawn(
+  id: string,
+  { nowMs, products, neighbours }: Evidence,
+  weights: Float64Array,
+  strengths: Float64Array,
+  places: number[],
+): void {
+  const now = asOf(nowMs).slow
+  const own = basketRoot((products.get(id)?.slow ?? 0) * now)
+  const near = neighbours.get(id)
+  if (near === undefined || !('places' in near)) return
+  const length = Math.min(neighboursMax, near.slow.length)
+  for (let k = 0; k < length; k++) {
+    const place = near.places[k] ?? 0
+    const weight = weights[place] ?? Number.NaN
+    const pair = (near.slow[k] ?? 0) * now
+    if (pair <= 0 || Number.isNaN(weight)) continue
+    const before = strengths[place] ?? 0
+    const strength = asymmetric(pair, own, candidateRoot(weight * now))
+    // However little it is, a product is named once.
+    strengths[place] = before + Math.max(Number.MIN_VALUE, support(strength))
+    if (before === 0) places.push(place)
+  }
+}
