@@ -3,7 +3,9 @@ import type { Channel } from './budget/channel.ts'
 import type { Topic } from './budget/topic.ts'
 import type { EndReason } from './journeys/enrollment.ts'
 import type { Passed } from './journeys/step-kind.ts'
+import type { IntentKind } from './messages/intent.ts'
 import type { TemplateId } from './messages/template-id.ts'
+import type { TermsChange } from './messages/terms-change.ts'
 import type { Money } from './money.ts'
 import type { Considered } from './offers/decide.ts'
 import type { Reason, Silence } from './offers/reason.ts'
@@ -26,6 +28,7 @@ export const timelineKinds = {
   ],
   journeys: ['journey-entered', 'step-passed', 'journey-ended'],
   messages: ['touch-held', 'touch-sent', 'touch-dropped'],
+  words: ['intent-said', 'terms-changed'],
   account: ['customer-joined', 'consent-changed'],
 } as const satisfies Record<string, readonly TimelineEntry['kind'][]>
 
@@ -59,6 +62,9 @@ export type TimelineEntry = { key: string; at: Date } & (
   | { kind: 'touch-held'; touch: TouchEvidence; until: Date; why: HoldReason | undefined }
   | { kind: 'touch-sent'; touch: TouchEvidence }
   | { kind: 'touch-dropped'; touch: TouchEvidence; why: DropReason | undefined }
+  | { kind: 'intent-said'; said: IntentKind; title: string | undefined; until: Date | undefined }
+  /** At least one. */
+  | { kind: 'terms-changed'; changes: TermsChange[] }
 )
 
 /** What became of a fulfilment: most parcels leave; some are called off, fail, or are still to go. */

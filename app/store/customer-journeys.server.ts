@@ -36,6 +36,7 @@ async function forgetTerms(db: Db, customerIds: string[]): Promise<void> {
   const theirs = { customerId: { in: customerIds } }
   await db.preference.deleteMany({ where: theirs })
   await db.intent.deleteMany({ where: theirs })
+  await db.termsChange.deleteMany({ where: theirs })
   await db.channelStop.deleteMany({ where: theirs })
 }
 
@@ -88,6 +89,10 @@ async function handOverTerms(db: Db, fromId: string, toId: string): Promise<void
       "birthday" = coalesce(kept."birthday", excluded."birthday"),
       "updatedAt" = greatest(kept."updatedAt", excluded."updatedAt")`
   await db.$executeRaw`
+    with theirs as (delete from "TermsChange" where "customerId" = ${fromId} returning *)
+    insert into "TermsChange" ("customerId", "at", "before", "after")
+    select ${toId}, "at", "before", "after" from theirs on conflict do nothing`
+  await db.$executeRaw`
     with theirs as (delete from "ChannelStop" where "customerId" = ${fromId} returning *)
     insert into "ChannelStop" ("customerId", "channel", "why", "at")
     select ${toId}, "channel", "why", "at" from theirs on conflict do nothing`
@@ -96,7 +101,7 @@ async function handOverTerms(db: Db, fromId: string, toId: string): Promise<void
 /** All that journeys hold of a customer, for handing out: walks with their steps, contacts, terms and wishes. */
 export async function readJourneysOf(db: Db, customerId: string) {
   const where = { customerId }
-  const [walks, contacts, preferences, intents, channelStops] = [
+  const [walks, contacts, preferences, intents, termsChanges, channelStops] = [
     await db.enrollment.findMany({
       where,
       include: { steps: { orderBy: [{ at: 'asc' }, { place: 'asc' }] } },
@@ -111,7 +116,8 @@ export async function readJourneysOf(db: Db, customerId: string) {
     }),
     await db.preference.findFirst({ where }),
     await db.intent.findMany({ where, orderBy: { saidAt: 'asc' }, take: rowsMax }),
+    await db.termsChange.findMany({ where, orderBy: { at: 'asc' }, take: rowsMax }),
     await db.channelStop.findMany({ where, orderBy: { channel: 'asc' } }),
   ]
-  return { walks, contacts, preferences, intents, channelStops }
+  return { walks, contacts, preferences, intents, termsChanges, channelStops }
 }

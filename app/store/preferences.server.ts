@@ -44,17 +44,33 @@ export async function readPreferences(db: HotDb, customerId: string): Promise<Ke
   )
 }
 
+/** A row's terms as JSON; of somebody who never chose any, the usual. */
+const termsOf = (
+  row: string,
+) => `jsonb_build_object('weekMax', ${row}."weekMax", 'monthMax', ${row}."monthMax",
+    'pausedUntil', ${row}."pausedUntil", 'neverAt', ${row}."neverAt", 'channelsOff', coalesce(${row}."channelsOff", '{}'),
+    'topicsOff', coalesce(${row}."topicsOff", '{}'))`
+
+/** A statement that writes terms, with what it changed kept for the timeline. */
+function noted(writing: string): string {
+  return `with before as (select * from "Preference" where "customerId" = $1), after as (${writing} returning *)
+    insert into "TermsChange" as c ("customerId", "at", "before", "after")
+    select a."customerId", a."updatedAt", ${termsOf('b')}, ${termsOf('a')} from after a left join before b on true
+     where ${termsOf('b')} <> ${termsOf('a')}
+        on conflict ("shopId", "customerId", "at") do update set "after" = excluded."after"`
+}
+
 const write: Statement = {
   name: 'write-preferences',
-  text: `insert into "Preference" ("customerId", "weekMax", "monthMax", "pausedUntil", "neverAt", "channelsOff", "topicsOff",
+  text: noted(`insert into "Preference" ("customerId", "weekMax", "monthMax", "pausedUntil", "neverAt", "channelsOff", "topicsOff",
                 "birthday", "updatedAt") values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
          on conflict ("shopId", "customerId") do update set "weekMax" = excluded."weekMax",
                 "monthMax" = excluded."monthMax", "pausedUntil" = excluded."pausedUntil", "neverAt" = excluded."neverAt",
                 "channelsOff" = excluded."channelsOff", "topicsOff" = excluded."topicsOff",
-                "birthday" = excluded."birthday", "updatedAt" = excluded."updatedAt"`,
+                "birthday" = excluded."birthday", "updatedAt" = excluded."updatedAt"`),
 }
 
-/** Keeps a customer's terms in place of those before. */
+/** Keeps a customer's terms in place of those before, and what that changed. */
 export async function writePreferences(
   db: HotDb,
   customerId: string,
@@ -67,9 +83,9 @@ export async function writePreferences(
 
 const stopAll: Statement = {
   name: 'stop-all-messages',
-  text: `insert into "Preference" as p ("customerId", "channelsOff", "updatedAt") values ($1, $2, $3)
+  text: noted(`insert into "Preference" as p ("customerId", "channelsOff", "updatedAt") values ($1, $2, $3)
          on conflict ("shopId", "customerId") do update set "updatedAt" = excluded."updatedAt",
-                "channelsOff" = array(select distinct unnest(p."channelsOff" || excluded."channelsOff") order by 1)`,
+                "channelsOff" = array(select distinct unnest(p."channelsOff" || excluded."channelsOff") order by 1)`),
 }
 
 /** Switches channels off for a customer; all else they chose stays. */

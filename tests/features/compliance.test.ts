@@ -193,6 +193,9 @@ async function walkedJourneys(db: Db, theirs: string): Promise<void> {
   })
   await db.preference.create({ data: { customerId: theirs, birthday: '02-29', updatedAt: noon } })
   await db.intent.create({ data: { id: 'intent', customerId: theirs, kind: 'gift', saidAt: noon } })
+  await db.termsChange.create({
+    data: { customerId: theirs, at: noon, before: {}, after: { of: 'Quirinius' } },
+  })
   await db.channelStop.create({ data: { customerId: theirs, channel: 'email', why: 'bounced', at: noon } })
 }
 

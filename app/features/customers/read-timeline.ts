@@ -86,6 +86,8 @@ const inOrder = [
   'touch-held',
   'touch-sent',
   'touch-dropped',
+  'intent-said',
+  'terms-changed',
   'journey-ended',
   'order-shipped',
   'order-delivered',

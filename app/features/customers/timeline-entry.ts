@@ -6,6 +6,7 @@ import { isShopifyId } from '../../domain/shopify-id.ts'
 import { type OfferEvidence, type OrderRef, shipmentOf, type TimelineEntry } from '../../domain/timeline.ts'
 import { journeyEntry, touchEntry } from './timeline-journeys.ts'
 import type { TimelineRow } from './timeline-row.ts'
+import { saidEntry } from './timeline-said.ts'
 
 const text = z
   .string()
@@ -68,6 +69,9 @@ export function timelineEntry(row: TimelineRow): TimelineEntry | undefined {
     case 'touch-sent':
     case 'touch-dropped':
       return touchEntry(row, base)
+    case 'intent-said':
+    case 'terms-changed':
+      return saidEntry(row, base)
     default:
       return orderEntry(row, base)
   }

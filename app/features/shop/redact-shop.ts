@@ -12,6 +12,7 @@ const tables = [
   'Enrollment',
   'Preference',
   'Intent',
+  'TermsChange',
   'ChannelStop',
   'DryRun',
   'JourneyVersion',

@@ -14,6 +14,7 @@ export const timeline = {
     offers: 'Offers',
     journeys: 'Journeys',
     messages: 'Messages',
+    words: 'Their own words',
     account: 'Account',
   } satisfies Record<TimelineFilter | 'label' | 'all', string>,
   older: 'Show older',
@@ -42,7 +43,8 @@ export const timeline = {
     'touch-held': 'Held back: {touch}',
     'touch-sent': 'Sent: {touch}',
     'touch-dropped': 'Not sent: {touch}',
-  } satisfies Record<Exclude<TimelineEntry['kind'], 'order-shipped' | 'step-passed'>, string>,
+    'terms-changed': 'Chose anew how they want to be reached',
+  } satisfies Record<Exclude<TimelineEntry['kind'], 'order-shipped' | 'step-passed' | 'intent-said'>, string>,
   shipment: {
     shipped: '{Order} was shipped',
     cancelled: 'A shipment of {order} was prepared and cancelled later',

@@ -2,6 +2,7 @@ import { Icon, type IconSource } from '@shopify/polaris'
 import {
   ArrowRightIcon,
   CartIcon,
+  ChatIcon,
   CheckCircleIcon,
   ChevronRightIcon,
   ClockIcon,
@@ -14,6 +15,7 @@ import {
   PersonIcon,
   PlayCircleIcon,
   ReturnIcon,
+  SettingsIcon,
   ViewIcon,
   XCircleIcon,
 } from '@shopify/polaris-icons'
@@ -23,6 +25,7 @@ import { Amount, When } from '../reader.tsx'
 import { Sentence } from '../sentence.tsx'
 import { timeline as texts } from '../texts/timeline.ts'
 import { journeyNameOf, stepWords, touchWords } from '../texts/timeline-journeys.ts'
+import { intentWords } from '../texts/timeline-said.ts'
 import { Evidence } from './evidence.tsx'
 
 const icons: Record<TimelineEntry['kind'], IconSource> = {
@@ -47,6 +50,8 @@ const icons: Record<TimelineEntry['kind'], IconSource> = {
   'touch-held': ClockIcon,
   'touch-sent': EmailIcon,
   'touch-dropped': XCircleIcon,
+  'intent-said': ChatIcon,
+  'terms-changed': SettingsIcon,
 }
 
 /** One thing that happened; it opens to its evidence. */
@@ -95,13 +100,13 @@ function Headline({ entry }: { entry: TimelineEntry }) {
 
 function headlineOf(entry: TimelineEntry): string {
   if (entry.kind === 'order-shipped') return texts.shipment[entry.outcome]
+  if (entry.kind === 'intent-said') return intentWords[entry.said].headline
   return entry.kind === 'step-passed' ? stepWords(entry.passed) : texts.headline[entry.kind]
 }
 
 /** What was offered: "A", "A and B", "A, B and C". */
 function Titles({ entry, unnamed }: { entry: TimelineEntry; unnamed: string }) {
-  const offered = 'offer' in entry ? entry.offer.items : []
-  const titles = offered.length === 0 ? [undefined] : offered.map(({ title }) => title)
+  const titles = titlesOf(entry)
   const last = titles.length - 1
   return titles.map((title, place) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: items of an offer keep their place.
@@ -110,6 +115,12 @@ function Titles({ entry, unnamed }: { entry: TimelineEntry; unnamed: string }) {
       <b>{title || (place === 0 ? unnamed : texts.aProduct.inside)}</b>
     </Fragment>
   ))
+}
+
+function titlesOf(entry: TimelineEntry): (string | undefined)[] {
+  if (entry.kind === 'intent-said') return [entry.title]
+  const offered = 'offer' in entry ? entry.offer.items : []
+  return offered.length === 0 ? [undefined] : offered.map(({ title }) => title)
 }
 
 function amountOf(entry: TimelineEntry) {

@@ -1,10 +1,12 @@
 import { BlockStack, Text } from '@shopify/polaris'
+import type { TermsChange } from '../../domain/messages/terms-change.ts'
 import type { OrderEvidence, TimelineEntry, TimelineLine } from '../../domain/timeline.ts'
 import { Consent } from '../consent.tsx'
 import { Amount, When } from '../reader.tsx'
 import { Sentence } from '../sentence.tsx'
 import { timeline } from '../texts/timeline.ts'
 import { endWords, journeyNameOf, reasonWords, sentWords } from '../texts/timeline-journeys.ts'
+import { intentWords, termsWords } from '../texts/timeline-said.ts'
 import { OfferEvidenceText } from './offer-evidence.tsx'
 
 const texts = timeline.evidence
@@ -73,9 +75,34 @@ function EvidenceOf({ entry }: { entry: TimelineEntry }) {
       return <Text as="p">{sentWords(entry.touch)}</Text>
     case 'touch-dropped':
       return <Text as="p">{reasonWords(entry.why)}</Text>
+    case 'intent-said':
+      return (
+        <Text as="p">
+          {intentWords[entry.said].changed} {entry.until && <When at={entry.until} style="day" />}
+        </Text>
+      )
+    case 'terms-changed':
+      return <Terms changes={entry.changes} />
     default:
       return entry satisfies never
   }
+}
+
+function Terms({ changes }: { changes: readonly TermsChange[] }) {
+  return (
+    <ul className="encore-plain-list">
+      {changes.map((change) => (
+        <li key={JSON.stringify(change)}>
+          <Sentence
+            text={termsWords(change)}
+            with={{
+              until: change.kind === 'pause' && change.until && <When at={change.until} style="day" />,
+            }}
+          />
+        </li>
+      ))}
+    </ul>
+  )
 }
 
 function Order({ evidence }: { evidence: OrderEvidence }) {
