@@ -82,6 +82,9 @@ const controls: Record<string, Control> = {
     world.moveParcel(id(fields), fields.status as 'delivered'),
   'POST orders/refund': (_standIn, world, fields) =>
     world.refundOrder({ ...fields, orderId: id(fields) } as Parameters<World['refundOrder']>[0]),
+  'POST orders/return': (_standIn, world, fields) => world.requestReturn(id(fields)),
+  'POST orders/return/move': (_standIn, world, fields) =>
+    world.moveReturn(id(fields), fields.step as 'close'),
   'POST orders/cancel': (_standIn, world, fields) => world.cancelOrder(id(fields), 'customer'),
   'POST customers/consent': (_standIn, world, fields) =>
     world.setConsent(id(fields), fields.state as 'subscribed'),

@@ -7,6 +7,7 @@ import { fulfilmentBody, fulfilmentEventBody } from './fulfilment.ts'
 import { orderBody, orderEditBody } from './order.ts'
 import { deletedProductBody, inventoryItemBody, inventoryLevelBody, productBody } from './product.ts'
 import { refundBody } from './refund.ts'
+import { returnBody } from './return.ts'
 import { bulkFinishedBody, scopesBody, shopBody, shopRedactBody } from './shop.ts'
 
 /** One webhook to send: what it is about in a word, and its body. */
@@ -89,6 +90,10 @@ export function hooksOf(
         order('orders/updated', happening.order),
         ...stock(happening.stock),
       ]
+    case 'return-moved': {
+      const { order: of, returned, step } = happening
+      return [{ topic: `returns/${step}`, about: of.name, body: returnBody(of, returned, step) }]
+    }
     case 'cancelled': {
       const refund = happening.refund
         ? [

@@ -7,6 +7,8 @@ import type {
   OrderLine,
   Product,
   Refund,
+  Return,
+  ReturnStep,
   ShopDiscount,
   Variant,
 } from './types.ts'
@@ -25,6 +27,7 @@ export type Happening =
   | { kind: 'fulfilled'; order: Order; fulfilment: Fulfilment }
   | { kind: 'parcel-moved'; order: Order; fulfilment: Fulfilment; event: FulfilmentEvent }
   | { kind: 'refunded'; order: Order; refund: Refund; stock: Variant[] }
+  | { kind: 'return-moved'; order: Order; returned: Return; step: ReturnStep }
   | { kind: 'cancelled'; order: Order; refund: Refund | null; stock: Variant[] }
   | { kind: 'customer-created'; customer: Customer }
   | { kind: 'customer-updated'; customer: Customer }

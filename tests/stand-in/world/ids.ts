@@ -14,6 +14,8 @@ const firstNumber = {
   Fulfillment: 5_100_000_000_000,
   FulfillmentEvent: 36_000_000_000_000,
   Refund: 900_000_000_000,
+  Return: 3_500_000_000,
+  ReturnLineItem: 6_200_000_000,
   OrderTransaction: 6_500_000_000_000,
   BulkOperation: 4_400_000_000_000,
   DiscountCodeNode: 1_500_000_000_000,

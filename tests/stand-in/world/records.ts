@@ -42,6 +42,7 @@ export function recordsOf(state: State, happening: Happening): JournalRecord[] {
     case 'order-updated':
     case 'fulfilled':
     case 'parcel-moved':
+    case 'return-moved':
       return [order(happening.order)]
     case 'customer-created':
       return [customer(happening.customer), counters]

@@ -29,6 +29,12 @@ export function tell(happening: Happening): Pick<LogEntry, 'kind' | 'text' | 'or
         text: `Order ${happening.order.name}: ${amount(happening.order, happening.refund.amount.buyer)} refunded`,
         order: brief(happening.order),
       }
+    case 'return-moved':
+      return {
+        kind: 'return',
+        text: `Return ${happening.returned.name} is ${happening.returned.status}`,
+        order: brief(happening.order),
+      }
     case 'cancelled':
       return { kind: 'order', text: `Order ${happening.order.name} cancelled`, order: brief(happening.order) }
     case 'customer-created':

@@ -200,6 +200,18 @@ export interface Refund {
   createdAtMs: number
 }
 
+/** What happens to a return, as the topics of its webhooks name it. */
+export type ReturnStep = 'request' | 'approve' | 'decline' | 'cancel' | 'close' | 'reopen'
+
+export interface Return {
+  id: Gid<'Return'>
+  /** "#1042-R1". */
+  name: string
+  status: 'requested' | 'open' | 'closed' | 'declined' | 'canceled'
+  lines: { id: Gid<'ReturnLineItem'>; lineId: Gid<'LineItem'>; quantity: number }[]
+  updatedAtMs: number
+}
+
 /** What will still happen to an order by itself when its time comes. */
 export interface PlannedStep {
   kind: 'fulfil' | ShipmentStatus | 'refund' | 'cancel'
@@ -241,6 +253,8 @@ export interface Order {
   fulfilmentStatus: null | 'partial' | 'fulfilled'
   fulfilments: Fulfilment[]
   refunds: Refund[]
+  /** Missing where nobody ever asked for one. */
+  returns?: Return[]
   note: string | null
   tags: string[]
   noteAttributes: { name: string; value: string }[]
@@ -364,6 +378,7 @@ export interface LogEntry {
     | 'order'
     | 'parcel'
     | 'refund'
+    | 'return'
     | 'customer'
     | 'product'
     | 'delivery'
@@ -447,6 +462,10 @@ export interface World {
   fulfilOrder(orderId: Gid<'Order'>): Order
   moveParcel(orderId: Gid<'Order'>, status: ShipmentStatus): Order
   refundOrder(request: RefundRequest): Order
+  /** The buyer asks to send back all that was sent to them. */
+  requestReturn(orderId: Gid<'Order'>): Order
+  /** The shop answers the order's latest return, or goes on with it. */
+  moveReturn(orderId: Gid<'Order'>, step: Exclude<ReturnStep, 'request'>): Order
   cancelOrder(orderId: Gid<'Order'>, reason: NonNullable<Order['cancelReason']>): Order
   updateOrder(orderId: Gid<'Order'>, change: Partial<Pick<Order, 'note' | 'tags'>>): Order
 

@@ -7,6 +7,7 @@ import { market } from './markets.ts'
 import { WorldRefusal } from './order-building.ts'
 import { addLine, cancel, fulfil, moveParcel, refund } from './order-changes.ts'
 import { discounts } from './public-codes.ts'
+import { returnChanges } from './returns.ts'
 import type { Past } from './shops.ts'
 import { dropCustomer, dropProduct, keepCustomer, keepOrder, keepProduct } from './state.ts'
 import { signToken } from './tokens.ts'
@@ -130,6 +131,7 @@ export function openWorld({ state, life }: Past, setting: WorldSetting): World {
       const stock = takeBack(state, order, made)
       return changed(order, { kind: 'refunded', order, refund: made, stock })
     },
+    ...returnChanges(state, orderOf, now, changed),
     cancelOrder(orderId, reason) {
       const order = orderOf(orderId)
       const made = cancel(state, order, reason, now())
