@@ -14,7 +14,7 @@ export interface ShopSettings {
   margin: MarginCosts
   /** How often and when a customer may be contacted. */
   budget: BudgetPolicy
-  /** So many of a hundred customers are left alone, so that what contacts change can be seen. */
+  /** Of each journey so many of a hundred customers are left alone, so that what it changes can be seen. */
   holdoutPercent: number
   /** From whom messages come, and how they look. */
   sender: Sender
@@ -34,6 +34,8 @@ export const asideKeptDays = 90
 const defaults = {
   deliveriesKeptDays: 30,
   decisionsKeptDays: 90,
+  // docs/decisions/0026-who-is-left-alone.md
+  holdoutPercent: 5,
   margin: { feePercent: 2.9, feeFixedMinor: 30, shippingShareMinor: 0, floorMinor: 0 },
 }
 
@@ -45,7 +47,7 @@ export function parseSettings(stored: unknown): ShopSettings {
     decisionsKeptDays: decisionsKeptDays(kept.decisionsKeptDays) ?? defaults.decisionsKeptDays,
     margin: parseMargin(kept.margin),
     budget: parsePolicy(kept.budget),
-    holdoutPercent: wholeWithin(kept.holdoutPercent, holdoutPercentMax) ?? 0,
+    holdoutPercent: wholeWithin(kept.holdoutPercent, holdoutPercentMax) ?? defaults.holdoutPercent,
     sender: parseSender(kept.sender),
     brand: parseBrand(kept.brand),
   }

@@ -1,6 +1,8 @@
 import type pg from 'pg'
+import { holdoutArms } from '../domain/budget/holdout.ts'
 import type { EndReason, Enrollment, StepMemory } from '../domain/journeys/enrollment.ts'
 import { isCalledKey } from '../domain/journeys/triggers.ts'
+import { wordIn } from '../domain/json-fields.ts'
 import { isShopifyId, type ShopifyId } from '../domain/shopify-id.ts'
 import { assert } from '../platform/errors.ts'
 import type { HotDb, Statement } from './database.server.ts'
@@ -38,7 +40,8 @@ export async function findShopsWithDueWalks(
 }
 
 const columns = `e."id", e."key", e."journeyId", e."version", e."customerId", e."orderId", e."productId", e."status",
-  e."stepId", e."since", e."memory", e."dueAt", e."triggeredAt", e."enteredAt", e."endedAt", e."endedWhy", e."attempts"`
+  e."stepId", e."since", e."memory", e."dueAt", e."triggeredAt", e."enteredAt", e."endedAt", e."endedWhy", e."attempts",
+  e."arm", e."armPercent"`
 
 // Who shares a customer with one that is due comes along: the budget hears all that is wished for at once. The lock
 // makes this unit of work the only one that works the shop's walks.
@@ -130,6 +133,8 @@ interface EnrollmentRow {
   endedAt: Date | null
   endedWhy: string | null
   attempts: number
+  arm: string | null
+  armPercent: number | null
 }
 
 function heldOf(row: EnrollmentRow): HeldEnrollment {
@@ -144,9 +149,15 @@ function heldOf(row: EnrollmentRow): HeldEnrollment {
     isCalled: isCalledKey(journeyId, key),
     triggeredAt,
     enteredAt: row.enteredAt ?? undefined,
+    arm: armOf(row),
     standing: standingOf(row),
   }
   return { enrollment, key, attempts }
+}
+
+function armOf({ arm: kept, armPercent: percent }: EnrollmentRow): Enrollment['arm'] {
+  const arm = wordIn(holdoutArms, kept)
+  return arm && percent !== null ? { arm, percent } : undefined
 }
 
 function gid<Kind extends 'Customer' | 'Order' | 'Product'>(kind: Kind, id: string): ShopifyId<Kind> {

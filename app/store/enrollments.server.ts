@@ -1,3 +1,4 @@
+import type { KeptArm } from '../domain/budget/holdout.ts'
 import type { Enrollment } from '../domain/journeys/enrollment.ts'
 import type { Passed } from '../domain/journeys/step-kind.ts'
 import type { Db, HotDb, Statement } from './database.server.ts'
@@ -59,21 +60,25 @@ const updateWalks: Statement = {
   text: `update "Enrollment" e set "version" = w."version", "triggeredAt" = w."triggeredAt",
                 "status" = w."status"::"EnrollmentStatus", "stepId" = w."stepId", "since" = w."since",
                 "memory" = coalesce(w."memory", '{}'), "dueAt" = w."dueAt", "enteredAt" = w."enteredAt",
-                "endedAt" = w."endedAt", "endedWhy" = w."endedWhy", "attempts" = 0, "error" = null
+                "endedAt" = w."endedAt", "endedWhy" = w."endedWhy", "attempts" = 0, "error" = null,
+                "arm" = coalesce(e."arm", w."arm"), "armPercent" = coalesce(e."armPercent", w."armPercent")
            from json_to_recordset($1::json) as w ("id" text, "version" int, "triggeredAt" timestamptz,
                 "status" text, "stepId" text, "since" timestamptz,
-                "memory" jsonb, "dueAt" timestamptz, "enteredAt" timestamptz, "endedAt" timestamptz, "endedWhy" text)
+                "memory" jsonb, "dueAt" timestamptz, "enteredAt" timestamptz, "endedAt" timestamptz, "endedWhy" text,
+                "arm" text, "armPercent" int)
           where e."id" = w."id" and e."id" = any($2::text[])`,
 }
 
-/** Writes where these walks, which this unit of work has claimed, stand now. */
+/** Writes where these walks, which this unit of work has claimed, stand now. The arm somebody has stays theirs. */
 export async function writeEnrollments(db: HotDb, enrollments: readonly Enrollment[]): Promise<void> {
   if (enrollments.length === 0) return
-  const rows = enrollments.map(({ id, version, triggeredAt, enteredAt, standing }) => ({
+  const rows = enrollments.map(({ id, version, triggeredAt, enteredAt, arm, standing }) => ({
     id,
     version,
     triggeredAt,
     enteredAt,
+    arm: arm?.arm,
+    armPercent: arm?.percent,
     ...standingColumns(standing),
   }))
   await db.run(updateWalks, [JSON.stringify(rows), rows.map(({ id }) => id)])
@@ -90,12 +95,16 @@ export interface WalksThrough {
   journeyId: string
   activeIds: string[]
   lastEnteredAt: Date | undefined
+  /** The first arm they were given, and when; nothing where they have none. */
+  firstArm: (KeptArm & { enteredAt: Date }) | undefined
 }
 
 const readWalks: Statement = {
   name: 'read-walks-through',
   text: `select e."customerId", e."journeyId", coalesce(array_agg(e."id") filter (where e."status" = 'active'), '{}') as "activeIds",
-                max(e."enteredAt") as "lastEnteredAt"
+                max(e."enteredAt") as "lastEnteredAt",
+                (json_agg(json_build_object('arm', e."arm", 'percent', e."armPercent", 'enteredAt', e."enteredAt")
+                  order by e."enteredAt", e."id") filter (where e."arm" is not null)) -> 0 as "firstArm"
            from "Enrollment" e where e."customerId" = any($1::text[]) and e."journeyId" = any($2::text[])
             and e."enteredAt" is not null group by 1, 2`,
 }
@@ -107,11 +116,17 @@ export async function readWalksThrough(
   journeyIds: readonly string[],
 ): Promise<WalksThrough[]> {
   if (customerIds.length === 0) return []
-  const { rows } = await db.run<Omit<WalksThrough, 'lastEnteredAt'> & { lastEnteredAt: Date | null }>(
-    readWalks,
-    [customerIds, journeyIds],
-  )
-  return rows.map((row) => ({ ...row, lastEnteredAt: row.lastEnteredAt ?? undefined }))
+  const { rows } = await db.run<WalksRow>(readWalks, [customerIds, journeyIds])
+  return rows.map(({ lastEnteredAt, firstArm, ...row }) => ({
+    ...row,
+    lastEnteredAt: lastEnteredAt ?? undefined,
+    firstArm: firstArm ? { ...firstArm, enteredAt: new Date(firstArm.enteredAt) } : undefined,
+  }))
+}
+
+interface WalksRow extends Omit<WalksThrough, 'lastEnteredAt' | 'firstArm'> {
+  lastEnteredAt: Date | null
+  firstArm: (KeptArm & { enteredAt: string }) | null
 }
 
 const wakeThese: Statement = {

@@ -1,4 +1,5 @@
 import { returnDaysMax } from '../domain/budget/open-matter.ts'
+import { windowDays } from '../domain/proof/window.ts'
 import { contactsSql } from './contacts.server.ts'
 import type { HotDb, Statement } from './database.server.ts'
 import { returnIsOpen } from './returns.server.ts'
@@ -20,6 +21,8 @@ export interface PageBudgetRow {
   channelsOff: string[]
   topicsOff: string[]
   isOffersOff: boolean
+  /** The journey that they entered last leaves them alone, and what they buy since is still counted. */
+  isLeftAlone: boolean
   /** Of the last 60 days, times as ISO text. */
   refunds: { orderId: string; at: string }[]
   /** Not settled, and told of in the last 60 days. */
@@ -56,6 +59,9 @@ export const pageBudgetSql = (customerId: string, orderId: string, now: string):
        and o."shownAt" is not null) as "isSeen",
     p."weekMax", p."monthMax", p."pausedUntil", p."neverAt", coalesce(p."channelsOff", '{}') as "channelsOff",
     coalesce(p."topicsOff", '{}') as "topicsOff", c."offersOffAt" is not null as "isOffersOff",
+    coalesce((select e."arm" = 'left-alone' from "Enrollment" e where e."customerId" = ${customerId} and e."arm" is not null
+       and e."enteredAt" > ${now} - interval '${windowDays} days'
+      order by e."enteredAt" desc, e."id" limit 1), false) as "isLeftAlone",
     (select coalesce(json_agg(json_build_object('orderId', r."orderId", 'at', r."createdAt")), '[]')
        from "Order" o join "Refund" r on r."orderId" = o."id"
       where o."customerId" = ${customerId} and r."createdAt" > ${now} - interval '${helpDaysMax} days') as "refunds",

@@ -37,7 +37,10 @@ function message(id: string): object {
 }
 
 /** At any hour, and often enough that nobody is held back: what is measured is the way to the budget's yes. */
-const settings = { budget: { weekMax: 7, monthMax: 30, quietFromHour: 9, quietUntilHour: 9 } }
+const settings = {
+  budget: { weekMax: 7, monthMax: 30, quietFromHour: 9, quietUntilHour: 9 },
+  holdoutPercent: 0,
+}
 
 /** A shop of the bench, and how many people wait there. */
 export interface WaitingShop {

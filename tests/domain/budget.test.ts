@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { askBudget } from '../../app/domain/budget/ask-budget.ts'
 import type { BudgetAsked, BudgetWish } from '../../app/domain/budget/budget-asked.ts'
-import { isHeldOut } from '../../app/domain/budget/holdout.ts'
+import { drawArm, isLeftAlone } from '../../app/domain/budget/holdout.ts'
 import { openMatters } from '../../app/domain/budget/open-matter.ts'
 import { usualPolicy } from '../../app/domain/budget/policy.ts'
 import { noPreferences } from '../../app/domain/budget/preferences.ts'
@@ -347,8 +347,12 @@ describe('who can be reached', () => {
 
 test('a holdout leaves about its share alone, the same ones always, and grows by adding', () => {
   const ids = Array.from({ length: 20_000 }, (_, at) => `gid://shopify/Customer/${7_000_000 + at}`)
-  const five = ids.filter((id) => isHeldOut(id, 5))
+  const isOut = (id: string, percent: number, journey = 'j') => isLeftAlone(drawArm(journey, id, percent))
+  const five = ids.filter((id) => isOut(id, 5))
   expect(five.length / ids.length).toBeCloseTo(0.05, 2)
-  expect(ids.filter((id) => isHeldOut(id, 0))).toEqual([])
-  expect(five.every((id) => isHeldOut(id, 5) && isHeldOut(id, 10))).toBe(true)
+  expect(ids.filter((id) => drawArm('j', id, 0))).toEqual([])
+  expect(five.every((id) => isOut(id, 5) && isOut(id, 10))).toBe(true)
+  // Of those whom one journey leaves alone, another one reaches as many as of all.
+  expect(five.filter((id) => isOut(id, 5, 'k')).length / five.length).toBeCloseTo(0.05, 1)
+  expect(drawArm('j', five[0] ?? '', 5)).toEqual({ arm: 'left-alone', percent: 5 })
 })

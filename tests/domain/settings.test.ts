@@ -9,7 +9,7 @@ const defaults = {
   decisionsKeptDays: 90,
   margin: { feePercent: 2.9, feeFixedMinor: 30, shippingShareMinor: 0, floorMinor: 0 },
   budget: { weekMax: 2, monthMax: 5, quietFromHour: 21, quietUntilHour: 9, helpFirstDays: 7 },
-  holdoutPercent: 0,
+  holdoutPercent: 5,
   sender: { name: undefined, replyTo: undefined },
   brand: { logoUrl: undefined, color: undefined, tone: 'warm' },
 }
@@ -43,7 +43,7 @@ describe('stored settings', () => {
       decisionsKeptDays: 30,
       margin,
       budget: { weekMax: 1, monthMax: 3, quietFromHour: 20, quietUntilHour: 8, helpFirstDays: 14 },
-      holdoutPercent: 5,
+      holdoutPercent: 0,
       sender: { name: 'Röst & Co.', replyTo: 'hallo@roest.example' },
       brand: { logoUrl: 'https://cdn.example/logo.png', color: '#1a2b3c', tone: 'plain' },
     }

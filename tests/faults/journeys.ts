@@ -38,8 +38,11 @@ const definition = {
   ],
 }
 
-/** Nobody is held back, at whatever hour: what is looked at is the walking. */
-const settings = { budget: { weekMax: 7, monthMax: 30, quietFromHour: 9, quietUntilHour: 9 } }
+/** Nobody is held back or left alone, at whatever hour: what is looked at is the walking. */
+const settings = {
+  budget: { weekMax: 7, monthMax: 30, quietFromHour: 9, quietUntilHour: 9 },
+  holdoutPercent: 0,
+}
 
 /** Gives every shop the journey, and customers who may be written to. */
 export async function installJourney(url: string, shops: readonly string[]): Promise<void> {

@@ -33,7 +33,7 @@ async function ask(
   )
   if (!row) return undefined
   const settings = parseSettings(change.settings ?? {})
-  const look = { customerId: customer(7), settings, usualDeliveryDays: 3, isAsked: change.isAsked ?? false }
+  const look = { settings, usualDeliveryDays: 3, isAsked: change.isAsked ?? false }
   return askPageBudget(row, look, noon)
 }
 
@@ -119,7 +119,7 @@ describe('an offer on a page', () => {
     await prefer({ channelsOff: [], neverAt: noon })
     expect(await ask(3)).toMatchObject({ why: { kind: 'never' } })
     await prefer({ neverAt: null })
-    expect(await ask(3, { settings: { holdoutPercent: 0 } })).toMatchObject({ kind: 'yes' })
+    expect(await ask(3)).toMatchObject({ kind: 'yes' })
     await inShop(shop, (db) => db.customer.updateMany({ data: { offersOffAt: noon } }))
     expect(await ask(3)).toMatchObject({ why: { kind: 'offers-off' } })
     expect(await ask(3, { isAsked: true })).toMatchObject({

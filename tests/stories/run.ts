@@ -74,11 +74,13 @@ async function tell(story: Story): Promise<boolean> {
 
 /**
  * The stories share a shop and its customers, and all of it happens on one day: the next story meets people whom nobody
- * has been in touch with lately, in a shop that may be.
+ * has been in touch with lately, in a shop that may be, and that leaves nobody alone.
  */
 async function forgetContacts(): Promise<void> {
   const budget = { weekMax: 7, monthMax: 30, quietFromHour: 0, quietUntilHour: 0, helpFirstDays: 0 }
-  await store.query(`update "Shop" set "settings" = "settings" || $1::jsonb`, [JSON.stringify({ budget })])
+  await store.query(`update "Shop" set "settings" = "settings" || $1::jsonb`, [
+    JSON.stringify({ budget, holdoutPercent: 0 }),
+  ])
   await store.query(
     `update "Offer" set "shownAt" = "shownAt" - interval '31 days' where "shownAt" > now() - interval '31 days'`,
   )

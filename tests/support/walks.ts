@@ -64,12 +64,20 @@ export function aDefinition(
   }
 }
 
-/** Publishes a journey that is live from two hours before noon on, and returns its id. */
+/**
+ * Publishes a journey that is live from two hours before noon on, in a shop that leaves nobody alone unless it says so,
+ * and returns its id.
+ */
 export async function withJourney(
   id: string,
   definition: object = aDefinition(),
-  { shopId = shop, now = hours(-2) }: { shopId?: string; now?: Date } = {},
+  {
+    shopId = shop,
+    now = hours(-2),
+    holdoutPercent = 0,
+  }: { shopId?: string; now?: Date; holdoutPercent?: number } = {},
 ): Promise<string> {
+  await leaveAlone(holdoutPercent, shopId)
   await inShop(shopId, async (db) => {
     const made = await makeJourney(db, { id, name: `Journey ${id}`, definition }, now)
     if (made.kind === 'refused') throw new Error(`Not a journey: ${JSON.stringify(made)}`)
@@ -77,6 +85,12 @@ export async function withJourney(
     if (published.kind === 'refused') throw new Error(`Not published: ${published.why}`)
   })
   return id
+}
+
+/** Has so many of a hundred who enter a journey from now on be left alone. */
+export async function leaveAlone(holdoutPercent: number, shopId = shop): Promise<void> {
+  const chosen = JSON.stringify({ holdoutPercent })
+  await inShop(shopId, (db) => db.$executeRaw`update "Shop" set "settings" = "settings" || ${chosen}::jsonb`)
 }
 
 /** Somebody who can be written to. */

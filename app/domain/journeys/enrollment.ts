@@ -1,3 +1,4 @@
+import type { KeptArm } from '../budget/holdout.ts'
 import type { ShopifyId } from '../shopify-id.ts'
 
 /** One customer's walk through one version of a journey. */
@@ -16,6 +17,8 @@ export interface Enrollment {
   triggeredAt: Date
   /** When the entry condition was found to hold; nothing before that. */
   enteredAt: Date | undefined
+  /** Whether they are contacted or left alone: drawn when they enter, and kept. Nothing where nobody was left alone. */
+  arm?: KeptArm | undefined
   standing: Standing
 }
 

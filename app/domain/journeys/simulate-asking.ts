@@ -1,6 +1,6 @@
 import { askBudget } from '../budget/ask-budget.ts'
 import type { BudgetAnswer } from '../budget/budget-answer.ts'
-import { isHeldOut } from '../budget/holdout.ts'
+import { drawArm, isLeftAlone } from '../budget/holdout.ts'
 import { type OpenMatter, openMatters, type Parcel } from '../budget/open-matter.ts'
 import { spanDays } from '../budget/room.ts'
 import { dayMs } from '../time-zone.ts'
@@ -14,7 +14,7 @@ import type { SimulatedTouch } from './simulate-walk.ts'
  * that ever counted, later ones among them. Answers stand in the order of the touches.
  */
 export function askFor(
-  { shop }: Simulation,
+  { plan, shop }: Simulation,
   then: CustomerThen,
   touches: readonly SimulatedTouch[],
   contacts: readonly Date[],
@@ -29,7 +29,7 @@ export function askFor(
       preferences,
       reach: customer.reach,
       matters: mattersThen(shop, then),
-      isHeldOut: isHeldOut(customer.id, shop.holdoutPercent),
+      isHeldOut: isLeftAlone(drawArm(plan.journeyId, customer.id, shop.holdoutPercent)),
       isOffersOff,
       isGone: false,
       timeZone: customer.timeZone,
@@ -49,6 +49,11 @@ function mattersThen({ policy, toldDeliveryDays }: Simulation['shop'], then: Cus
     const arrived = hasCome(deliveredAt, now) ? deliveredAt : undefined
     return [{ orderId: id, sentAt: fulfilledAt, deliveredAt: arrived, hasFailed: false }]
   })
-  const known = { parcels, refunds: refundsBy(customer, now), returns: [], usualDeliveryDays: toldDeliveryDays }
+  const known = {
+    parcels,
+    refunds: refundsBy(customer, now),
+    returns: [],
+    usualDeliveryDays: toldDeliveryDays,
+  }
   return openMatters(known, policy.helpFirstDays, now)
 }

@@ -1,7 +1,7 @@
 import { askBudget } from '../../domain/budget/ask-budget.ts'
 import type { BudgetVerdict } from '../../domain/budget/budget-answer.ts'
 import type { BudgetWish } from '../../domain/budget/budget-asked.ts'
-import { isHeldOut } from '../../domain/budget/holdout.ts'
+import { isLeftAlone } from '../../domain/budget/holdout.ts'
 import { openMatters } from '../../domain/budget/open-matter.ts'
 import type { Reach } from '../../domain/budget/reach.ts'
 import type { Enrollment } from '../../domain/journeys/enrollment.ts'
@@ -45,9 +45,14 @@ export function askForTouches(
   const [first] = wishing
   if (!first) return []
   const open = wishing.filter(({ wish }) => gathered.heldTouches.get(wish.key)?.status !== 'dropped')
-  const wishes = open.map(({ wish }) => budgetWish(wish, gathered, now))
   const terms = termsOf(gathered, first.enrollment.customerId, countedNow, now)
-  const verdicts = new Map(askBudget({ wishes, ...terms }, now).map(({ key, ...verdict }) => [key, verdict]))
+  // Each walk has an arm of its own. Who is left alone takes nobody's room, so that one may be asked after the other.
+  const answers = [true, false].flatMap((isHeldOut) => {
+    const ofArm = open.filter(({ enrollment }) => isLeftAlone(enrollment.arm) === isHeldOut)
+    const wishes = ofArm.map(({ wish }) => budgetWish(wish, gathered, now))
+    return askBudget({ wishes, isHeldOut, ...terms }, now)
+  })
+  const verdicts = new Map(answers.map(({ key, ...verdict }) => [key, verdict]))
   return wishing.map((each) => {
     const { key } = each.wish
     const wishedAt = gathered.heldTouches.get(key)?.wishedAt ?? now
@@ -71,7 +76,6 @@ function termsOf(gathered: GatheredWalks, customerId: string, countedNow: readon
     preferences: preferencesOf(customer?.preference),
     reach: customer ? reachOfCustomer(customer, shop) : nowhere,
     matters: customer ? mattersOf(gathered, customer, now) : [],
-    isHeldOut: isHeldOut(customerId, settings.holdoutPercent),
     isOffersOff: customer?.isOffersOff ?? false,
     isGone: customer === undefined,
     timeZone: zoneOf(customer?.countryCode ?? null, gathered.timeZone),

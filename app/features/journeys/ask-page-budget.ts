@@ -1,5 +1,4 @@
 import { channels } from '../../domain/budget/channel.ts'
-import { isHeldOut } from '../../domain/budget/holdout.ts'
 import { mayShowOffer, type PageAnswer } from '../../domain/budget/may-show-offer.ts'
 import { openMatters } from '../../domain/budget/open-matter.ts'
 import { topics } from '../../domain/budget/topic.ts'
@@ -9,8 +8,7 @@ import type { PageBudgetRow } from '../../store/page-budget.server.ts'
 
 /** Who looks at a page, and of which shop. */
 export interface PageLook {
-  customerId: string
-  settings: Pick<ShopSettings, 'budget' | 'holdoutPercent'>
+  settings: Pick<ShopSettings, 'budget'>
   /** How long the shop's parcels usually take; nothing where carriers do not tell. */
   usualDeliveryDays: number | undefined
   /** They asked to be reminded of what would be shown. */
@@ -19,7 +17,7 @@ export interface PageLook {
 
 /** Whether an offer may stand on a page that a customer looks at, from what is kept of them. A guest is not asked for. */
 export function askPageBudget(row: PageBudgetRow, look: PageLook, now: Date): PageAnswer {
-  const { budget: policy, holdoutPercent } = look.settings
+  const { budget: policy } = look.settings
   const { weekMax, monthMax, pausedUntil, neverAt } = row
   const matters = openMatters(
     {
@@ -48,7 +46,7 @@ export function askPageBudget(row: PageBudgetRow, look: PageLook, now: Date): Pa
         topicsOff: knownWords(topics, row.topicsOff),
       },
       matters,
-      isHeldOut: isHeldOut(look.customerId, holdoutPercent),
+      isHeldOut: row.isLeftAlone,
       isOffersOff: row.isOffersOff,
     },
     now,

@@ -3,6 +3,7 @@ import type { Enrollment } from '../../domain/journeys/enrollment.ts'
 import type { JourneyFacts } from '../../domain/journeys/facts.ts'
 import type { JourneyPlan } from '../../domain/journeys/plan.ts'
 import type { HeldEnrollment } from '../../store/due-walks.server.ts'
+import { type ArmAtEntry, createArmAtEntry } from './arm-at-entry.ts'
 import { type Answered, askForTouches, type Wishing } from './ask-for-touches.ts'
 import { type GatheredWalks, planFor } from './gather-walks.ts'
 import { createPastBook, type PastBook } from './past-walks.ts'
@@ -39,11 +40,12 @@ export interface WalkDecisions {
  */
 export function decideWalks(gathered: GatheredWalks, now: Date): WalkDecisions {
   const past = createPastBook(gathered.past)
+  const armAtEntry = createArmAtEntry(gathered.past, gathered.settings.holdoutPercent)
   const walks: Walking[] = []
   const unreadable: HeldEnrollment[] = []
   for (const held of gathered.held) {
     const plan = planFor(gathered, held.enrollment)
-    if (plan) walks.push(begin(gathered, held, { plan, past, now }))
+    if (plan) walks.push(begin(gathered, held, { plan, past, armAtEntry, now }))
     else unreadable.push(held)
   }
   const byCustomer = Map.groupBy(walks, ({ held }) => held.enrollment.customerId)
@@ -67,7 +69,7 @@ interface Walking {
 function begin(
   gathered: GatheredWalks,
   held: HeldEnrollment,
-  { plan, past, now }: { plan: JourneyPlan; past: PastBook; now: Date },
+  { plan, past, armAtEntry, now }: { plan: JourneyPlan; past: PastBook; armAtEntry: ArmAtEntry; now: Date },
 ): Walking {
   const enrollment = { ...held.enrollment, version: plan.version }
   const facts = walkFacts(gathered, enrollment, past.of(enrollment), now)
@@ -83,6 +85,8 @@ function begin(
     answered: [],
   }
   take(walking, advance(plan, enrollment, facts, now))
+  if (!enrollment.enteredAt && walking.enrollment.enteredAt)
+    walking.enrollment = { ...walking.enrollment, arm: armAtEntry(enrollment, now) }
   past.note(walking.enrollment)
   return walking
 }

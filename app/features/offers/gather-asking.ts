@@ -72,9 +72,5 @@ async function budgetOf(
   const usualDeliveryDays =
     known.contacts.parcels.length > 0 ? await deliveryDaysOf(db, shop, now) : undefined
   const settings = parseSettings(known.settings)
-  return askPageBudget(
-    known.contacts,
-    { customerId, settings, usualDeliveryDays, isAsked: wishes.due.length > 0 },
-    now,
-  )
+  return askPageBudget(known.contacts, { settings, usualDeliveryDays, isAsked: wishes.due.length > 0 }, now)
 }

@@ -31,7 +31,7 @@ export const settings = {
     },
     holdoutPercent: {
       label: 'Customers left alone',
-      help: 'Encore never contacts them, so that you can later see what your contacts change. 0 leaves nobody out.',
+      help: 'Of a hundred who begin a journey, so many are not contacted by it, so that you can see what it really changes. At 0 everybody is, and nothing can be told.',
       unit: '%',
       refused: between([0, holdoutPercentMax]),
     },
