@@ -101,6 +101,21 @@ describe('a return', () => {
     expect(await returns()).toMatchObject([{ requestedAt: at(-7), updatedAt: at(-7) }])
   })
 
+  // The header with the time is not signed: a replay may carry any.
+  test('told with a time that lies far ahead counts from now, and later news stand against it', async () => {
+    await putDelivery('orders/paid', anOrderPayload())
+    const ahead = { triggeredAt: new Date('2096-01-01T00:00:00Z') }
+    await putDelivery('returns/approve', aReturnPayload({ status: 'open' }), ahead)
+    await workAll()
+    expect(await returns()).toMatchObject([{ status: 'open', requestedAt: noon, updatedAt: noon }])
+    await putDelivery('returns/close', aSettledReturnPayload(), { triggeredAt: at(1) })
+    await workAll()
+    expect(await returns()).toMatchObject([{ status: 'closed', updatedAt: at(1) }])
+    await putDelivery('returns/approve', aReturnPayload({ status: 'open' }), { triggeredAt: at(-1) })
+    await workAll()
+    expect(await returns()).toMatchObject([{ status: 'closed', requestedAt: at(-1), updatedAt: at(1) }])
+  })
+
   test('that cannot be read is set aside with its reason, and the others go on', async () => {
     await putDelivery('orders/paid', anOrderPayload())
     const odd = await putDelivery('returns/request', aReturnPayload({ id: 2, status: 'lost' }))

@@ -58,7 +58,11 @@ export async function applyChanges(
     told.flatMap(({ change, at }) => (change.kind === 'order' ? toldAt([change.order], at) : [])),
     now,
   )
-  await recordChildren(db, told.flatMap(childrenOf), now)
+  await recordChildren(
+    db,
+    told.flatMap((each) => childrenOf(each, now)),
+    now,
+  )
   await recordConsents(
     db,
     changes.flatMap((change) => (change.kind === 'consent' ? [change.change] : [])),
@@ -99,17 +103,24 @@ function levelsOf({ change, at }: ToldChange): Told<InventoryLevel>[] {
   return toldAt([{ ...change.level, available: 0, updatedAt }], at)
 }
 
-function childrenOf({ change, at }: ToldChange): Child[] {
+// Clocks differ a little. The time of a delivery is not signed: one far ahead would stand against all later news.
+const aheadMaxMs = 10 * 60_000
+
+function childrenOf({ change, at }: ToldChange, now: Date): Child[] {
   switch (change.kind) {
     case 'refund':
     case 'fulfillment':
     case 'fulfillment-event':
       return [change]
     case 'return':
-      return toldAt([change.return], at).map((told) => ({ kind: 'return', return: told }))
+      return toldAt([change.return], notFarAhead(at, now)).map((told) => ({ kind: 'return', return: told }))
     default:
       return []
   }
+}
+
+function notFarAhead(at: Date, now: Date): Date {
+  return at.getTime() > now.getTime() + aheadMaxMs ? now : at
 }
 
 async function applySingly(
