@@ -26,27 +26,34 @@ export function pairChanges(before: readonly Basket[], after: readonly Basket[])
   count(after, 1, changes)
   return [...changes.values()]
     .filter(({ change }) => change !== 0)
+    .flatMap((pair) => [pair, { ...pair, productId: pair.otherProductId, otherProductId: pair.productId }])
     .sort(
       (one, other) =>
         compare(one.productId, other.productId) || compare(one.otherProductId, other.otherProductId),
     )
 }
 
+/** Counts each pair in one direction. */
 function count(baskets: readonly Basket[], step: 1 | -1, changes: Map<string, PairChange>): void {
-  const counted = new Set<string>()
-  for (const { buyer, productIds } of baskets) {
-    const products = [...new Set(productIds)].sort().slice(0, basketProductsMax)
-    for (const productId of products) {
-      for (const otherProductId of products) {
-        const pair = `${productId} ${otherProductId}`
-        if (productId === otherProductId || counted.has(`${buyer} ${pair}`)) continue
-        counted.add(`${buyer} ${pair}`)
-        const known = changes.get(pair) ?? { productId, otherProductId, change: 0 }
-        known.change += step
-        changes.set(pair, known)
-      }
+  for (const own of Map.groupBy(baskets, ({ buyer }) => buyer).values()) {
+    for (const [key, pair] of pairsOf(own)) {
+      const known = changes.get(key) ?? { ...pair, change: 0 }
+      known.change += step
+      changes.set(key, known)
     }
   }
+}
+
+/** The different pairs in one buyer's baskets, each with the smaller id first. */
+function pairsOf(own: readonly Basket[]): Map<string, Omit<PairChange, 'change'>> {
+  const pairs = new Map<string, Omit<PairChange, 'change'>>()
+  for (const { productIds } of own) {
+    const products = [...new Set(productIds)].sort().slice(0, basketProductsMax)
+    for (const [at, productId] of products.entries())
+      for (const otherProductId of products.slice(at + 1))
+        pairs.set(`${productId} ${otherProductId}`, { productId, otherProductId })
+  }
+  return pairs
 }
 
 function compare(one: string, other: string): number {
