@@ -1,5 +1,5 @@
 import { drawnById, drawnByPlace } from './drawn.ts'
-import { basketOf, coreMax, type Evidence, type NumberedProducts, togetherMax } from './evidence.ts'
+import { basketOf, coreMaxOf, type Evidence, type NumberedProducts, togetherMax } from './evidence.ts'
 
 /** What may be recommended, before what speaks for it is weighed. */
 export interface Candidates {
@@ -22,9 +22,10 @@ function numberedOf(
   numbered: NumberedProducts,
 ): Required<Candidates> {
   const { ids } = numbered
+  const basket = basketOf(basketIds)
   const excluded = new Set(basketIds)
-  const places = drawnByPlace(basketOf(basketIds), excluded, evidence, numbered).slice(0, togetherMax)
-  const coreIds = places.slice(0, coreMax).map((place) => ids[place] ?? '')
+  const places = drawnByPlace(basket, excluded, evidence, numbered).slice(0, togetherMax)
+  const coreIds = places.slice(0, coreMaxOf(basket.length)).map((place) => ids[place] ?? '')
   const known = new Set(places)
   for (const id of [...evidence.alike, ...evidence.popular]) {
     const place = evidence.products.get(id)?.place
@@ -35,10 +36,14 @@ function numberedOf(
 }
 
 function namedOf(basketIds: readonly string[], evidence: Evidence): Candidates {
+  const basket = basketOf(basketIds)
   const excluded = new Set(basketIds)
-  const together = drawnById(basketOf(basketIds), excluded, evidence).slice(0, togetherMax)
+  const together = drawnById(basket, excluded, evidence).slice(0, togetherMax)
   const others = [...evidence.alike, ...evidence.popular].filter(
     (id) => !excluded.has(id) && evidence.products.has(id),
   )
-  return { productIds: [...new Set([...together, ...others])], coreIds: together.slice(0, coreMax) }
+  return {
+    productIds: [...new Set([...together, ...others])],
+    coreIds: together.slice(0, coreMaxOf(basket.length)),
+  }
 }

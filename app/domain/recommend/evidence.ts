@@ -30,6 +30,9 @@ export interface NumberedProducts {
   facts: readonly (ProductFacts | undefined)[]
   slow: Float64Array
   fast: Float64Array
+  /** The weights to the power that a candidate's count with (`candidateRoot`), which takes long to tell anew. */
+  slowRoot: Float64Array
+  fastRoot: Float64Array
 }
 
 /** The id of a list's neighbour, the first being 0. */
@@ -60,13 +63,21 @@ export const alikeMax = 50
 /** Of a larger basket the first products are asked for. */
 export const basketMax = 200
 /** Of these, so many go into the regressions, which cost the cube. */
-export const solvedBasketMax = 60
+export const solvedBasketMax = 120
 /** Of the products bought together with the basket, the strongest stay candidates. */
 export const togetherMax = 300
 /** Of these the strongest are the core: what they themselves are bought with is looked at as well. */
 export const coreMax = 50
+/** From so many products on a basket speaks for more others than fifty: their regression is on these many. */
+const largeBasketMin = 10
+export const largeCoreMax = 120
 
 /** The different products asked for: at most `basketMax`, in the order of the basket. */
 export function basketOf(productIds: readonly string[]): string[] {
   return [...new Set(productIds)].slice(0, basketMax)
+}
+
+/** How many products the core of a basket of so many products has at most. */
+export function coreMaxOf(basketProducts: number): number {
+  return basketProducts < largeBasketMin ? coreMax : largeCoreMax
 }

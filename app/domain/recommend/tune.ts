@@ -16,13 +16,13 @@ const earlyExamples = 200
 const hiddenMax = 6
 /** So many come from every order, and later ones from one order in `tuningEvery`, by its id. */
 const everyOrderExamples = 2_000
-const tuningEvery = 4
+const tuningEvery = 3
 const shortBasket = 2
 /** A basket above this is rare, and would cost a table of its own size. */
 const exampleProductsMax = 50
 
-/** What is learned fades: an example counts half after 138 more, so that the weights follow the season. */
-const memory = 0.995
+/** What is learned fades: an example counts half after 185 more, so that the weights follow the season. */
+const memory = 0.99625
 /** No weight moves by more in one step. */
 const stepMax = 0.3
 /**
