@@ -41,8 +41,9 @@ export function drawnByPlace(
   basket: readonly string[],
   excluded: ReadonlySet<string>,
   evidence: Evidence,
-  { ids, slow }: NumberedProducts,
+  numbered: NumberedProducts,
 ): number[] {
+  const { ids, slow } = numbered
   const strengths = roomForStrengths(ids.length)
   const left: number[] = []
   for (const id of excluded) {
@@ -52,7 +53,7 @@ export function drawnByPlace(
   // It stays that, whatever is added.
   for (const place of left) strengths[place] = Number.NaN
   const places: number[] = []
-  for (const id of basket) addDrawn(id, evidence, slow, strengths, places)
+  for (const id of basket) addDrawn(id, evidence, numbered, strengths, places)
   places.sort(
     (one, other) =>
       (strengths[other] ?? 0) - (strengths[one] ?? 0) ||
@@ -67,22 +68,22 @@ export function drawnByPlace(
 function addDrawn(
   id: string,
   { nowMs, products, neighbours }: Evidence,
-  weights: Float64Array,
+  { slow, slowRoot }: NumberedProducts,
   strengths: Float64Array,
   places: number[],
 ): void {
   const now = asOf(nowMs).slow
+  const nowRoot = candidateRoot(now)
   const own = basketRoot((products.get(id)?.slow ?? 0) * now)
   const near = neighbours.get(id)
   if (near === undefined || !('places' in near)) return
   const length = Math.min(neighboursMax, near.slow.length)
   for (let k = 0; k < length; k++) {
     const place = near.places[k] ?? 0
-    const weight = weights[place] ?? Number.NaN
     const pair = (near.slow[k] ?? 0) * now
-    if (pair <= 0 || Number.isNaN(weight)) continue
+    if (pair <= 0 || Number.isNaN(slow[place] ?? Number.NaN)) continue
     const before = strengths[place] ?? 0
-    const strength = asymmetric(pair, own, candidateRoot(weight * now))
+    const strength = asymmetric(pair, own, (slowRoot[place] ?? 0) * nowRoot)
     // However little it is, a product is named once.
     strengths[place] = before + Math.max(Number.MIN_VALUE, support(strength))
     if (before === 0) places.push(place)

@@ -1,4 +1,4 @@
-import { asymmetric, basketRoot, candidateRoot, support } from './asymmetric.ts'
+import { asymmetric, basketRoot, support } from './asymmetric.ts'
 import { wordsShared } from './likeness.ts'
 import { coreRegression, loosePenalty, ridgeWeights, strictPenalty } from './regression.ts'
 import { createRoom } from './room.ts'
@@ -47,17 +47,17 @@ const spreads = Float64Array.from(features, (feature) => featureSpreads[feature]
 /** Candidate by candidate (columns after the basket's), feature by feature. */
 export function featuresOf(table: Table): Float64Array {
   const { basketSize, columns } = table
-  const roots = rootsOf(table)
+  const lately = fastRootsOf(table)
   const numbers = new Float64Array((columns - basketSize) * featureCount)
   const ridge = ridgeWeights(table)
   const strict = coreRegression(table, strictPenalty)
   const loose = coreRegression(table, loosePenalty)
-  const crowd = crowdOf(table, roots)
+  const crowd = crowdOf(table, lately)
   const { words, categories, scale } = likenessOfBasket(table)
   const length = Math.log(Math.max(1, basketSize))
   const drawn: Drawn = { sum: 0, strongest: 0, lately: 0 }
   for (let column = basketSize; column < columns; column++) {
-    draw(table, roots, column, drawn)
+    draw(table, lately, column, drawn)
     const own = table.facts[column]?.likeness
     const slow = table.slow[column] ?? 0
     const popular = Math.log(slow + floors.weight)
@@ -86,24 +86,11 @@ function logOf(cosine: number): number {
   return cosine === 0 ? logOfNothing : Math.log(cosine + floors.cosine)
 }
 
-interface Roots {
-  row: Float64Array
-  rowFast: Float64Array
-  column: Float64Array
-}
+const rooms = { rowFast: createRoom(), crowd: createRoom() }
 
-const rooms = { row: createRoom(), rowFast: createRoom(), column: createRoom(), crowd: createRoom() }
-
-function rootsOf({ rows, columns, basketSize, slow, fast }: Table): Roots {
-  const roots = {
-    row: rooms.row(rows),
-    rowFast: rooms.rowFast(basketSize),
-    column: rooms.column(columns),
-  }
-  for (let row = 0; row < rows; row++) roots.row[row] = basketRoot(slow[row] ?? 0)
-  for (let row = 0; row < basketSize; row++) roots.rowFast[row] = basketRoot(fast[row] ?? 0)
-  for (let column = basketSize; column < columns; column++)
-    roots.column[column] = candidateRoot(slow[column] ?? 0)
+function fastRootsOf({ basketSize, fast }: Table): Float64Array {
+  const roots = rooms.rowFast(basketSize)
+  for (let row = 0; row < basketSize; row++) roots[row] = basketRoot(fast[row] ?? 0)
   return roots
 }
 
@@ -115,23 +102,22 @@ interface Drawn {
 }
 
 function draw(
-  { basketSize, columns, fast, pairSlow, pairFast }: Table,
-  roots: Roots,
+  { basketSize, columns, rowRoot, slowRoot, fastRoot, pairSlow, pairFast }: Table,
+  rowFastRoot: Float64Array,
   column: number,
   drawn: Drawn,
 ): void {
   drawn.sum = 0
   drawn.strongest = 0
   drawn.lately = 0
-  let own = 0
   for (let row = 0; row < basketSize; row++) {
     const pair = pairSlow[row * columns + column] ?? 0
     if (pair === 0) continue
-    if (drawn.sum === 0) own = candidateRoot(fast[column] ?? 0)
-    const strength = asymmetric(pair, roots.row[row] ?? 0, roots.column[column] ?? 0)
+    const strength = asymmetric(pair, rowRoot[row] ?? 0, slowRoot[column] ?? 0)
     drawn.sum += support(strength)
     drawn.strongest = Math.max(drawn.strongest, strength)
-    drawn.lately += asymmetric(pairFast[row * columns + column] ?? 0, roots.rowFast[row] ?? 0, own)
+    const lately = pairFast[row * columns + column] ?? 0
+    drawn.lately += asymmetric(lately, rowFastRoot[row] ?? 0, fastRoot[column] ?? 0)
   }
 }
 
@@ -151,20 +137,19 @@ function liftOf({ basketSize, columns, allSlow, slow, pairSlow }: Table, column:
 }
 
 /** Mean of the asymmetric cosines from the core, each core product weighted by how much the basket draws it. */
-function crowdOf(table: Table, roots: Roots): Float64Array {
-  const { basketSize, rows, columns, pairSlow } = table
+function crowdOf(table: Table, rowFastRoot: Float64Array): Float64Array {
+  const { basketSize, rows, columns, rowRoot, slowRoot, pairSlow } = table
   const crowd = rooms.crowd(columns)
   const drawn: Drawn = { sum: 0, strongest: 0, lately: 0 }
   let total = Number.MIN_VALUE
   for (let row = basketSize; row < rows; row++) {
-    draw(table, roots, row, drawn)
+    draw(table, rowFastRoot, row, drawn)
     const { sum } = drawn
-    const own = roots.row[row] ?? 0
+    const own = rowRoot[row] ?? 0
     total += sum
     for (let column = basketSize; column < columns; column++) {
       const pair = pairSlow[row * columns + column] ?? 0
-      if (pair > 0)
-        crowd[column] = (crowd[column] ?? 0) + sum * asymmetric(pair, own, roots.column[column] ?? 0)
+      if (pair > 0) crowd[column] = (crowd[column] ?? 0) + sum * asymmetric(pair, own, slowRoot[column] ?? 0)
     }
   }
   for (let column = basketSize; column < columns; column++) crowd[column] = (crowd[column] ?? 0) / total

@@ -1,9 +1,11 @@
+import { basketRoot, candidateRoot } from './asymmetric.ts'
 import type { Candidates } from './candidates.ts'
 import {
   basketOf,
   type Evidence,
   type Neighbours,
   type NumberedNeighbours,
+  type NumberedProducts,
   neighbourId,
   neighboursMax,
   type ProductFacts,
@@ -26,6 +28,10 @@ export interface Table {
   facts: (ProductFacts | undefined)[]
   slow: Float64Array
   fast: Float64Array
+  /** What they count with as candidates, and the rows as products of the basket. */
+  slowRoot: Float64Array
+  fastRoot: Float64Array
+  rowRoot: Float64Array
   /** Row by row: the weight of the pair of row and column. */
   pairSlow: Float64Array
   pairFast: Float64Array
@@ -34,6 +40,9 @@ export interface Table {
 const rooms = {
   slow: createRoom(),
   fast: createRoom(),
+  slowRoot: createRoom(),
+  fastRoot: createRoom(),
+  rowRoot: createRoom(),
   pairSlow: createRoom(),
   pairFast: createRoom(),
   columnAt: createTidyRoom(),
@@ -58,14 +67,13 @@ export function tableOf(basketIds: readonly string[], candidates: Candidates, ev
     facts: factsOf(basket, candidates, evidence),
     slow: rooms.slow(columns),
     fast: rooms.fast(columns),
+    slowRoot: rooms.slowRoot(columns),
+    fastRoot: rooms.fastRoot(columns),
+    rowRoot: rooms.rowRoot(rows),
     pairSlow: rooms.pairSlow(rows * columns),
     pairFast: rooms.pairFast(basket.length * columns),
   }
-  const { facts, slow, fast } = table
-  for (let column = 0; column < columns; column++) {
-    slow[column] = Math.max(0, facts[column]?.slow ?? 0) * now.slow
-    fast[column] = Math.max(0, facts[column]?.fast ?? 0) * now.fast
-  }
+  fillWeights(table, now, evidence.numbered)
   fillPairs(table, evidence)
   return table
 }
@@ -81,6 +89,21 @@ function factsOf(
       ? places.map((place) => numbered.facts[place])
       : productIds.map((id) => products.get(id))
   return [...own, ...others]
+}
+
+function fillWeights(table: Table, now: Weights, numbered: NumberedProducts | undefined): void {
+  const { columns, rows, facts, slow, fast, slowRoot, fastRoot, rowRoot } = table
+  const nowRoot = { slow: candidateRoot(now.slow), fast: candidateRoot(now.fast) }
+  for (let column = 0; column < columns; column++) {
+    const own = facts[column]
+    if (own === undefined) continue
+    const place = numbered ? own.place : undefined
+    slow[column] = Math.max(0, own.slow) * now.slow
+    fast[column] = Math.max(0, own.fast) * now.fast
+    slowRoot[column] = (numbered?.slowRoot[place ?? nowhere] ?? candidateRoot(own.slow)) * nowRoot.slow
+    fastRoot[column] = (numbered?.fastRoot[place ?? nowhere] ?? candidateRoot(own.fast)) * nowRoot.fast
+  }
+  for (let row = 0; row < rows; row++) rowRoot[row] = basketRoot(slow[row] ?? 0)
 }
 
 function fillPairs(table: Table, { nowMs, neighbours, numbered }: Evidence): void {

@@ -1,4 +1,4 @@
-import { asymmetric, basketRoot, candidateRoot } from './asymmetric.ts'
+import { asymmetric } from './asymmetric.ts'
 import { categoryLikeness, titleLikeness } from './likeness.ts'
 import type { Table } from './table.ts'
 import { halfLifeDays } from './weights.ts'
@@ -27,15 +27,16 @@ export function whyOf(table: Table, column: number): Why {
   return togetherOf(table, column) ?? alikeOf(table, column) ?? { kind: 'popular' }
 }
 
-function togetherOf({ basketSize, columns, ids, slow, pairSlow, pairFast }: Table, column: number) {
-  const own = candidateRoot(slow[column] ?? 0)
+function togetherOf(table: Table, column: number) {
+  const { basketSize, columns, ids, rowRoot, slowRoot, pairSlow, pairFast } = table
+  const own = slowRoot[column] ?? 0
   let strongest = 0
   let total = 0
   let by = 0
   for (let row = 0; row < basketSize; row++) {
     const pair = pairSlow[row * columns + column] ?? 0
     if (pair === 0) continue
-    const strength = asymmetric(pair, basketRoot(slow[row] ?? 0), own)
+    const strength = asymmetric(pair, rowRoot[row] ?? 0, own)
     total += strength
     if (strength > strongest) by = row
     strongest = Math.max(strongest, strength)

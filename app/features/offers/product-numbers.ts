@@ -1,3 +1,4 @@
+import { candidateRoot } from '../../domain/recommend/asymmetric.ts'
 import type { NumberedProducts, ProductFacts } from '../../domain/recommend/evidence.ts'
 
 /** The products of one shop, numbered as they become known: a number takes less room than an id, and is found sooner. */
@@ -9,10 +10,13 @@ export interface Numbers extends NumberedProducts {
 }
 
 const roomAtFirst = 64
+const columns = ['slow', 'fast', 'slowRoot', 'fastRoot'] as const
 
 /** No product yet. */
 export function noNumbers(): Numbers {
-  return { ids: [], facts: [], slow: unknown(roomAtFirst), fast: unknown(roomAtFirst), places: new Map() }
+  const room = () => new Float64Array(roomAtFirst).fill(Number.NaN)
+  const weights = { slow: room(), fast: room(), slowRoot: room(), fastRoot: room() }
+  return { ids: [], facts: [], places: new Map(), ...weights }
 }
 
 /** The place of a product, which it keeps. */
@@ -22,10 +26,7 @@ export function placeIn(numbers: Numbers, id: string): number {
   const place = numbers.ids.push(id) - 1
   numbers.places.set(id, place)
   numbers.facts.push(undefined)
-  if (place >= numbers.slow.length) {
-    numbers.slow = widened(numbers.slow)
-    numbers.fast = widened(numbers.fast)
-  }
+  if (place >= numbers.slow.length) for (const column of columns) numbers[column] = widened(numbers[column])
   return place
 }
 
@@ -36,15 +37,13 @@ export function keepFacts(numbers: Numbers, id: string, known: Omit<ProductFacts
   numbers.facts[place] = facts
   numbers.slow[place] = known.slow
   numbers.fast[place] = known.fast
+  numbers.slowRoot[place] = candidateRoot(known.slow)
+  numbers.fastRoot[place] = candidateRoot(known.fast)
   return facts
 }
 
 function widened(values: Float64Array): Float64Array {
-  const wider = unknown(values.length * 2)
+  const wider = new Float64Array(values.length * 2).fill(Number.NaN)
   wider.set(values)
   return wider
-}
-
-function unknown(length: number): Float64Array {
-  return new Float64Array(length).fill(Number.NaN)
 }

@@ -54,8 +54,7 @@ export async function lookAt(
     alike: alikeTo(basket, memory.facts, memory.productsByWord),
   }
   const candidates = candidatesOf(basket, evidence)
-  const ofCore = await neighboursOf(db, shop, candidates.coreIds, memory.numbers)
-  for (const [id, list] of ofCore) neighbours.set(id, list)
+  await neighboursOf(db, shop, candidates.coreIds, memory.numbers, neighbours)
   return { evidence, candidates, memory, neighbours }
 }
 
