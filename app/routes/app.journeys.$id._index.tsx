@@ -10,6 +10,7 @@ import { now } from '../platform/clock.ts'
 import { authenticateAdmin } from '../shopify/app.server.ts'
 import { inShop } from '../store/database.server.ts'
 import { JourneyEditor } from '../ui/journeys/journey-editor.tsx'
+import { JourneyEffect } from '../ui/journeys/journey-effect.tsx'
 import { JourneyPage } from '../ui/journeys/journey-page.tsx'
 import { journeys } from '../ui/texts/journeys.ts'
 import { journeyEditor } from '../ui/texts/journeys-editor.ts'
@@ -66,6 +67,9 @@ export default function Journey() {
   }, [journey])
   return (
     <JourneyPage journey={journey}>
+      {journey.liveVersion !== undefined && editor && (
+        <JourneyEffect lift={journey.effect} currency={editor.shop.currency} />
+      )}
       {draft && editor ? (
         <JourneyEditor
           key={`${id} ${opened}`}

@@ -36,7 +36,7 @@ async function paid(id: number, of: number, at = noon): Promise<void> {
   const when = at.toISOString()
   const moments = { created_at: when, processed_at: when, updated_at: when }
   await putDelivery('orders/paid', anOrderPayload({ id, customer: { id: of }, ...moments }))
-  await workAll(at)
+  await workAll({ now: at })
 }
 
 const armsOf = async () => (await walks()).map(({ key, arm, armPercent }) => ({ key, arm, armPercent }))

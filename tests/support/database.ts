@@ -4,6 +4,7 @@ import { afterAll, beforeAll, inject } from 'vitest'
 import { forgetDeliveryDays } from '../../app/features/journeys/delivery-days.ts'
 import { forgetPlans } from '../../app/features/journeys/plans.ts'
 import { forgetRhythms } from '../../app/features/journeys/predict.ts'
+import { forgetEffects } from '../../app/features/journeys/read-effects.ts'
 import { forgetShops } from '../../app/features/offers/recommender-memory.ts'
 import { connect, disconnect, inShop } from '../../app/store/database.server.ts'
 
@@ -50,6 +51,7 @@ export async function emptyDatabase(url: string): Promise<void> {
   forgetPlans()
   forgetDeliveryDays()
   forgetRhythms()
+  forgetEffects()
   await runOn(
     url,
     `do $$ declare t text; begin

@@ -1,8 +1,10 @@
 import type { JourneyDefinition } from '../../domain/journeys/journey.ts'
 import { definitionIn } from '../../domain/journeys/parse-journey.ts'
+import type { Lift } from '../../domain/proof/lift.ts'
 import { dayMs } from '../../domain/time-zone.ts'
 import type { Db } from '../../store/database.server.ts'
 import type { JourneyStatus } from '../../store/journeys.server.ts'
+import { readEffects } from './read-effects.ts'
 import { journeysMax } from './save-journey.ts'
 
 const weekMs = 7 * dayMs
@@ -19,6 +21,8 @@ export interface JourneyLine {
   hasChanges: boolean
   updatedAt: Date
   counts: JourneyCounts
+  /** What it changes per customer, as far as it can be told. */
+  effect: Lift
 }
 
 /** How many people, and touches. */
@@ -52,11 +56,13 @@ export async function listJourneys(db: Db, now: Date): Promise<JourneyLine[]> {
     rows.map(({ id }) => id),
     now,
   )
+  const effectOf = await readEffects(db, now)
   return rows.map(({ live, draft, ...row }) => ({
     ...row,
     liveVersion: row.liveVersion ?? undefined,
     definition: definitionIn(live ?? draft),
     counts: counts.get(row.id) ?? noCounts,
+    effect: effectOf(row.id),
   }))
 }
 

@@ -1,8 +1,10 @@
 import type { JourneyDefinition } from '../../domain/journeys/journey.ts'
 import { definitionIn } from '../../domain/journeys/parse-journey.ts'
+import type { Lift } from '../../domain/proof/lift.ts'
 import type { Db } from '../../store/database.server.ts'
 import type { JourneyStatus } from '../../store/journeys.server.ts'
 import { countWalks, type JourneyCounts } from './list-journeys.ts'
+import { readEffects } from './read-effects.ts'
 
 const versionsMax = 100
 
@@ -20,6 +22,8 @@ export interface OpenedJourney {
   /** Newest first, the latest 100. */
   versions: { version: number; publishedAt: Date; inside: number }[]
   counts: JourneyCounts
+  /** What it changes per customer, as far as it can be told. */
+  effect: Lift
   /** How many stand at each step of the live version, by its id. */
   atSteps: Record<string, number>
 }
@@ -34,6 +38,7 @@ export async function readJourney(db: Db, id: string, now: Date): Promise<Opened
   const counts = (await countWalks(db, [id], now)).get(id)
   if (!counts) return undefined
   const live = await readVersion(db, id, journey.liveVersion)
+  const effectOf = await readEffects(db, now)
   const atSteps = await countAtSteps(db, id, liveVersion)
   return {
     id,
@@ -45,6 +50,7 @@ export async function readJourney(db: Db, id: string, now: Date): Promise<Opened
     live,
     versions,
     counts,
+    effect: effectOf(id),
     atSteps,
   }
 }

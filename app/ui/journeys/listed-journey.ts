@@ -1,4 +1,5 @@
 import type { JourneyDefinition } from '../../domain/journeys/journey.ts'
+import type { Lift } from '../../domain/proof/lift.ts'
 
 /** A journey as its page lists it. */
 export interface ListedJourney {
@@ -16,4 +17,5 @@ export interface ListedJourney {
     touchesThisWeek: number
     held: number
   }
+  effect: Lift
 }

@@ -22,10 +22,8 @@ export const journeys = {
     entered: 'Began this week',
     touches: 'Contacts this week',
     held: 'Held back now',
-    effect: 'Net effect',
-    tooEarly: 'Too early to tell',
     meaning:
-      'This week is the last seven days. Expected are people whose day lies ahead, such as a birthday. Contacts are messages and offers that went out; held back are those that wait for the contact budget. What a journey earns can be told once enough customers were left alone on purpose to compare with; until then there are only counts.',
+      'This week is the last seven days. Expected are people whose day lies ahead, such as a birthday. Contacts are messages and offers that went out; held back are those that wait for the contact budget. The net effect compares what customers bought whom a journey reached with what those bought whom it left alone by lot, after discounts, refunds and gifts; it is worked out once an hour.',
   },
   actions: {
     more: (name: string) => `More for ${name}`,

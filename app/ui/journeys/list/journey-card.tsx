@@ -5,6 +5,8 @@ import { dryRunUrl, journeyUrl } from '../../addresses.ts'
 import type { Names } from '../../conditions/words.ts'
 import { Count, useReader } from '../../reader.tsx'
 import { journeys as texts } from '../../texts/journeys.ts'
+import { journeysEffect } from '../../texts/journeys-effect.ts'
+import { effectWords } from '../effect-words.ts'
 import { journeyWords } from '../journey-words.ts'
 import type { ListedJourney } from '../listed-journey.ts'
 import type { JourneyAction } from './use-journey-actions.ts'
@@ -40,7 +42,7 @@ export function JourneyCard({
             {definition ? journeyWords(definition, { ...names, reader }) : texts.unreadable}
           </span>
         </Text>
-        {liveVersion !== undefined && <Figures counts={journey.counts} />}
+        {liveVersion !== undefined && <Figures journey={journey} currency={names.currency} />}
       </div>
       <More journey={journey} act={act} />
     </div>
@@ -54,7 +56,14 @@ export function JourneyStatus({ status }: { status: ListedJourney['status'] }) {
   return <Badge tone={tones[status]}>{texts.status[status]}</Badge>
 }
 
-function Figures({ counts }: { counts: ListedJourney['counts'] }) {
+function Figures({
+  journey: { counts, effect },
+  currency,
+}: {
+  journey: Pick<ListedJourney, 'counts' | 'effect'>
+  currency: string
+}) {
+  const reader = useReader()
   const figures: [string, number][] = [
     [texts.figures.inside, counts.inside],
     [texts.figures.entered, counts.enteredThisWeek],
@@ -73,8 +82,8 @@ function Figures({ counts }: { counts: ListedJourney['counts'] }) {
         </div>
       ))}
       <div>
-        <dt>{texts.figures.effect}</dt>
-        <dd>{texts.figures.tooEarly}</dd>
+        <dt>{journeysEffect.label}</dt>
+        <dd suppressHydrationWarning>{effectWords(effect, { reader, currency })}</dd>
       </div>
     </dl>
   )
