@@ -43,6 +43,7 @@ export const stories: Story[] = [
       await page.getByRole('button', { name: 'Stop all messages' }).click()
       await page.getByText('Done. You will get no more messages from Roast & Co.').waitFor()
       assert.deepEqual(await stopped(scene), ['email', 'flow', 'klaviyo'])
+      await seeTheirWords(scene)
     },
   },
   {
@@ -81,6 +82,23 @@ export const stories: Story[] = [
     },
   },
 ]
+
+/** What a shopper said themselves stands on their timeline for the merchant, with what it changed. */
+async function seeTheirWords(scene: Scene): Promise<void> {
+  const { rows } = await scene.store.query(`select "customerId" from "Preference"`)
+  const digits = /\d+$/.exec(rows[0]?.customerId ?? '')?.[0]
+  const { page, app } = await scene.openAdmin(`/app/customers/${digits}?filter=words`)
+  const said = app.locator('details').filter({ hasText: / was a gift/ })
+  await said.locator('summary').click()
+  await app.getByText('Nothing reminds them that it runs out, unless they buy it again.').waitFor()
+  const chosen = app.locator('details').filter({ hasText: 'Chose anew how they want to be reached' })
+  assert.equal(await chosen.count(), 2, 'fewer was chosen, and then none')
+  for (const each of await chosen.locator('summary').all()) await each.click()
+  await app.getByText('At most 1 contact in 30 days.').waitFor()
+  await app.getByText('No more reminders of what runs out.').waitFor()
+  await app.getByText('Not to be reached by email, through Klaviyo, or through Shopify Flow.').waitFor()
+  await scene.look(page, 'timeline-said')
+}
 
 function latest({ store }: Scene): ArrivedMail {
   const [mail] = store.standIn.mailbox.messages()
