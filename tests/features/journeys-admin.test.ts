@@ -12,7 +12,7 @@ import { sentDraft, sentJson } from '../../app/features/journeys/sent-journey.ts
 import { inShop } from '../../app/store/database.server.ts'
 import { noon, otherShop, shop } from '../support/database.ts'
 import { putDelivery, workAll } from '../support/intake.ts'
-import { customer, product, withProduct } from '../support/offers.ts'
+import { customer, order, product, withProduct } from '../support/offers.ts'
 import { anOrderPayload } from '../support/payloads.ts'
 import {
   aDefinition,
@@ -52,7 +52,7 @@ describe('what the editor of a journey knows of the shop', () => {
     const own = await inShop(shop, (db) => readJourneyEditor(db, 'new', draft))
     expect(own.shop.titles).toEqual({ [product(5)]: 'Chemex' })
     expect(own.shop.goods.map(({ title }) => title)).toEqual(['Chemex'])
-    expect(own.shoppers).toEqual([{ id: customer(7), name: 'Ada Byron' }])
+    expect(own.shoppers).toEqual([{ id: customer(7), name: 'Ada Byron', orderId: order(7) }])
     expect(own.known.languages).toEqual(['de'])
     const other = await inShop(otherShop, (db) => readJourneyEditor(db, 'new', draft))
     expect([other.shop.titles, other.shoppers]).toEqual([{}, []])

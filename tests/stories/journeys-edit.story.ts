@@ -36,6 +36,57 @@ export const stories: Story[] = [
     },
   },
   {
+    name: 'a step goes into a way of a branch and out again with the keyboard alone',
+    async tell(scene) {
+      const { page, app } = await aDraft(scene, 'Answers on day 1, 7 and 30')
+      await press(app, page, 'Add a step at the end')
+      const kind = app.getByRole('menuitem', { name: /^Go different ways/ })
+      await kind.focus()
+      await page.keyboard.press('Enter')
+      const otherwise = app.getByRole('region', { name: 'Otherwise' })
+      await otherwise.waitFor()
+      await app.getByText('All changes are saved as a draft.').waitFor()
+      await press(app, page, 'Move to another way: Wait 1 day.')
+      await scene.look(page, 'journeys-into')
+      await reach(app, page, 'Into “Otherwise”')
+      await otherwise.getByText('Wait 1 day').waitFor()
+      await onName(otherwise, 'the step that was moved has the keyboard')
+      await app.getByText('is now number 1 in “Otherwise”.').waitFor({ state: 'attached' })
+      // From where it stands now it goes on by the keyboard: opened, and out of the branch again.
+      await page.keyboard.press('Enter')
+      await app.getByRole('heading', { name: 'Wait', level: 2, exact: true }).waitFor()
+      await press(app, page, 'Move to another way: Wait 1 day.')
+      await reach(app, page, 'Out of all ways, to the end')
+      await otherwise.getByText('Wait 1 day').waitFor({ state: 'detached' })
+      await app.getByText('All changes are saved as a draft.').waitFor()
+      const last = app.getByRole('list', { name: 'Steps in order' }).locator('.encore-said').last()
+      await last.filter({ hasText: 'Wait 1 day' }).waitFor()
+    },
+  },
+  {
+    name: 'an offer of a journey is seen as a customer would see it, in another language too',
+    async tell(scene) {
+      const { page, app } = await aDraft(scene, 'Answers on day 1, 7 and 30')
+      await app.getByRole('button', { name: 'Add a step at the end' }).click()
+      await app.getByRole('menuitem', { name: /^Leave an offer/ }).click()
+      const surface = app.locator('.encore-surface')
+      await surface.waitFor()
+      assert.ok((await app.getByLabel('As', { exact: true }).inputValue()).includes('/Order/'))
+      await surface.getByText('No thanks').waitFor()
+      await app.getByText('All changes are saved as a draft.').waitFor()
+      await app.getByText('Chosen for their latest order as it is now.').waitFor()
+      await surface.scrollIntoViewIfNeeded()
+      await scene.look(page, 'journeys-offer')
+      await page.setViewportSize({ width: 390, height: 844 })
+      await surface.scrollIntoViewIfNeeded()
+      await surface.getByText('No thanks').waitFor()
+      await app.getByLabel('Language', { exact: true }).last().selectOption('de')
+      await surface.getByText('Nein danke').waitFor()
+      await app.getByLabel('Page', { exact: true }).selectOption('order-status')
+      await surface.waitFor()
+    },
+  },
+  {
     name: 'a step is dragged into a way with the mouse, and a way is added and found on the map',
     async tell(scene) {
       const { page, app } = await aDraft(scene, 'Answers on day 1, 7 and 30')
@@ -131,6 +182,18 @@ async function press(app: FrameLocator, page: Page, name: string): Promise<void>
   await page.keyboard.press('Enter')
 }
 
+/** Goes down the open menu by the arrow keys to what it says, and presses it. */
+async function reach(app: FrameLocator, page: Page, words: string): Promise<void> {
+  const goal = app.getByRole('menuitem', { name: words })
+  await goal.waitFor()
+  await until(`the keyboard stands at ${words}`, async () => {
+    if (await goal.evaluate((item) => item.ownerDocument.activeElement === item)) return true
+    await page.keyboard.press('ArrowDown')
+    return false
+  })
+  await page.keyboard.press('Enter')
+}
+
 /** Which sentence stands first among the steps. */
 async function first(app: FrameLocator, words: string): Promise<void> {
   const list = app.getByRole('list', { name: 'Steps in order' })
@@ -158,6 +221,16 @@ async function rename(
   await field.fill(name)
   await app.getByText('Saving …').or(app.getByText(then)).first().waitFor()
   await app.getByText(then).waitFor()
+}
+
+/** The keyboard stands at a step's name inside this part of the page. */
+async function onName(part: ReturnType<FrameLocator['getByRole']>, what: string): Promise<void> {
+  await until(what, () =>
+    part
+      .locator('.encore-step-name:focus')
+      .count()
+      .then((count) => count === 1),
+  )
 }
 
 /** Where in the app a window is. */

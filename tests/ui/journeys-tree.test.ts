@@ -5,6 +5,7 @@ import {
   changeStep,
   insertStep,
   laneKey,
+  lanesFor,
   moveStep,
   neighbourSpot,
   removeStep,
@@ -96,6 +97,15 @@ describe('steps that are moved about', () => {
     expect(by('last', -1)?.slice(0, 3)).toEqual(['first', 'last', 'fork'])
     expect(by('inside', -1)?.slice(0, 3)).toEqual(['first', 'inside', 'fork'])
     expect(by('deep', 1)).toEqual(['first', 'fork', 'inside', 'deep', 'bottom', 'last'])
+  })
+
+  test('can go into every lane but their own and those inside themselves', () => {
+    const keys = (id: string) => lanesFor(steps, id).map(laneKey)
+    expect(keys('first')).toEqual(['fork/yes', 'fork/otherwise', 'deep/A', 'deep/B'])
+    expect(keys('bottom')).toEqual(['trunk', 'fork/yes', 'fork/otherwise', 'deep/B'])
+    expect(keys('deep')).toEqual(['trunk', 'fork/otherwise'])
+    expect(keys('fork')).toEqual([])
+    expect(keys('nowhere')).toEqual([])
   })
 
   test('are all still there after every possible move', () => {

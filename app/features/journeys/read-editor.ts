@@ -65,17 +65,19 @@ function valuesIn(condition: Condition): string[] {
   return 'values' in condition.test ? condition.test.values : []
 }
 
-/** Who bought last, each once, to show a message as. */
-async function latestShoppers(db: Db): Promise<{ id: string; name: string }[]> {
-  const rows = await db.$queryRaw<{ id: string; name: string | null }[]>`
-    select c."id", coalesce(nullif(concat_ws(' ', c."firstName", c."lastName"), ''), c."email") as "name"
-      from (select "customerId", max("processedAt") as "at" from
-              (select "customerId", "processedAt" from "Order" where "customerId" is not null and "cancelledAt" is null
-                order by "processedAt" desc limit ${ordersLookedAt}) late group by 1) late
+/** Who bought last, each once with their latest order, to show messages and offers as. */
+async function latestShoppers(db: Db): Promise<{ id: string; name: string; orderId: string }[]> {
+  const rows = await db.$queryRaw<{ id: string; name: string | null; orderId: string }[]>`
+    select c."id", late."orderId", coalesce(nullif(concat_ws(' ', c."firstName", c."lastName"), ''), c."email") as "name"
+      from (select distinct on ("customerId") "customerId", "processedAt" as "at", "id" as "orderId" from
+              (select "id", "customerId", "processedAt" from "Order"
+                where "customerId" is not null and "cancelledAt" is null
+                order by "processedAt" desc limit ${ordersLookedAt}) late
+             order by "customerId", "processedAt" desc, "id" desc) late
       join "Customer" c on c."id" = late."customerId"
      where c."deletedAt" is null and c."mergedIntoId" is null
      order by late."at" desc, c."id" limit ${shoppersOffered}`
-  return rows.map(({ id, name }) => ({ id, name: name ?? id.replace(/^.*\//, '') }))
+  return rows.map(({ id, name, orderId }) => ({ id, name: name ?? id.replace(/^.*\//, ''), orderId }))
 }
 
 /** What finding faults asks of the shop; which goods are gone, the titles tell. */

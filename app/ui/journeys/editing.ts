@@ -1,4 +1,4 @@
-import { createContext, useContext } from 'react'
+import { createContext, type MutableRefObject, useContext } from 'react'
 import type { JourneyDefinition } from '../../domain/journeys/journey.ts'
 import type { Step } from '../../domain/journeys/steps.ts'
 import type { Names } from '../conditions/words.ts'
@@ -31,6 +31,8 @@ export interface Editing {
   changeStep: (step: Step) => void
   add: (kind: Step['kind'], spot: Spot) => void
   move: (id: string, spot: Spot) => void
+  /** The step that was just moved to another lane: where it stands now takes the keyboard, once. */
+  landed: MutableRefObject<string | undefined>
   remove: (id: string) => void
   /** Whether there is room for a panel beside the steps; below the pressed step otherwise. */
   isWide: boolean

@@ -28,8 +28,8 @@ export interface PanelParts {
   writing: Writing
   /** The part of the sentence that was pressed; its field is shown even where it is folded away. */
   field: string | undefined
-  /** Real customers to show things as, those who bought last first. */
-  shoppers: { id: string; name: string }[]
+  /** Real customers to show things as with their latest order, those who bought last first. */
+  shoppers: { id: string; name: string; orderId: string }[]
 }
 
 /** The language in which messages are written and previewed. */

@@ -13,7 +13,7 @@ import { stepUi } from './step-uis.ts'
 
 const texts = journeyEditor.steps
 
-/** What was pressed, open: its fields, and for a message what the shopper gets. */
+/** What was pressed, open: its fields, and for a message or an offer what the shopper gets. */
 export function OpenPanel(): ReactNode {
   const { chosen, definition, change, parts } = useEditing()
   if (!chosen) return null

@@ -3,17 +3,21 @@ import { useState } from 'react'
 import type { Step } from '../../domain/journeys/steps.ts'
 import { journeyEditor } from '../texts/journeys-editor.ts'
 import { useEditing } from './editing.ts'
+import { OfferPreview } from './offer-preview.tsx'
 import { type MessagePreviewAnswer, useMessagePreview } from './use-message-preview.ts'
 
 const texts = journeyEditor.preview
 
-/** What the shopper gets from a message as it is written now, as one of the shop's own customers. */
+/** What the shopper gets from a message or an offer as it is written now, as one of the shop's own customers. */
 export function StepPreview({ step }: { step: Step }) {
-  return step.kind === 'message' ? <MessagePreview step={step} /> : null
+  const { isWide } = useEditing()
+  if (step.kind !== 'message' && step.kind !== 'offer') return null
+  const content = step.kind === 'message' ? <MessagePreview step={step} /> : <OfferPreview step={step} />
+  return isWide ? <Card>{content}</Card> : <div className="encore-panel">{content}</div>
 }
 
 function MessagePreview({ step }: { step: Extract<Step, { kind: 'message' }> }) {
-  const { parts, definition, isWide } = useEditing()
+  const { parts, definition } = useEditing()
   const { writing, shoppers } = parts
   const [who, setWho] = useState(shoppers[0]?.id ?? '')
   const [width, setWidth] = useState<'phone' | 'desktop'>('phone')
@@ -24,7 +28,7 @@ function MessagePreview({ step }: { step: Extract<Step, { kind: 'message' }> }) 
     language: writing.language,
     onTemplate: writing.learn,
   })
-  const content = (
+  return (
     <BlockStack gap="400">
       <Text as="h2" variant="headingMd">
         {texts.heading}
@@ -58,7 +62,6 @@ function MessagePreview({ step }: { step: Extract<Step, { kind: 'message' }> }) 
       {answer && <Email answer={answer} width={width} />}
     </BlockStack>
   )
-  return isWide ? <Card>{content}</Card> : <div className="encore-panel">{content}</div>
 }
 
 function Email({ answer, width }: { answer: MessagePreviewAnswer; width: 'phone' | 'desktop' }) {

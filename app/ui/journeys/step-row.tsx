@@ -1,4 +1,5 @@
 import { Icon, Text } from '@shopify/polaris'
+import { useEffect, useRef } from 'react'
 import type { Step } from '../../domain/journeys/steps.ts'
 import { formatCount } from '../format.ts'
 import { journeyEditor } from '../texts/journeys-editor.ts'
@@ -16,10 +17,16 @@ const texts = journeyEditor.steps
 
 /** One step: its sentence with the parts to press, who is here, and what may be done with it. */
 export function StepRow({ step }: { step: Step }) {
-  const { names, chosen, choose, problems, people, isWide } = useEditing()
+  const { names, chosen, choose, problems, people, isWide, landed } = useEditing()
   const { icon, sentence } = stepUi(step.kind)
   const isChosen = chosen?.kind === 'step' && chosen.id === step.id
   const here = people[step.id] ?? 0
+  const name = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (landed.current !== step.id) return
+    landed.current = undefined
+    name.current?.focus()
+  }, [landed, step.id])
   const open = (field?: string) => choose({ kind: 'step', id: step.id }, field)
   return (
     <div className={isChosen ? 'encore-step is-chosen' : 'encore-step'}>
@@ -30,6 +37,7 @@ export function StepRow({ step }: { step: Step }) {
         </span>
         <div className="encore-step-text">
           <button
+            ref={name}
             type="button"
             className="encore-step-name"
             aria-expanded={isChosen}

@@ -108,6 +108,18 @@ export function neighbourSpot(steps: readonly Step[], id: string, by: -1 | 1): S
   return holder && { ...holder, at: by === 1 ? holder.at + 1 : holder.at }
 }
 
+/** The other lanes that a step can go into, as they stand from top to bottom: none of its own, none inside itself. */
+export function lanesFor(steps: readonly Step[], id: string): Lane[] {
+  const from = spotOf(steps, id)
+  const own = from && stepsIn(steps, from)?.[from.at]
+  if (!from || !own) return []
+  const inside = new Set(allSteps([own]).map((step) => step.id))
+  const held = allSteps(steps).flatMap((step) =>
+    inside.has(step.id) ? [] : lanesOf(step).map(({ name }) => ({ stepId: step.id, name })),
+  )
+  return [trunk, ...held].filter((lane) => laneKey(lane) !== laneKey(from))
+}
+
 /** The definition with other steps. */
 export function withSteps(definition: JourneyDefinition, steps: Step[]): JourneyDefinition {
   return { ...definition, steps }

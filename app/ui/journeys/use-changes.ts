@@ -1,5 +1,5 @@
 import { useAppBridge } from '@shopify/app-bridge-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { JourneyDefinition } from '../../domain/journeys/journey.ts'
 import { allSteps } from '../../domain/journeys/plan.ts'
 import type { Step } from '../../domain/journeys/steps.ts'
@@ -25,6 +25,7 @@ export function useChanges(
 ) {
   const shopify = useAppBridge()
   const [said, setSaid] = useState('')
+  const landed = useRef<string>()
   const { steps } = definition
   const change = (patch: Partial<JourneyDefinition>, key?: string) =>
     changeDraft((draft) => ({ ...draft, definition: { ...draft.definition, ...patch } }), key)
@@ -35,6 +36,7 @@ export function useChanges(
     )
   return {
     said,
+    landed,
     change,
     changeStep: (next: Step) => {
       const before = allSteps(steps).find(({ id }) => id === next.id)
@@ -48,6 +50,7 @@ export function useChanges(
     },
     move: (id: string, spot: tree.Spot) => {
       const moved = tree.moveStep(steps, id, spot)
+      landed.current = isSameLane(steps, moved, id) ? undefined : id
       changeSteps((all) => tree.moveStep(all, id, spot))
       setSaid(placeWords(moved, id, names))
     },
@@ -66,6 +69,12 @@ export function useChanges(
 }
 
 const undoMs = 10_000
+
+/** In another lane a step is drawn anew, and whoever works with the keyboard would lose it. */
+function isSameLane(before: readonly Step[], after: readonly Step[], id: string): boolean {
+  const [from, to] = [tree.spotOf(before, id), tree.spotOf(after, id)]
+  return from !== undefined && to !== undefined && tree.laneKey(from) === tree.laneKey(to)
+}
 
 /** Its own in every version there was and will be. */
 function newStepId(): string {

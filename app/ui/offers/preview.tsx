@@ -17,8 +17,8 @@ import { SearchField } from '../conditions/picker.tsx'
 import { displayName } from '../conditions/words.ts'
 import { conditionEditor } from '../texts/conditions.ts'
 import { offerEditor } from '../texts/offer-editor.ts'
-import { timeline } from '../texts/timeline.ts'
 import type { EditorShop } from './editor-parts.ts'
+import { LeftOut } from './left-out.tsx'
 import { Refused } from './refused.tsx'
 import { Surface } from './surface.tsx'
 import { type PreviewChoice, usePreview } from './use-preview.ts'
@@ -187,18 +187,7 @@ function Shown({
       />
       {preview.nothing && <Quiet text={`${texts.nothing} ${texts.why[preview.nothing]}`} />}
       {known && currency.code !== shop.currency && <Quiet text={texts.rate(known.orderName)} />}
-      {preview.leftOut.length > 0 && (
-        <details className="encore-left-out">
-          <summary>{texts.fellOut}</summary>
-          <ul className="encore-plain-list">
-            {preview.leftOut.map(({ title, why }) => (
-              <li key={title}>
-                {title}: {timeline.evidence.offer.fate[why]}
-              </li>
-            ))}
-          </ul>
-        </details>
-      )}
+      <LeftOut items={preview.leftOut} />
     </BlockStack>
   )
 }

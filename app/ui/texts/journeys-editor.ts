@@ -102,6 +102,9 @@ export const journeyEditor = {
     atLaneEnd: (lane: string) => `at the end of “${lane}”`,
     up: (name: string) => `Move up: ${name}`,
     down: (name: string) => `Move down: ${name}`,
+    elsewhere: (name: string) => `Move to another way: ${name}`,
+    into: (lane: string) => `Into “${lane}”`,
+    outside: 'Out of all ways, to the end',
     drag: (name: string) => `Drag to move: ${name}`,
     remove: 'Remove this step',
     removed: (name: string) => `Removed: ${name}.`,
@@ -119,7 +122,7 @@ export const journeyEditor = {
     close: 'Close',
     panel: (name: string) => name,
     none: 'Press a step to change it.',
-    noneHint: 'What the shopper gets is shown here as soon as you press a message.',
+    noneHint: 'What the shopper gets is shown here as soon as you press a message or an offer.',
   },
   drag: {
     help: 'To move a step, press space or enter on its handle, move it with the arrow keys, and press space or enter again. Escape puts it back.',
@@ -168,6 +171,8 @@ export const journeyEditor = {
     noProducts:
       'No product would be shown to this customer: nothing that goes with their order can be offered.',
     sample: 'Buttons in the preview lead nowhere.',
-    page: 'On the thank-you page it would look like this.',
+    nobodyToOffer: 'Nobody has ordered yet: an offer is chosen from what somebody bought.',
+    unfit: 'The preview waits until the offer is complete.',
+    offerSample: 'Chosen for their latest order as it is now. Buttons in the preview lead nowhere.',
   },
 }
