@@ -30,6 +30,32 @@ test('popularity by the length of the basket is nothing for one product and grow
   expect(four).toBeCloseTo(2 * (two ?? 0), 12)
 })
 
+test('pairs that do not fit their products leave every feature a number of ordinary size', () => {
+  const many = Array.from({ length: 150 }, (_, k) => `p${k}`)
+  const likeness = likenessOf({ title: '' }, () => 1, many.length)
+  // Seeded: some pairs weigh a hundred times what their products do.
+  const weightOf = (one: number, other: number) => (((one * other * 7919 + one + other) % 101) / 10) ** 3
+  const lists = many.map((id, one) => {
+    const productIds = many.filter((other) => other !== id)
+    const slow = productIds.map((_, other) => weightOf(one, other))
+    return [id, { productIds, slow, fast: slow }] as const
+  })
+  const unfit: Evidence = {
+    nowMs,
+    allSlow: 1_000,
+    products: new Map(many.map((id, k) => [id, { slow: 1 + (k % 9), fast: 1, likeness }])),
+    neighbours: new Map(lists),
+    popular: [],
+    alike: [],
+  }
+  for (const size of [1, 5, 20, 100]) {
+    const basket = many.slice(0, size)
+    const numbers = featuresOf(tableOf(basket, candidatesOf(basket, unfit), unfit))
+    expect(numbers.length).toBeGreaterThan(0)
+    expect(Math.max(...numbers.map(Math.abs))).toBeLessThan(1_000)
+  }
+})
+
 /** Ridge regression of one product on the four others, straight from its definition. */
 function regressed(id: string, basket: string[], penalty: { orders: number; share: number }): number {
   const others = ids.filter((other) => other !== id)

@@ -40,6 +40,9 @@ const floors = { cosine: 1e-3, weight: 0.1, lift: 0.5 }
 /** A prediction of the regression well above this counts by its logarithm, one well below as it is. */
 const regressionKnee = 0.02
 
+/** An order holds a product or does not: predictions are of the size of one. */
+const predictionMax = 10
+
 const ordinaryOrder = 4
 
 const spreads = Float64Array.from(features, (feature) => featureSpreads[feature])
@@ -68,16 +71,24 @@ export function featuresOf(table: Table): Float64Array {
     numbers[at + 3] = popular
     numbers[at + 4] = Math.log((table.fast[column] ?? 0) + floors.weight)
     numbers[at + 5] = popular * length
-    numbers[at + 6] = logOf(Math.max(0, weighted(table, ridge, column)) / (Math.sqrt(slow) + 1))
+    numbers[at + 6] = logOf(Math.max(0, bounded(weighted(table, ridge, column) / (Math.sqrt(slow) + 1))))
     numbers[at + 7] = own ? scale * wordsShared(own.words, words) : 0
     numbers[at + 8] = scale * (categories.get(own?.category ?? '') ?? 0)
     numbers[at + 9] = logOf(crowd[column] ?? 0)
-    numbers[at + 10] = Math.asinh((strict[column] ?? 0) / regressionKnee)
-    numbers[at + 11] = loose[column] ?? 0
+    numbers[at + 10] = Math.asinh(bounded(strict[column]) / regressionKnee)
+    numbers[at + 11] = bounded(loose[column])
     numbers[at + 12] = liftOf(table, column)
     for (let k = 0; k < featureCount; k++) numbers[at + k] = (numbers[at + k] ?? 0) / (spreads[k] ?? 1)
   }
   return numbers
+}
+
+/**
+ * What a regression says, where it can be meant: pairs that do not fit their products, as cut lists or taken back orders
+ * may leave them, can make one large basket's answer anything.
+ */
+function bounded(prediction = 0): number {
+  return Number.isFinite(prediction) ? Math.max(-predictionMax, Math.min(predictionMax, prediction)) : 0
 }
 
 const logOfNothing = Math.log(floors.cosine)

@@ -132,14 +132,15 @@ export function chancesOf(numbers: Float64Array, weights: Float64Array): Float64
 
 function meanOf(numbers: Float64Array, chances: Float64Array): Float64Array {
   const mean = new Float64Array(featureCount)
-  chances.forEach((chance, row) => {
-    for (let k = 0; k < featureCount; k++)
-      mean[k] = (mean[k] ?? 0) + chance * (numbers[row * featureCount + k] ?? 0)
-  })
+  for (let row = 0; row < chances.length; row++) {
+    const chance = chances[row] ?? 0
+    const from = row * featureCount
+    for (let k = 0; k < featureCount; k++) mean[k] = (mean[k] ?? 0) + chance * (numbers[from + k] ?? 0)
+  }
   return mean
 }
 
-/** The covariance of the features under the chances. */
+/** The covariance of the features under the chances: below the diagonal, and then mirrored. */
 function addCurvature(
   precision: Float64Array,
   numbers: Float64Array,
@@ -148,13 +149,18 @@ function addCurvature(
   share: number,
 ): void {
   const apart = new Float64Array(featureCount)
-  chances.forEach((chance, row) => {
-    const weight = share * chance
-    for (let k = 0; k < featureCount; k++) apart[k] = (numbers[row * featureCount + k] ?? 0) - (mean[k] ?? 0)
-    for (let one = 0; one < featureCount; one++)
-      for (let other = 0; other < featureCount; other++) {
-        const at = one * featureCount + other
-        precision[at] = (precision[at] ?? 0) + weight * (apart[one] ?? 0) * (apart[other] ?? 0)
-      }
-  })
+  for (let row = 0; row < chances.length; row++) {
+    const weight = share * (chances[row] ?? 0)
+    const from = row * featureCount
+    for (let one = 0; one < featureCount; one++) {
+      const difference = (numbers[from + one] ?? 0) - (mean[one] ?? 0)
+      apart[one] = difference
+      const at = one * featureCount
+      for (let other = 0; other <= one; other++)
+        precision[at + other] = (precision[at + other] ?? 0) + weight * difference * (apart[other] ?? 0)
+    }
+  }
+  for (let one = 0; one < featureCount; one++)
+    for (let other = 0; other < one; other++)
+      precision[other * featureCount + one] = precision[one * featureCount + other] ?? 0
 }
