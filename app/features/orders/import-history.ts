@@ -21,7 +21,7 @@ import {
 } from '../../store/imports.server.ts'
 import { readKnownShop } from '../../store/shops.server.ts'
 import { refreshShop } from '../shop/refresh-shop.ts'
-import { importKinds } from './import-kinds.ts'
+import { type Batch, importKinds } from './import-kinds.ts'
 
 // The first batch is small: on a fresh database it is slow until PostgreSQL has seen the tables filled.
 const recordsOfFirstBatch = 100
@@ -166,8 +166,9 @@ async function keepAll(reading: Reading, url: string): Promise<boolean> {
   let writing = Promise.resolve(true)
   try {
     for await (const groups of batchesOf(readGroups(url, reading.byte))) {
+      const read = await readBatch(reading, groups)
       if (!(await writing)) return false
-      writing = keep(reading, groups)
+      writing = keep(reading, read)
       // It is awaited above or below; until then its failure must not count as nobody's.
       writing.catch(() => undefined)
     }
@@ -193,19 +194,30 @@ async function* batchesOf(all: AsyncIterable<Group>): AsyncGenerator<Group[]> {
   if (groups.length > 0) yield groups
 }
 
-/** Keeps one batch and how far it came. Returns false when another process has gone on with this import. */
-async function keep(reading: Reading, groups: Group[]): Promise<boolean> {
+interface ReadBatch {
+  batch: Batch
+  toByte: number
+  lines: number
+  now: Date
+}
+
+async function readBatch(reading: Reading, groups: Group[]): Promise<ReadBatch> {
   const { task, admin, currency, askedAt } = reading
   if (task.signal?.aborted) throw new Unavailable('The import was asked to stop.')
   const now = task.now()
-  const batch = await importKinds[task.kind].read(groups, { admin, currency, askedAt, now })
-  const step = {
-    fromByte: reading.byte,
+  return {
+    batch: await importKinds[task.kind].read(groups, { admin, currency, askedAt, now }),
     toByte: groups.at(-1)?.endByte ?? reading.byte,
     lines: groups.reduce((sum, group) => sum + group.lines, 0),
-    records: batch.records,
-    unreadable: batch.unreadable,
+    now,
   }
+}
+
+/** Keeps one batch and how far it came. Returns false when another process has gone on with this import. */
+async function keep(reading: Reading, { batch, toByte, lines, now }: ReadBatch): Promise<boolean> {
+  const { task } = reading
+  const { records, unreadable } = batch
+  const step = { fromByte: reading.byte, toByte, lines, records, unreadable }
   const isOurs = await inShop(task.shop, async (db) => {
     if (!(await noteStep(db, task.kind, step, now))) return false
     await batch.write(db)
