@@ -5,6 +5,7 @@ import { stories as doors } from './doors.story.ts'
 import { stories as install } from './install.story.ts'
 import { stories as journeys } from './journeys.story.ts'
 import { stories as journeysEdit } from './journeys-edit.story.ts'
+import { stories as journeysEffect } from './journeys-effect.story.ts'
 import { stories as messages } from './messages.story.ts'
 import { stories as offer } from './offer.story.ts'
 import { stories as offersRules } from './offers-rules.story.ts'
@@ -32,6 +33,7 @@ const all: Story[] = [
   ...journeys,
   ...messages,
   ...journeysEdit,
+  ...journeysEffect,
   ...deliveries,
   ...dataRequest,
   ...outlines,
