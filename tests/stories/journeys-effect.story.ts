@@ -11,7 +11,10 @@ export const stories: Story[] = [
         await app
           .getByText(/Between .+ and .+ more per customer in 60 days, from \d+ reached and \d+ left alone/)
           .waitFor()
-        await app.getByText(/Too early to tell: nobody is left alone/).waitFor()
+        await app
+          .getByText(/Too early to tell: nobody is left alone/)
+          .first()
+          .waitFor()
         await scene.look(page, 'journeys-effect')
         await app.getByRole('link', { name: 'It tells', exact: true }).click()
         await app.getByRole('heading', { name: 'What this journey changes' }).waitFor()
