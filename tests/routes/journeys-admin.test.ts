@@ -162,8 +162,10 @@ test('a message that is previewed cannot become anything but a picture of itself
   await withCustomer(7, { firstName: '<img src=x onerror=alert(1)>' })
   const body = 'Hello {{first_name}} <script>alert(1)</script>'
   const message = JSON.stringify({ template: 'welcome', texts: { en: { subject: '<b>Hi</b>', body } } })
-  const form = { message, trigger: 'order-paid', customerId: customer(7), language: 'en' }
+  const trigger = JSON.stringify({ kind: 'order-paid' })
+  const form = { message, trigger, customerId: customer(7), language: 'en' }
   const seen = (await jsonOf(await ask(preview, { form }))) as { subject: string; html: string } // As the page reads it.
   expect(seen.html).toContain('&lt;script&gt;')
   expect(seen.html).not.toMatch(/<script|<img src=x| href=/)
+  expect(statusOf(await ask(preview, { form: { ...form, trigger: 'order-paid' } }))).toBe(400)
 })
