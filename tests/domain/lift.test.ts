@@ -158,6 +158,12 @@ describe('what is too early to tell says why', () => {
     expect(spans.range.high).toBeGreaterThan(0)
   })
 
+  test('a share that was changed just now takes nothing away from what is known', () => {
+    const told = money(arm(3_000, 900), arm(300, 30))
+    const young = { percent: 20, reached: arm(400, 100), leftAlone: arm(2, 0) }
+    expect(why({ ...told, strata: [...told.strata, young] })).toMatchObject({ kind: 'told', leftAlone: 302 })
+  })
+
   test('customers who all bring the same make no range of no width', () => {
     const same = why(money(arm(500, 500), arm(100, 100)))
     expect(same).toMatchObject({ kind: 'spans-zero' })

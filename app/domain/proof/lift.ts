@@ -66,9 +66,9 @@ const weeksMax = 520
  * How much more, or less, the customers who entered a journey bring per head than those who entered it and were left
  * alone, by the arm they were given at entry, whatever was sent (intention to treat: Hollis and Campbell 1999, BMJ 319:670). The range
  * holds at all times at once with probability 95 %: it may be looked at every day. It is the asymptotic confidence
- * sequence of `alwaysValid` (arXiv:2103.06476), over entries with the same chance of being left alone, which are put
- * together by their number (post-stratification: Miratrix, Sekhon and Yu 2013): a chance that changed would compare
- * summer with winter.
+ * sequence of `alwaysValid` (arXiv:2103.06476), of entries with the same chance of being left alone, put together by how
+ * much each comparison tells (the weights of Mantel and Haenszel 1959): a chance that changed would compare summer with
+ * winter.
  *
  * Order values have heavy tails, and few are left alone: then a small arm without a dear order looks both poorer and
  * more even than it is, and errs too often. So money is capped, and what customers vary by is that of the arm in which
@@ -140,16 +140,22 @@ interface Spread {
 }
 
 function spreadOf(strata: readonly Stratum[]): Spread {
-  const all = sumOf(strata, 'reached') + sumOf(strata, 'leftAlone')
+  const all = strata.reduce((sum, stratum) => sum + tells(stratum), 0)
   const spread = { estimate: 0, variance: 0, ofOne: 0 }
-  for (const { reached, leftAlone } of strata) {
-    const weight = (reached.customers + leftAlone.customers) / all
+  for (const stratum of strata) {
+    const { reached, leftAlone } = stratum
+    const weight = tells(stratum) / all
     const ofOne = Math.max(varianceOf(reached), varianceOf(leftAlone))
     spread.estimate += weight * (meanOf(reached) - meanOf(leftAlone))
-    spread.variance += weight ** 2 * ofOne * (1 / reached.customers + 1 / leftAlone.customers)
+    spread.variance += (weight ** 2 * ofOne) / tells(stratum)
     spread.ofOne += weight * 2 * ofOne
   }
   return spread
+}
+
+/** How much a comparison tells, by its numbers alone: that of few with many hardly more than the few. */
+function tells({ reached, leftAlone }: Stratum): number {
+  return 1 / (1 / reached.customers + 1 / leftAlone.customers)
 }
 
 function meanOf({ totalMinor, customers }: ArmMoney): number {
