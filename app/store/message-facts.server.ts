@@ -1,3 +1,4 @@
+import { wholeIn } from '../domain/json-fields.ts'
 import type { HotDb, Statement } from './database.server.ts'
 import { orderStands } from './journey-facts.server.ts'
 
@@ -30,6 +31,8 @@ export interface MessageFacts {
   beside: readonly BoughtProduct[]
   /** The kind of trigger that began the walk. */
   trigger: string | undefined
+  /** Where that waits for a certain order: which, or from which on. */
+  orderNumber: number | undefined
   walk: MessageWalk | undefined
 }
 
@@ -59,7 +62,7 @@ const readFacts: Statement = {
           'countryCode', c."countryCode") from "Customer" c
         where c."id" = $1 and c."deletedAt" is null and c."mergedIntoId" is null) as "customer",
       (select json_build_object('id', o."id", 'at', o."processedAt", 'locale', o."locale") from "Order" o where o."id" = o1."id") as "order",
-      walk."trigger" ->> 'kind' as "trigger", thing."product",
+      walk."trigger" ->> 'kind' as "trigger", walk."trigger" -> 'number' as "orderNumber", thing."product",
       case when walk."trigger" is not null then json_build_object('trigger', walk."trigger", 'productId', walk."productId",
           'enteredAt', walk."enteredAt") end as "walk"
       from "Shop" s
@@ -82,6 +85,7 @@ interface FactsRow {
   customer: NonNullable<MessageFacts['customer']> | null
   order: { id: string; at: string; locale: string | null } | null
   trigger: string | null
+  orderNumber: unknown
   product: BoughtProduct | null
   walk: { trigger: unknown; productId: string | null; enteredAt: string | null } | null
 }
@@ -105,6 +109,7 @@ export async function readMessageFacts(
       product: row.product ?? undefined,
       beside: [],
       trigger: row.trigger ?? undefined,
+      orderNumber: wholeIn(row.orderNumber),
       walk: row.walk
         ? { ...row.walk, enteredAt: row.walk.enteredAt ? new Date(row.walk.enteredAt) : undefined }
         : undefined,

@@ -13,8 +13,16 @@ export interface ShownTouch {
   at: Date
   dueAt: Date | undefined
   trigger: string | null
+  /** Where its trigger waits for a certain order: which, as it is written. */
+  orderNumber: unknown
   orderedAt: Date | undefined
   product: string | null
+}
+
+/** A walk as its customer may see it. */
+export interface ShownWalk extends Pick<ShownTouch, 'trigger' | 'orderNumber' | 'orderedAt' | 'product'> {
+  /** When it is looked at next. */
+  dueAt: Date
 }
 
 /** What the page of preferences shows of a customer. */
@@ -32,8 +40,8 @@ export interface PageFacts {
   bought: { productId: string; title: string; said: string | null; until: Date | undefined }[]
   /** The latest first: also what waits and what was dropped. */
   touches: ShownTouch[]
-  /** Walks that go on, with when they are looked at next. */
-  walks: { trigger: string | null; dueAt: Date; orderedAt: Date | undefined; product: string | null }[]
+  /** Walks that go on. */
+  walks: ShownWalk[]
   firstOrderAt: Date | undefined
   lastOrderAt: Date | undefined
 }
@@ -54,8 +62,9 @@ export async function findHolder(db: HotDb, customerId: string): Promise<string 
   return rows[0]?.id
 }
 
-const triggerOf = (walk: string) => `(select v."definition" #>> '{trigger,kind}' from "JourneyVersion" v
+const triggerOf = (walk: string, part: string) => `(select v."definition" ${part} from "JourneyVersion" v
         where v."journeyId" = ${walk}."journeyId" and v."version" = ${walk}."version")`
+const begunBy = `${triggerOf('e', "#>> '{trigger,kind}'")} as "trigger", ${triggerOf('e', "#> '{trigger,number}'")} as "orderNumber"`
 const orderedAt = (order: string) =>
   `(select o."processedAt" from "Order" o where o."id" = ${order} and o."customerId" = $1)`
 const productOf = (walk: string, order: string) => `(select coalesce(p."title", l."title") from "OrderLine" l
@@ -83,12 +92,12 @@ const readPage: Statement = {
         order by g."at" desc, g."productId") b) as "bought",
       (select json_agg(t) from (
         select t."topic", t."channel", t."status", t."content", coalesce(t."sentAt", t."decidedAt") as "at", t."dueAt",
-               ${triggerOf('e')} as "trigger", ${orderedAt('t."orderId"')} as "orderedAt",
+               ${begunBy}, ${orderedAt('t."orderId"')} as "orderedAt",
                ${productOf('e', 't."orderId"')} as "product"
           from "Touch" t left join "Enrollment" e on e."id" = t."enrollmentId"
          where t."customerId" = $1 order by coalesce(t."sentAt", t."decidedAt") desc, t."id" limit ${sentMax}) t) as "touches",
       (select json_agg(w) from (
-        select e."dueAt", ${triggerOf('e')} as "trigger", ${orderedAt('e."orderId"')} as "orderedAt",
+        select e."dueAt", ${begunBy}, ${orderedAt('e."orderId"')} as "orderedAt",
                ${productOf('e', 'e."orderId"')} as "product"
           from "Enrollment" e where e."customerId" = $1 and e."status" <> 'ended' and e."dueAt" is not null
          order by e."dueAt", e."id" limit ${walksMax}) w) as "walks",
@@ -109,7 +118,7 @@ interface PageRow {
         orderedAt: string | null
       })[]
     | null
-  walks: { trigger: string | null; dueAt: string; orderedAt: string | null; product: string | null }[] | null
+  walks: (Omit<ShownWalk, 'dueAt' | 'orderedAt'> & { dueAt: string; orderedAt: string | null })[] | null
   firstOrderAt: Date | null
   lastOrderAt: Date | null
 }

@@ -128,11 +128,11 @@ describe('the reason of a message', () => {
     firstOrderAt: new Date('2025-01-01T12:00:00Z'),
     lastOrderAt: new Date('2026-10-01T12:00:00Z'),
     product: 'Beans',
+    orderNumber: undefined,
   }
   test.each([
     ['order-paid', 'ordered'],
     ['order-delivered', 'delivered'],
-    ['nth-order', 'ordered-again'],
     ['refund', 'refunded'],
     ['quiet', 'quiet'],
     ['anniversary', 'anniversary'],
@@ -144,14 +144,35 @@ describe('the reason of a message', () => {
     expect(messageReasonOf({ trigger, ...known })).toMatchObject({ kind })
   })
 
+  // A first order is not "several times", however many came after it; nor is "every one from the first" always so.
+  test.each([
+    [1, 'ordered'],
+    [2, 'ordered-again'],
+    [5, 'ordered-again'],
+    [undefined, 'ordered'],
+  ])('of a walk begun by order number %s is %s', (orderNumber, kind) => {
+    expect(messageReasonOf({ trigger: 'nth-order', ...known, orderNumber })).toEqual({
+      kind,
+      date: orderedAt,
+    })
+  })
+
+  test('of several orders names the last of them, also one placed since', () => {
+    const lastOrderAt = new Date('2026-11-20T12:00:00Z')
+    const begun = { trigger: 'nth-order', ...known, lastOrderAt }
+    expect(messageReasonOf({ ...begun, orderNumber: 3 })).toMatchObject({ date: lastOrderAt })
+    expect(messageReasonOf({ ...begun, orderNumber: 1 })).toMatchObject({ date: orderedAt })
+  })
+
   test('names no date that nobody knows', () => {
     const unknown = {
       orderedAt: undefined,
       firstOrderAt: undefined,
       lastOrderAt: undefined,
       product: undefined,
+      orderNumber: 2,
     }
-    for (const trigger of ['order-paid', 'quiet', 'anniversary', 'replenishment-due', undefined])
+    for (const trigger of ['order-paid', 'nth-order', 'quiet', 'anniversary', 'replenishment-due', undefined])
       expect(messageReasonOf({ trigger, ...unknown })).toEqual({ kind: 'customer' })
   })
 

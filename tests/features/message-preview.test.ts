@@ -29,6 +29,17 @@ test('a message can be seen as a customer would get it, in any language, and its
   expect((await preview({ language: 'ja' }))?.subject).toBe('使い始めに：Chemex')
 })
 
+test('it gives a first order as the reason of a first order, and several as that of a later one', async () => {
+  const reasonOf = async (number: number, customerId = usual.customerId) => {
+    const trigger = { kind: 'nth-order', number, orLater: false }
+    return (await preview({ trigger, customerId }))?.html
+  }
+  const [first, third] = [await reasonOf(1), await reasonOf(3)]
+  expect(first).toContain('You get this because you ordered from ')
+  expect(first).not.toContain('several times')
+  expect(third).toContain('several times')
+})
+
 test('it shows the products that it would show now, keeps nothing, and gives no code away', async () => {
   await inShop(shop, async (db) => {
     await withProduct(db, 2, { title: 'Filters' })

@@ -81,6 +81,21 @@ describe('opening a link', () => {
     expect(text).not.toMatch(/ada@example|Ada/)
   })
 
+  test.each([
+    [1, 'You get this because you ordered from Roast &amp; Co. on June 15, 2026.'],
+    [2, 'You get this because you have ordered from Roast &amp; Co. several times, last on June 15, 2026.'],
+  ])('gives as the reason of a walk begun by order %s what is true of it', async (number, reason) => {
+    await inShop(shop, async (db) => {
+      await db.journeyVersion.updateMany({
+        data: { definition: { trigger: { kind: 'nth-order', number, orLater: false }, steps: [] } },
+      })
+      await withTouch(db, 'a', { status: 'sent', sentAt: noon })
+    })
+    const { text } = await visit(`/preferences/${token}`)
+    // Of the one that came, and of the walk that goes on.
+    expect(text.split(reason)).toHaveLength(3)
+  })
+
   test('shows all else where a message of the past has a template that is no more', async () => {
     await inShop(shop, async (db) => {
       const content = { kind: 'message', template: 'of-an-older-version', texts: {} }

@@ -26,6 +26,8 @@ export type MessageReason =
 export interface Beginning {
   /** The kind of its trigger, as in domain/journeys. */
   trigger: string | undefined
+  /** Which order of theirs it waits for, or from which on; 1 is the first. */
+  orderNumber: number | undefined
   /** When the order was placed that began it. */
   orderedAt: Date | undefined
   firstOrderAt: Date | undefined
@@ -35,14 +37,16 @@ export interface Beginning {
 
 /** The reason that a beginning gives. Where what it would name is not known, that they are a customer. */
 export function messageReasonOf(beginning: Beginning): MessageReason {
-  const { orderedAt, firstOrderAt, lastOrderAt, product } = beginning
+  const { orderedAt, firstOrderAt, lastOrderAt, product, orderNumber = 1 } = beginning
   switch (beginning.trigger) {
     case 'order-paid':
       return dated('ordered', orderedAt)
     case 'order-delivered':
       return dated('delivered', orderedAt)
     case 'nth-order':
-      return dated('ordered-again', orderedAt ?? lastOrderAt)
+      return orderNumber < 2
+        ? dated('ordered', orderedAt)
+        : dated('ordered-again', latest(orderedAt, lastOrderAt))
     case 'refund':
       return dated('refunded', orderedAt)
     case 'quiet':
@@ -59,6 +63,10 @@ export function messageReasonOf(beginning: Beginning): MessageReason {
 }
 
 type Dated = Extract<MessageReason, { date: Date }>
+
+function latest(one: Date | undefined, other: Date | undefined): Date | undefined {
+  return one && other ? new Date(Math.max(one.getTime(), other.getTime())) : (one ?? other)
+}
 
 function dated(kind: Dated['kind'], date: Date | undefined): MessageReason {
   return date ? { kind, date } : { kind: 'customer' }

@@ -40,11 +40,11 @@ export function composeTouch(
   times: OrderTimes,
   language: MessageLanguage = languageOfFacts(facts),
 ): ComposedTouch {
-  const { customer, order, product, beside, trigger } = facts
+  const { customer, order, product, beside, trigger, orderNumber } = facts
   const titles = [product, ...beside].flatMap((each) => textValueOf(each?.title) ?? [])
   const title = titles.length > 0 ? listedIn(titles, language) : undefined
   const shop = shopName(facts)
-  const reason = messageReasonOf({ trigger, product: title, orderedAt: order?.at, ...times })
+  const reason = messageReasonOf({ trigger, orderNumber, product: title, orderedAt: order?.at, ...times })
   const message = composeMessage({
     template: content.template,
     texts: content.texts,

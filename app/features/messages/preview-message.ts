@@ -1,5 +1,5 @@
 import type { MessageTexts } from '../../domain/journeys/touch-wish.ts'
-import { isRecord } from '../../domain/json-fields.ts'
+import { isRecord, wholeIn } from '../../domain/json-fields.ts'
 import type { MessageLanguage } from '../../domain/messages/languages.ts'
 import { wordsIn } from '../../domain/messages/words.ts'
 import { parseSettings } from '../../domain/settings.ts'
@@ -45,8 +45,7 @@ export async function previewMessage(
   const read = await readMessageFacts(db, { customerId: customerId ?? '', orderId: null, enrollmentId: null })
   if (!read) return undefined
   const isReal = customerId !== undefined && read.customer !== undefined
-  const kind = isRecord(trigger) && typeof trigger.kind === 'string' ? trigger.kind : undefined
-  const asked = { ...(isReal ? read : invented(read, now)), trigger: kind }
+  const asked = { ...(isReal ? read : invented(read, now)), ...begunBy(trigger) }
   const facts = isReal ? await asRunningOut(db, asked, { customerId, trigger }, now) : asked
   const times = { firstOrderAt: facts.order?.at, lastOrderAt: facts.order?.at }
   const { message, shop, buttonUrl } = composeTouch(content, facts, times, language)
@@ -68,6 +67,11 @@ export async function previewMessage(
     lacksProducts: content.offer !== undefined && products.length === 0,
     template: wordsIn(language).templates[content.template],
   }
+}
+
+function begunBy(trigger: unknown): Pick<MessageFacts, 'trigger' | 'orderNumber'> {
+  const { kind, number } = isRecord(trigger) ? trigger : {}
+  return { trigger: typeof kind === 'string' ? kind : undefined, orderNumber: wholeIn(number) }
 }
 
 const nowhere = 'about:blank'

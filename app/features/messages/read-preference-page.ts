@@ -1,7 +1,7 @@
 import type { BudgetPolicy } from '../../domain/budget/policy.ts'
 import { noPreferences } from '../../domain/budget/preferences.ts'
 import { type Topic, topics } from '../../domain/budget/topic.ts'
-import { wordIn } from '../../domain/json-fields.ts'
+import { wholeIn, wordIn } from '../../domain/json-fields.ts'
 import { composeMessage, type MessageParts } from '../../domain/messages/compose-message.ts'
 import { textValueOf } from '../../domain/messages/fill-template.ts'
 import { type IntentKind, intentKinds } from '../../domain/messages/intent.ts'
@@ -73,7 +73,7 @@ interface Teller {
   tell(
     template: MessageParts['template'],
     texts: MessageParts['texts'],
-    about: { trigger: string | null; orderedAt: Date | undefined; product: string | null },
+    about: Pick<ShownTouch, 'trigger' | 'orderNumber' | 'orderedAt' | 'product'>,
   ): { subject: string; reason: string }
 }
 
@@ -88,10 +88,10 @@ function tellerOf(facts: PageFacts): Teller {
     language,
     timeZone,
     shop,
-    tell(template, texts, { trigger, orderedAt, product: title }) {
+    tell(template, texts, { trigger, orderNumber, orderedAt, product: title }) {
       const product = textValueOf(title)
-      const beginning = { trigger: trigger ?? undefined, orderedAt, product, firstOrderAt, lastOrderAt }
-      const reason = messageReasonOf(beginning)
+      const begun = { trigger: trigger ?? undefined, orderNumber: wholeIn(orderNumber) }
+      const reason = messageReasonOf({ ...begun, orderedAt, product, firstOrderAt, lastOrderAt })
       const common = { language, timeZone, shop, tone: brand.tone, firstName: undefined }
       return composeMessage({ ...common, template, texts, reason, product, orderedAt })
     },
