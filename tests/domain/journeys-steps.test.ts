@@ -311,12 +311,12 @@ describe('a message', () => {
 describe('an effect outside', () => {
   test('is said once with the step that passed', () => {
     expect(take(tag('t', 'VIP'))).toEqual({
-      kind: 'on',
-      passed: { kind: 'tagged', tag: 'VIP', isAdded: true },
-      act: { kind: 'tag', tag: 'VIP', isAdded: true },
+      kind: 'do',
+      act: { kind: 'tagged', tag: 'VIP', isAdded: true },
     })
-    expect(take({ kind: 'flow', id: 'f', name: 'call them' })).toMatchObject({
-      act: { kind: 'flow', name: 'call them' },
+    expect(take({ kind: 'flow', id: 'f', name: 'call them' })).toEqual({
+      kind: 'do',
+      act: { kind: 'told-flow', name: 'call them' },
     })
     expect(take({ kind: 'end', id: 'e' })).toMatchObject({ kind: 'end', why: 'completed' })
   })

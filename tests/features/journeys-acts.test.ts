@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { carryOutAct } from '../../app/features/journeys/carry-out-act.ts'
 import { installShop } from '../../app/features/shop/install-shop.ts'
+import { Broken } from '../../app/platform/errors.ts'
 import { acrossShops, inShop } from '../../app/store/database.server.ts'
 import { noon, shop } from '../support/database.ts'
 import { putDelivery, workAll } from '../support/intake.ts'
@@ -53,5 +54,17 @@ describe('a step that does something outside', () => {
     await inShop(shop, (db) => db.customer.updateMany({ data: { deletedAt: noon } }))
     for (const act of acts) await carryOutAct(shop, act)
     expect(told()).toBe(before + 1)
+  })
+
+  test.each([
+    ['as of a kind that nobody carries out', { kind: 'sent-pigeon' }],
+    ['as of a kind that every object has', { kind: 'constructor' }],
+    ['as what does nothing outside', { kind: 'waited', how: 'time' }],
+    ['without what it needs', { kind: 'tagged', tag: 'vip' }],
+  ])('that was kept %s is not taken for done: its job fails and is tried again', async (_, passed) => {
+    const acts = await walk([{ id: 'tell', kind: 'flow', name: 'Send a card' }])
+    await inShop(shop, (db) => db.enrollmentStep.updateMany({ where: { stepId: 'tell' }, data: { passed } }))
+    expect(acts).toHaveLength(1)
+    for (const act of acts) await expect(carryOutAct(shop, act)).rejects.toBeInstanceOf(Broken)
   })
 })

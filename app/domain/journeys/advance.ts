@@ -140,9 +140,9 @@ function walk(
       return { ...walked, standing: { ...standing, dueAt: taken.until, memory: taken.memory } }
     if (taken.kind === 'ask')
       return { ...walked, standing: { ...standing, dueAt: now }, wish: { stepId, wish: taken.wish } }
-    walked.passed.push({ stepId, passed: taken.passed })
+    walked.passed.push({ stepId, passed: taken.kind === 'do' ? taken.act : taken.passed })
     if (taken.kind === 'end') return ended(walked, taken.why, now)
-    if (taken.kind === 'on' && taken.act) walked.acts.push({ stepId, act: taken.act })
+    if (taken.kind === 'do') walked.acts.push({ stepId, act: taken.act })
     const next = taken.kind === 'into' ? place?.into.get(taken.lane) : place?.after
     if (next === undefined) return ended(walked, 'completed', now)
     standing = atStep(next, now)

@@ -70,7 +70,9 @@ export interface StandingHere {
 /** What a step made of somebody who stands at it. */
 export type Taken =
   /** Done here; on to what comes next. */
-  | { kind: 'on'; passed: Passed; act?: Act }
+  | { kind: 'on'; passed: Passed }
+  /** Done here, but for what a job has to do outside, which is also what is kept of the step; on to what comes next. */
+  | { kind: 'do'; act: Act }
   /** Done here; into one of its lanes. */
   | { kind: 'into'; lane: string; passed: Passed }
   /** Stays until then at the latest; what happens to the customer may have it looked at sooner. */
@@ -89,13 +91,15 @@ export type Passed =
   | { kind: 'split'; arm: string }
   | { kind: 'touched'; touchKey: string }
   | { kind: 'not-touched'; why: string }
-  | { kind: 'tagged'; tag: string; isAdded: boolean }
-  | { kind: 'told-flow'; name: string }
+  | Act
   | { kind: 'ended' }
   | { kind: 'broken'; why: string }
 
 /** The name under which the entry is kept beside the steps; no step has it for an id. */
 export const entryStepId = 'entry'
 
-/** An effect that a step has outside, carried out after the commit by a job, once for each enrollment and step. */
-export type Act = { kind: 'tag'; tag: string; isAdded: boolean } | { kind: 'flow'; name: string }
+/**
+ * An effect that a step has outside: kept of the step that was passed, and carried out after the commit by a job, once
+ * for each enrollment and step (`carry-out-act.ts`).
+ */
+export type Act = { kind: 'tagged'; tag: string; isAdded: boolean } | { kind: 'told-flow'; name: string }

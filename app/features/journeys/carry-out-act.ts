@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import type { Act } from '../../domain/journeys/step-kind.ts'
+import { isRecord, wordIn } from '../../domain/json-fields.ts'
 import { digitsOf, isShopifyId, type ShopifyId } from '../../domain/shopify-id.ts'
-import { Unavailable } from '../../platform/errors.ts'
+import { assert, Unavailable } from '../../platform/errors.ts'
 import { log } from '../../platform/log.ts'
 import { type Admin, adminOf } from '../../shopify/admin.server.ts'
 import { receiveFlowTrigger } from '../../shopify/operations/receive-flow-trigger.ts'
@@ -16,22 +18,44 @@ export interface ActName {
   stepId: string
 }
 
-const act = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('tagged'), tag: z.string(), isAdded: z.boolean() }),
-  z.object({ kind: z.literal('told-flow'), name: z.string() }),
-])
+/** Whom an act is for, and at whose Shopify it is carried out. */
+interface ActFor {
+  admin: Admin
+  customerId: ShopifyId<'Customer'>
+  journey: string
+}
+
+/** How what was kept of an act is read again, and carried out. */
+interface ActKind<Kind extends Act> {
+  kept: z.ZodType<Kind>
+  carryOut(act: Kind, of: ActFor): Promise<void>
+}
+
+const actKinds: { [Kind in Act['kind']]: ActKind<Extract<Act, { kind: Kind }>> } = {
+  tagged: {
+    kept: z.object({ kind: z.literal('tagged'), tag: z.string(), isAdded: z.boolean() }),
+    carryOut: ({ tag, isAdded }, { admin, customerId }) =>
+      tagCustomer(admin, { id: customerId, tag, isAdded }),
+  },
+  'told-flow': {
+    kept: z.object({ kind: z.literal('told-flow'), name: z.string() }),
+    carryOut: tellFlow,
+  },
+}
 
 /**
  * Carries out what a step that was passed does outside. A tag is tried until Shopify takes it: twice is once. Flow
- * cannot tell a repetition, so what it may have taken is not told again. Of somebody who is gone nothing is done.
+ * cannot tell a repetition, so what it may have taken is not told again. Of somebody who is gone nothing is done. What
+ * nobody here knows how to do throws `Broken`: the job stays in line for a version that does.
  */
 export async function carryOutAct(shop: string, name: ActName): Promise<void> {
   const known = await inShop(shop, (db) => readAct(db, name))
   if (!known) return
   const { customerId, journey, passed } = known
-  const admin = adminOf(shop)
-  if (passed.kind === 'tagged') await tagCustomer(admin, { id: customerId, ...passed })
-  else await tellFlow(admin, { customerId, journey, name: passed.name })
+  const act = actIn(passed)
+  // A kind is only ever handed acts that say they are of it.
+  const { carryOut } = actKinds[act.kind] as ActKind<Act>
+  await carryOut(act, { admin: adminOf(shop), customerId, journey })
 }
 
 async function readAct(db: Db, { enrollmentId, stepId }: ActName) {
@@ -42,15 +66,21 @@ async function readAct(db: Db, { enrollmentId, stepId }: ActName) {
       join "Customer" c on c."id" = e."customerId" and c."deletedAt" is null
       join "Shop" shop on shop."uninstalledAt" is null
      where s."enrollmentId" = ${enrollmentId} and s."stepId" = ${stepId}`
-  const passed = act.safeParse(row?.passed).data
-  return row && passed && isShopifyId('Customer', row.customerId)
-    ? { customerId: row.customerId, journey: row.journey, passed }
+  return row && isShopifyId('Customer', row.customerId)
+    ? { customerId: row.customerId, journey: row.journey, passed: row.passed }
     : undefined
 }
 
+function actIn(passed: unknown): Act {
+  const kind = isRecord(passed) ? wordIn(Object.keys(actKinds) as Act['kind'][], passed.kind) : undefined
+  const act = kind && actKinds[kind].kept.safeParse(passed).data
+  assert(act, 'what a step does outside is of a kind that can be carried out')
+  return act
+}
+
 async function tellFlow(
-  admin: Admin,
-  { customerId, journey, name }: { customerId: ShopifyId<'Customer'>; journey: string; name: string },
+  { name }: Extract<Act, { kind: 'told-flow' }>,
+  { admin, customerId, journey }: ActFor,
 ): Promise<void> {
   const digits = digitsOf(customerId)
   const number = Number(digits)

@@ -18,5 +18,5 @@ export const flow: StepKind<FlowStep> = {
     return name ? { kind: 'flow', id, name } : { stepId: id, field: 'name', why: 'bad-value' }
   },
   lanes: () => [],
-  take: ({ name }) => ({ kind: 'on', passed: { kind: 'told-flow', name }, act: { kind: 'flow', name } }),
+  take: ({ name }) => ({ kind: 'do', act: { kind: 'told-flow', name } }),
 }

@@ -20,8 +20,5 @@ export const tag: StepKind<TagStep> = {
     return { kind: 'tag', id, tag: named, isAdded: json.isAdded }
   },
   lanes: () => [],
-  take({ tag: named, isAdded }) {
-    const change = { tag: named, isAdded }
-    return { kind: 'on', passed: { kind: 'tagged', ...change }, act: { kind: 'tag', ...change } }
-  },
+  take: ({ tag: named, isAdded }) => ({ kind: 'do', act: { kind: 'tagged', tag: named, isAdded } }),
 }
