@@ -23,6 +23,11 @@ export interface ShownTouch {
 export interface ShownWalk extends Pick<ShownTouch, 'trigger' | 'orderNumber' | 'orderedAt' | 'product'> {
   /** When it is looked at next. */
   dueAt: Date
+  status: string
+  /** Where it stands; nothing before it entered. */
+  stepId: string | null
+  /** Of its version, as it is written. */
+  definition: unknown
 }
 
 /** What the page of preferences shows of a customer. */
@@ -62,9 +67,10 @@ export async function findHolder(db: HotDb, customerId: string): Promise<string 
   return rows[0]?.id
 }
 
-const triggerOf = (walk: string, part: string) => `(select v."definition" ${part} from "JourneyVersion" v
+const definitionOf = (walk: string, part: string) => `(select v."definition" ${part} from "JourneyVersion" v
         where v."journeyId" = ${walk}."journeyId" and v."version" = ${walk}."version")`
-const begunBy = `${triggerOf('e', "#>> '{trigger,kind}'")} as "trigger", ${triggerOf('e', "#> '{trigger,number}'")} as "orderNumber"`
+const begunBy = `${definitionOf('e', "#>> '{trigger,kind}'")} as "trigger",
+               ${definitionOf('e', "#> '{trigger,number}'")} as "orderNumber"`
 const orderedAt = (order: string) =>
   `(select o."processedAt" from "Order" o where o."id" = ${order} and o."customerId" = $1)`
 const productOf = (walk: string, order: string) => `(select coalesce(p."title", l."title") from "OrderLine" l
@@ -97,7 +103,8 @@ const readPage: Statement = {
           from "Touch" t left join "Enrollment" e on e."id" = t."enrollmentId"
          where t."customerId" = $1 order by coalesce(t."sentAt", t."decidedAt") desc, t."id" limit ${sentMax}) t) as "touches",
       (select json_agg(w) from (
-        select e."dueAt", ${begunBy}, ${orderedAt('e."orderId"')} as "orderedAt",
+        select e."dueAt", e."status"::text as "status", e."stepId", ${definitionOf('e', '')} as "definition",
+               ${begunBy}, ${orderedAt('e."orderId"')} as "orderedAt",
                ${productOf('e', 'e."orderId"')} as "product"
           from "Enrollment" e where e."customerId" = $1 and e."status" <> 'ended' and e."dueAt" is not null
          order by e."dueAt", e."id" limit ${walksMax}) w) as "walks",

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { secondOrder } from '../../app/domain/journeys/templates/second-order.ts'
 import { messageLanguages } from '../../app/domain/messages/languages.ts'
 import { pageWordsIn } from '../../app/domain/messages/page-words.ts'
 import { createPreferencesDoor } from '../../app/doors/preferences.ts'
@@ -75,11 +76,44 @@ describe('opening a link', () => {
     expect(text).toContain('What Roast &amp; Co. may write to you')
     expect(text).toContain('At most 2 in 7 days')
     expect(text).toContain('Chemex')
-    expect(text).toContain('not before June 16, 2026')
     expect(text).toContain('A good start with Chemex')
     expect(text).toContain('You get this because you ordered from Roast &amp; Co. on June 15, 2026.')
     expect(text).not.toMatch(/ada@example|Ada/)
   })
+
+  // What is waited for may come any day; a wait is over on its day and not before.
+  test.each([
+    [{ kind: 'wait', for: { amount: 3, unit: 'days' } }, 'active', true],
+    [
+      { kind: 'message', template: 'welcome', topic: 'help', channels: ['email'], validDays: 7 },
+      'entering',
+      true,
+    ],
+    [
+      { kind: 'message', template: 'welcome', topic: 'help', channels: ['email'], validDays: 7 },
+      'active',
+      false,
+    ],
+    [
+      { kind: 'wait-for', what: { kind: 'order-delivered' }, limit: { amount: 14, unit: 'days' } },
+      'active',
+      false,
+    ],
+  ] as const)(
+    'names a day for what is planned only where it cannot come sooner: %o, %s',
+    async (step, status, isNamed) => {
+      const waits = step.kind === 'wait-for' ? { happened: [], ranOut: [] } : {}
+      const definition = { ...secondOrder, steps: [{ ...step, ...waits, id: 'a' }] }
+      await inShop(shop, async (db) => {
+        await db.journeyVersion.updateMany({ data: { definition } })
+        await db.enrollment.updateMany({ data: { status, stepId: status === 'active' ? 'a' : null } })
+      })
+      const { text } = await visit(`/preferences/${token}`)
+      expect(text).toContain('A message')
+      expect(text.includes('not before June 16, 2026')).toBe(isNamed)
+      expect(text.match(/not before/g) ?? []).toHaveLength(isNamed ? 1 : 0)
+    },
+  )
 
   test.each([
     [1, 'You get this because you ordered from Roast &amp; Co. on June 15, 2026.'],

@@ -57,7 +57,8 @@ function planned({ language, planned: plans }: PreferencePage): ReactElement {
       'li',
       { key: at },
       h('strong', null, words.message),
-      h('p', { className: 'small' }, fillTemplate(words.notBefore, { date: notBefore }, {})),
+      notBefore !== undefined &&
+        h('p', { className: 'small' }, fillTemplate(words.notBefore, { date: notBefore }, {})),
       h('p', { className: 'small' }, reason),
     ),
   )

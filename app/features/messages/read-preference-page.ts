@@ -1,6 +1,8 @@
 import type { BudgetPolicy } from '../../domain/budget/policy.ts'
 import { noPreferences } from '../../domain/budget/preferences.ts'
 import { type Topic, topics } from '../../domain/budget/topic.ts'
+import { definitionIn } from '../../domain/journeys/parse-journey.ts'
+import { allSteps } from '../../domain/journeys/plan.ts'
 import { wholeIn, wordIn } from '../../domain/json-fields.ts'
 import { composeMessage, type MessageParts } from '../../domain/messages/compose-message.ts'
 import { textValueOf } from '../../domain/messages/fill-template.ts'
@@ -12,7 +14,12 @@ import { parseSettings } from '../../domain/settings.ts'
 import type { ShopifyId } from '../../domain/shopify-id.ts'
 import { momentIn } from '../../domain/time-zone.ts'
 import type { HotDb } from '../../store/database.server.ts'
-import { type PageFacts, readPageFacts, type ShownTouch } from '../../store/preference-page.server.ts'
+import {
+  type PageFacts,
+  readPageFacts,
+  type ShownTouch,
+  type ShownWalk,
+} from '../../store/preference-page.server.ts'
 import { type KeptPreferences, readPreferences } from '../../store/preferences.server.ts'
 import { timeZoneOf } from './change-preferences.ts'
 import { messageIn, shopName } from './compose-touch.ts'
@@ -28,7 +35,8 @@ export interface PreferencePage {
   pausedUntil: string | undefined
   today: string
   bought: { productId: string; title: string; said: IntentKind | undefined }[]
-  planned: { reason: string; notBefore: string }[]
+  /** With a day only where it is sure that nothing comes before it. */
+  planned: { reason: string; notBefore: string | undefined }[]
   sent: { subject: string; reason: string; day: string; topic: Topic; state: 'sent' | 'waits' | 'dropped' }[]
 }
 
@@ -60,10 +68,20 @@ export async function readPreferencePage(
     })),
     planned: facts.walks.map((walk) => ({
       reason: teller.tell('welcome', {}, walk).reason,
-      notBefore: dayIn(walk.dueAt > now ? walk.dueAt : now, language, timeZone),
+      notBefore: movesOnTheDay(walk)
+        ? dayIn(walk.dueAt > now ? walk.dueAt : now, language, timeZone)
+        : undefined,
     })),
     sent: facts.touches.flatMap((touch) => sentOf(touch, teller)),
   }
+}
+
+/** Where a walk waits for an event, or the budget holds what it says, it may go on long before it is looked at next. */
+function movesOnTheDay({ status, stepId, definition: json }: ShownWalk): boolean {
+  if (status === 'entering') return true
+  const steps = allSteps(definitionIn(json)?.steps ?? [])
+  const kind = steps.find(({ id }) => id === stepId)?.kind
+  return kind === 'wait' || kind === 'wait-until'
 }
 
 interface Teller {
