@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { ApiScope } from '../domain/api-token.ts'
-import { beginEnrollment, type WalkBegun } from '../features/journeys/begin-enrollment.ts'
+import { beginEnrollment, type StartRefusal, type WalkBegun } from '../features/journeys/begin-enrollment.ts'
 import { listNamedJourneys } from '../features/journeys/find-journey.ts'
 import { stopJourneyFor } from '../features/journeys/stop-enrollment.ts'
 import { now as timeNow } from '../platform/clock.ts'
@@ -110,11 +110,18 @@ export function answerOfStart(begun: WalkBegun): DoorAnswer {
   return { status, body: { error, why: begun.why } }
 }
 
-const refusals = {
+const refusals: Record<StartRefusal, { status: number; error: string }> = {
   'no-such-journey': { status: 404, error: 'There is no such journey.' },
   'no-such-customer': { status: 404, error: 'There is no such customer.' },
   'no-such-order': { status: 404, error: 'The customer has no such order.' },
   'not-live': { status: 409, error: 'The journey lets nobody in: it is a draft, paused or archived.' },
+  walking: { status: 409, error: 'The customer is on the way through this journey already.' },
+  'again-too-soon': { status: 409, error: 'The journey does not let the customer in again yet, or ever.' },
+  condition: { status: 409, error: 'The journey’s entry condition does not hold for the customer.' },
+  goal: { status: 409, error: 'The customer has reached what the journey is for.' },
+  bought: { status: 409, error: 'The customer has ordered again, which ends the journey.' },
+  refunded: { status: 409, error: 'The order was refunded or cancelled, which ends the journey.' },
+  unsubscribed: { status: 409, error: 'The customer can be reached on none of the journey’s channels.' },
 }
 
 async function stop(

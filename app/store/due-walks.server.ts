@@ -81,6 +81,17 @@ export async function claimTheseWalks(db: HotDb, ids: readonly string[]): Promis
   return rows.map(heldOf)
 }
 
+const readOne: Statement = {
+  name: 'read-walk',
+  text: `select ${columns} from "Enrollment" e where e."id" = $1 and e."status" <> 'ended'`,
+}
+
+/** A walk that goes on, without taking it: for the unit of work that began it, in whose hands it is already. */
+export async function readWalk(db: HotDb, id: string): Promise<HeldEnrollment | undefined> {
+  const { rows } = await db.run<EnrollmentRow>(readOne, [id])
+  return rows.map(heldOf)[0]
+}
+
 const dueIds: Statement = {
   name: 'due-walk-ids',
   text: `select "id" from "Enrollment" where "status" <> 'ended' and "dueAt" <= $1 order by "dueAt" limit $2`,

@@ -12,10 +12,20 @@ import { startQueue, stopQueue } from '../../app/platform/queue.server.ts'
 import { inShop } from '../../app/store/database.server.ts'
 import { emptyDatabase, noon, otherShop, shop, withDatabase } from '../support/database.ts'
 import { customer, order, withOrder } from '../support/offers.ts'
-import { walkAll, walks, withCustomer, withJourney } from '../support/walks.ts'
+import {
+  aDefinition,
+  aMessage,
+  aWait,
+  hours,
+  walkAll,
+  walks,
+  withCustomer,
+  withJourney,
+} from '../support/walks.ts'
 
 const database = withDatabase()
 const secret = 'test-api-secret'
+const everybody = { kind: 'group', join: 'all', of: [] }
 const scopes = ['journeys:read', 'journeys:start', 'journeys:stop']
 
 let server: Server
@@ -81,13 +91,63 @@ describe('a program', () => {
   test('starts a journey for a customer, named by gid or by digits', async () => {
     const begun = await start({ customerId: customer(1), key: 'one' })
     expect(begun.status).toBe(201)
-    await start({ customerId: 1, key: 'two' })
+    await withCustomer(3)
+    expect((await start({ customerId: 3, key: 'two' })).status).toBe(201)
     await walkAll(noon)
     const kept = await walks()
-    expect(kept.map(({ customerId }) => customerId)).toEqual([customer(1), customer(1)])
+    expect(kept.map(({ customerId }) => customerId)).toEqual([customer(1), customer(3)])
     expect(kept.map(({ id }) => id)).toContain(begun.json.enrollmentId)
-    // Nobody walks a journey twice at once: of the two one has entered.
-    expect(kept.filter(({ status }) => status === 'active')).toHaveLength(1)
+    expect(kept.map(({ status }) => status)).toEqual(['active', 'active'])
+  })
+
+  test.each([
+    ['before the first was looked at', async () => 0],
+    ['while they walk it', () => walkAll(noon)],
+  ])('that starts a journey again for a customer hears that they walk it, %s', async (_, work) => {
+    await start({ customerId: 1, key: 'one' })
+    await work()
+    const again = await start({ customerId: 1, key: 'two' })
+    expect(again).toMatchObject({ status: 409, json: { why: 'walking' } })
+    await walkAll(noon)
+    expect((await walks()).map(({ key, status }) => [key.split('/').at(-1), status])).toEqual([
+      ['one', 'active'],
+      ['two', 'ended'],
+    ])
+  })
+
+  test('of two that start a journey for a customer in the same moment one begins it', async () => {
+    const answers = await Promise.all(['one', 'two', 'three'].map((key) => start({ customerId: 1, key })))
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409])
+  })
+
+  test.each([
+    ['for whom its condition does not hold', { entry: { kind: 'group', join: 'any', of: [] } }, 'condition'],
+    ['who has reached its goal', { exits: { onOrder: false, onRefund: false, goal: everybody } }, 'goal'],
+    [
+      'whom no message of it can reach',
+      { steps: [aMessage('hi', { channels: ['klaviyo'] })] },
+      'unsubscribed',
+    ],
+  ])('hears at once of a customer %s, and with the same key the same', async (_, change, why) => {
+    await withJourney('strict', aDefinition(change))
+    const asked = { customerId: 1, key: 'one' }
+    const first = await start(asked, 'strict')
+    expect(first).toMatchObject({ status: 409, json: { why } })
+    expect((await start(asked, 'strict')).json).toEqual(first.json)
+    expect(await walkAll(noon)).toBe(0)
+    expect((await start(asked, 'strict')).json).toEqual(first.json)
+    expect(await walks()).toMatchObject([{ status: 'ended', journeyId: 'strict' }])
+  })
+
+  test('hears that a customer had a journey that lets nobody in twice; who was let in hears it for their key still', async () => {
+    await withJourney('once', aDefinition({ reentry: { kind: 'never' }, steps: [aWait('pause', 1)] }))
+    expect((await start({ customerId: 1, key: 'one' }, 'once')).status).toBe(201)
+    await walkAll(noon)
+    await walkAll(hours(1))
+    expect(await walks()).toMatchObject([{ status: 'ended', endedWhy: 'completed' }])
+    const again = await start({ customerId: 1, key: 'two' }, 'once')
+    expect(again).toMatchObject({ status: 409, json: { why: 'again-too-soon' } })
+    expect((await start({ customerId: 1, key: 'one' }, 'once')).status).toBe(200)
   })
 
   test('that repeats itself with one key starts one walk', async () => {
@@ -109,17 +169,19 @@ describe('a program', () => {
 
   test('that knows a merged customer by the id from before starts and stops for who they are now', async () => {
     await withCustomer(3)
+    await withJourney('second')
     await start({ customerId: customer(1), key: 'before' })
     const merge = { keptId: customer(3), deletedId: customer(1), isCompleted: true }
     await inShop(shop, (db) => mergeCustomers(db, merge, noon))
     const begun = [
       await start({ customerId: customer(1), key: 'before' }),
-      await start({ customerId: customer(1), key: 'after' }),
+      await start({ customerId: customer(1), key: 'after' }, 'second'),
     ]
     expect(begun.map(({ status }) => status)).toEqual([200, 201])
     expect((await walks()).map(({ customerId }) => customerId)).toEqual([customer(3), customer(3)])
-    const stop = await ask('/api/v1/journeys/first/stop', { body: { customerId: customer(1) } })
-    expect(stop.json).toEqual({ stopped: 2 })
+    const stop = (id: string) => ask(`/api/v1/journeys/${id}/stop`, { body: { customerId: customer(1) } })
+    const stopped = [await stop('first'), await stop('second')]
+    expect(stopped.map(({ json }) => json)).toEqual([{ stopped: 1 }, { stopped: 1 }])
   })
 
   test('gives the order that the journey speaks of, if it is theirs', async () => {
@@ -245,10 +307,18 @@ describe('Shopify Flow', () => {
   }
 
   test('starts a journey by its name, once for each run, however often it comes', async () => {
-    const answers = [await run(said()), await run(said()), await run(said({ action_run_id: 'run-2' }))]
-    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200])
+    const answers = [await run(said()), await run(said())]
+    expect(answers.map(({ status }) => status)).toEqual([200, 200])
     expect(answers[1]?.json).toEqual(answers[0]?.json)
-    expect(await walks()).toHaveLength(2)
+    expect(await walks()).toHaveLength(1)
+  })
+
+  test('hears in words why a journey does not start, and that trying again is of no use', async () => {
+    await run(said())
+    const again = await run(said({ action_run_id: 'run-2' }))
+    const error = 'The customer is on the way through this journey already.'
+    expect(again).toEqual({ status: 409, json: { why: 'walking', error } })
+    expect(await run(said({ action_run_id: 'run-2' }))).toEqual(again)
   })
 
   test('starts and stops for who a customer is now, whom it knows by the id from before a merge', async () => {

@@ -3,7 +3,9 @@ import { enrollmentKey, fired } from '../../domain/journeys/triggers.ts'
 import type { ShopifyId } from '../../domain/shopify-id.ts'
 import { holdCustomer } from '../../store/customer-hold.server.ts'
 import { asHot, type Db } from '../../store/database.server.ts'
+import { lockStarts } from '../../store/shop-lock.server.ts'
 import { enterFromEvents, liveJourneysOf } from './enter-journeys.ts'
+import { judgeStart, type TurnedAway, wasTurnedAway } from './judge-start.ts'
 
 /** Who is to begin which journey. */
 export interface Asked {
@@ -15,10 +17,13 @@ export interface Asked {
   call: string
 }
 
-/** What came of it. Whether the entry condition lets them in is found when the walk is looked at, a moment later. */
+/** What came of it. Who begins is let in a moment later; who is turned away hears it at once, and at every asking. */
 export type WalkBegun =
   | { kind: 'begun' | 'begun-before'; enrollmentId: string }
-  | { kind: 'refused'; why: 'no-such-journey' | 'not-live' | 'no-such-customer' | 'no-such-order' }
+  | { kind: 'refused'; why: StartRefusal }
+
+/** Why nothing begins. */
+export type StartRefusal = 'no-such-journey' | 'not-live' | 'no-such-customer' | 'no-such-order' | TurnedAway
 
 const callCharactersMax = 200
 
@@ -37,11 +42,21 @@ export async function beginEnrollment(db: Db, asked: Asked, now: Date): Promise<
   if (!isTheirs) return { kind: 'refused', why: 'no-such-order' }
   const event = { kind: 'called' as const, journeyId, customerId, askedFor, orderId, call, at: now }
   const key = keyOf(event)
+  await lockStarts(db, customerId)
   const before = await db.enrollment.findFirst({ where: { key }, select: { id: true } })
-  if (before) return { kind: 'begun-before', enrollmentId: before.id }
+  if (before) return answerOf('begun-before', before.id, await wasTurnedAway(db, before.id))
   await enterFromEvents(db, [event], now)
   const begun = await db.enrollment.findFirst({ where: { key }, select: { id: true } })
-  return begun ? { kind: 'begun', enrollmentId: begun.id } : { kind: 'refused', why: 'not-live' }
+  if (!begun) return { kind: 'refused', why: 'not-live' }
+  return answerOf('begun', begun.id, await judgeStart(db, begun.id, now))
+}
+
+function answerOf(
+  kind: 'begun' | 'begun-before',
+  enrollmentId: string,
+  why: TurnedAway | undefined,
+): WalkBegun {
+  return why ? { kind: 'refused', why } : { kind, enrollmentId }
 }
 
 /** The name under which such an asking is kept; of a call the trigger has no say in it. */

@@ -32,9 +32,16 @@ type ShownTouch = ShownWalk['touches'][number]
 
 interface Answer {
   kind: 'stopped' | 'begun' | 'begun-before' | 'refused'
+  why?: string
 }
 
-type Send = (words: string, fields: Record<string, string>) => void
+/** What is said where it was done, and where it was not. */
+interface Words {
+  done: string
+  refused?: (why: string | undefined) => string
+}
+
+type Send = (words: Words, fields: Record<string, string>) => void
 
 /** What is planned for a customer, with a way out of each. */
 export function Planned({
@@ -48,16 +55,18 @@ export function Planned({
 }) {
   const fetcher = useFetcher<Answer>()
   const shopify = useAppBridge()
-  const asked = useRef('')
+  const asked = useRef<Words>()
   const send: Send = (words, fields) => {
     asked.current = words
     fetcher.submit(fields, { method: 'post', action: '/app/journeys/walks' })
   }
   useEffect(() => {
     if (fetcher.state !== 'idle' || !fetcher.data || !asked.current) return
-    const isRefused = fetcher.data.kind === 'refused'
-    shopify.toast.show(isRefused ? texts.said.gone : asked.current, { isError: isRefused })
-    asked.current = ''
+    const { kind, why } = fetcher.data
+    const { done, refused } = asked.current
+    const isRefused = kind === 'refused'
+    shopify.toast.show(isRefused ? (refused?.(why) ?? texts.said.gone) : done, { isError: isRefused })
+    asked.current = undefined
   }, [fetcher.state, fetcher.data, shopify])
   return (
     <Card>
@@ -93,7 +102,7 @@ function Begin({
   const begin = () => {
     if (!journey) return
     const fields = { intent: 'begin', journeyId: journey.id, customerId, call: crypto.randomUUID() }
-    send(texts.said.begin(journey.name), fields)
+    send({ done: texts.said.begin(journey.name), refused: notBegun(journey.name) }, fields)
     setChosen('')
   }
   return (
@@ -114,6 +123,13 @@ function Begin({
       </div>
     </BlockStack>
   )
+}
+
+const refusals: Record<string, string> = texts.refusals
+
+/** Why a journey does not begin for them. */
+export function notBegun(journey: string): (why: string | undefined) => string {
+  return (why) => texts.said.notBegun(journey, refusals[why ?? ''] ?? texts.said.gone)
 }
 
 function Walk({ walk, isBusy, send }: { walk: ShownWalk; isBusy: boolean; send: Send }) {
@@ -149,7 +165,10 @@ function Walk({ walk, isBusy, send }: { walk: ShownWalk; isBusy: boolean; send: 
                     disabled={isBusy}
                     accessibilityLabel={texts.skipNamed(words)}
                     onClick={() =>
-                      send(texts.said.skip(words), { intent: 'skip', enrollmentId, stepId: touch.stepId })
+                      send(
+                        { done: texts.said.skip(words) },
+                        { intent: 'skip', enrollmentId, stepId: touch.stepId },
+                      )
                     }
                   >
                     {texts.skip}
@@ -165,7 +184,7 @@ function Walk({ walk, isBusy, send }: { walk: ShownWalk; isBusy: boolean; send: 
           size="slim"
           disabled={isBusy}
           accessibilityLabel={texts.stopNamed(journey.name)}
-          onClick={() => send(texts.said.stop(journey.name), { intent: 'stop', enrollmentId })}
+          onClick={() => send({ done: texts.said.stop(journey.name) }, { intent: 'stop', enrollmentId })}
         >
           {texts.stop}
         </Button>
