@@ -77,6 +77,11 @@ describe.each(messageLanguages)('in %s', (language) => {
     }
   })
 
+  test('who is greeted warmly is greeted with a whole sentence', () => {
+    for (const firstName of ['Ada', undefined])
+      expect(composeMessage({ ...parts, language, tone: 'warm', firstName }).greeting).toMatch(/[.!।。:]$/)
+  })
+
   test('every reason is a whole sentence with what it tells', () => {
     for (const reason of reasons) {
       const { reason: said } = composeMessage({ ...parts, language, reason })

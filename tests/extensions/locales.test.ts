@@ -49,6 +49,15 @@ for (const { handle, locales, defaultLocale } of extensions) {
   }
 }
 
+test('German says du on every page, as in messages', () => {
+  for (const { handle, locales } of extensions)
+    for (const [key, text] of texts(locales.de ?? {}))
+      for (const form of formsOf(text))
+        expect(form, `${handle}: ${key}`).not.toMatch(
+          /\b(Ihnen|Ihre?[mnrs]?|[a-zäöü,]+ Sie|Sie [a-zäöü]+[nt])\b/,
+        )
+})
+
 test('what the shop picked is said in the same words on every page', () => {
   for (const language of languages)
     for (const key of ['reasonPicked', 'reasonPickedWith']) {

@@ -89,7 +89,7 @@ describe('a touch in the outbox', () => {
     expect(await looksAgain()).toBe(false)
     const message = await PostalMime.parse(mail.received[0]?.raw ?? '')
     expect(message.subject).toBe('Ein guter Anfang: Chemex')
-    expect(message.text).toContain('Schön, dass du da bist, Ada,')
+    expect(message.text).toContain('Schön, dass du da bist, Ada.')
     expect(message.text).toContain('Du bekommst das, weil du am 15. Juni 2026 etwas bestellt hast')
     const [, token = ''] = /preferences\/([\w.-]+)/.exec(message.text ?? '') ?? []
     const claimed = claimedBy(token)

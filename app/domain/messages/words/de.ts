@@ -2,7 +2,7 @@ import type { Words } from '../words-shape.ts'
 
 /** German. */
 export const de: Words = {
-  greeting: { warm: 'Schön, dass du da bist, {{first_name}},', plain: 'Hallo {{first_name}},' },
+  greeting: { warm: 'Schön, dass du da bist, {{first_name}}.', plain: 'Hallo {{first_name}}!' },
   missing: { product: 'deine Bestellung', shop: 'dieser Shop' },
   reasons: {
     ordered: 'Du bekommst das, weil du am {{date}} etwas bestellt hast: {{shop}}.',

@@ -2,7 +2,7 @@ import type { Words } from '../words-shape.ts'
 
 /** French. */
 export const fr: Words = {
-  greeting: { warm: 'Ravis de vous écrire, {{first_name}},', plain: 'Bonjour {{first_name}},' },
+  greeting: { warm: 'Ravis de vous écrire, {{first_name}}.', plain: 'Bonjour {{first_name}},' },
   missing: { product: 'votre commande', shop: 'cette boutique' },
   reasons: {
     ordered: 'Vous recevez ceci parce que vous avez passé commande le {{date}} : {{shop}}.',
