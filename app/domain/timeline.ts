@@ -134,21 +134,30 @@ export interface JourneyRef {
   name: string | undefined
 }
 
-/** The passed steps that tell something of their own: a touch has entries of its own, and waiting says nothing. */
-export type ToldStep = Extract<
-  Passed,
-  { kind: 'branched' | 'split' | 'not-touched' | 'tagged' | 'told-flow' | 'broken' }
->
+/** Whether a passed step has an entry of its own: a touch has entries besides, and waiting says nothing. */
+export const hasEntry = {
+  'not-entered': false,
+  waited: false,
+  branched: true,
+  split: true,
+  touched: false,
+  'not-touched': true,
+  tagged: true,
+  'told-flow': true,
+  ended: false,
+  broken: true,
+} as const satisfies Record<Passed['kind'], boolean>
 
-/** Which passed steps have an entry. */
-export const toldSteps = [
-  'branched',
-  'split',
-  'not-touched',
-  'tagged',
-  'told-flow',
-  'broken',
-] as const satisfies readonly ToldStep['kind'][]
+type ToldKind = {
+  [Kind in Passed['kind']]: (typeof hasEntry)[Kind] extends true ? Kind : never
+}[Passed['kind']]
+/** The passed steps that have an entry. */
+export type ToldStep = Extract<Passed, { kind: ToldKind }>
+
+/** Their kinds. */
+export const toldSteps = (Object.keys(hasEntry) as Passed['kind'][]).filter(
+  (kind): kind is ToldKind => hasEntry[kind],
+)
 
 /** A contact, and what it said. Nothing in `channel` while it waits for one. */
 export interface TouchEvidence {

@@ -39,8 +39,8 @@ describe('somebody whose trigger fired', () => {
     expect(look.enteredAt).toEqual(begin)
     expect(passedIds(look)).toEqual(['a', 'b'])
     expect(look.acts.map(({ stepId, act }) => [stepId, act.kind])).toEqual([
-      ['a', 'tag'],
-      ['b', 'tag'],
+      ['a', 'tagged'],
+      ['b', 'tagged'],
     ])
     expect(look.standing).toEqual({
       status: 'active',

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { hasEntry, toldSteps } from '../../app/domain/timeline.ts'
 import { readTimeline } from '../../app/features/customers/read-timeline.ts'
 import { skipTouch } from '../../app/features/journeys/stop-enrollment.ts'
 import { inShop } from '../../app/store/database.server.ts'
@@ -81,5 +82,23 @@ describe('the timeline', () => {
     expect((await told('journeys')).map(({ kind }) => kind)).toEqual(['journey-entered'])
     const keys = (await told()).map(({ key }) => key)
     expect(new Set(keys).size).toBe(keys.length)
+  })
+
+  test('tells of every kind of step that has an entry, and of no other', async () => {
+    await withCustomer(7)
+    await withJourney('j', aDefinition({ steps: [aWait('pause', 24)] }))
+    await putDelivery('orders/paid', anOrderPayload())
+    await workAll()
+    await walkAll(noon)
+    const [{ id: enrollmentId } = expect.fail('somebody walks')] = await walks()
+    const passed = Object.keys(hasEntry).map((kind, place) => ({
+      ...{ enrollmentId, stepId: `passed-${place}`, place, at: noon },
+      passed: { kind },
+    }))
+    await inShop(shop, (db) => db.enrollmentStep.createMany({ data: passed }))
+    const kinds = (await told('journeys')).flatMap((each) =>
+      each.kind === 'step-passed' ? [each.passed.kind] : [],
+    )
+    expect(kinds.sort()).toEqual([...toldSteps].sort())
   })
 })

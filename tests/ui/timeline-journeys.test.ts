@@ -3,7 +3,7 @@ import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
 import { endReasons } from '../../app/domain/journeys/enrollment.ts'
-import { type TimelineEntry, type ToldStep, toldSteps } from '../../app/domain/timeline.ts'
+import type { TimelineEntry, ToldStep } from '../../app/domain/timeline.ts'
 import { stepWords } from '../../app/ui/texts/timeline-journeys.ts'
 import { Entry } from '../../app/ui/timeline/entry.tsx'
 import { noon } from '../support/database.ts'
@@ -73,14 +73,13 @@ test('a merchant’s own words in a headline stay words', () => {
 })
 
 test('every step that has an entry has words, and names the journey', () => {
-  const passed: ToldStep[] = [
-    { kind: 'branched', lane: 'a', verdicts: [] },
-    { kind: 'split', arm: 'a' },
-    { kind: 'not-touched', why: 'product-gone' },
-    { kind: 'tagged', tag: 'a', isAdded: true },
-    { kind: 'told-flow', name: 'a' },
-    { kind: 'broken', why: 'no-such-step' },
-  ]
-  expect(passed.map(({ kind }) => kind)).toEqual([...toldSteps])
-  for (const each of passed) expect(stepWords(each)).toContain('{journey}')
+  const passed: { [Kind in ToldStep['kind']]: Extract<ToldStep, { kind: Kind }> } = {
+    branched: { kind: 'branched', lane: 'a', verdicts: [] },
+    split: { kind: 'split', arm: 'a' },
+    'not-touched': { kind: 'not-touched', why: 'product-gone' },
+    tagged: { kind: 'tagged', tag: 'a', isAdded: true },
+    'told-flow': { kind: 'told-flow', name: 'a' },
+    broken: { kind: 'broken', why: 'no-such-step' },
+  }
+  for (const each of Object.values(passed)) expect(stepWords(each)).toContain('{journey}')
 })

@@ -5,6 +5,7 @@ import { stepFaults } from './faults/steps.ts'
 import { touchFaults } from './faults/touches.ts'
 import type { JourneyDefinition } from './journey.ts'
 import { allSteps } from './plan.ts'
+import { kindOf } from './steps.ts'
 
 /** All that is wrong with a journey, what blocks first, then in reading order. The same again says the same. */
 export function faultsOf(definition: JourneyDefinition, context: FaultContext, now: Date): Fault[] {
@@ -23,8 +24,7 @@ export function faultsOf(definition: JourneyDefinition, context: FaultContext, n
 function wholeFaults(definition: JourneyDefinition, context: FaultContext): Found[] {
   const steps = allSteps(definition.steps)
   if (steps.length === 0) return [{ severity: 'blocks', kind: 'empty' }]
-  const doers = ['message', 'offer', 'tag', 'flow']
-  const isIdle = !steps.some(({ kind }) => doers.includes(kind))
+  const isIdle = !steps.some((step) => kindOf(step).doesSomething)
   return [
     ...(isIdle ? [{ severity: 'warns' as const, kind: 'nothing-happens' as const }] : []),
     ...circleFaults(definition, context),

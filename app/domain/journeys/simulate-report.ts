@@ -1,6 +1,7 @@
 import type { BudgetReasonKind } from '../budget/budget-reason.ts'
 import type { Channel } from '../budget/channel.ts'
 import type { EndReason } from './enrollment.ts'
+import type { Passed } from './step-kind.ts'
 
 /**
  * What a journey would have done, had it been live for the past year: counts over the customers that were walked. Times
@@ -49,6 +50,8 @@ export interface WalkCounts {
   }
   /** How those that entered ended. */
   ended: Partial<Record<EndReason, number>>
+  /** Of those, who ended as they entered: they came to no step. */
+  endedAtOnce: Partial<Record<EndReason, number>>
   /** Who would be on the way still. */
   underWay: number
 }
@@ -110,17 +113,8 @@ export interface ExampleWalk {
 export interface ExampleEvent {
   at: string
   stepId: string
-  kind:
-    | 'waited'
-    | 'branched'
-    | 'split'
-    | 'touched'
-    | 'not-touched'
-    | 'held'
-    | 'tagged'
-    | 'told-flow'
-    | 'ended'
-    | 'broken'
+  /** Whoever did not enter is no example. */
+  kind: Exclude<Passed['kind'], 'not-entered'> | 'held'
   /** The lane, arm, channel, reason or tag. */
   word?: string | undefined
   /** Of what is held: until when. */

@@ -17,6 +17,8 @@ export interface AnyStep {
  */
 export interface StepKind<S extends AnyStep> {
   kind: S['kind']
+  /** Whether something happens here, to them or outside: a journey that only waits and chooses ways is a mistake. */
+  doesSomething: boolean
   /** The step that JSON says, unknown fields dropped, or what does not fit. `id` was read before. */
   parse(id: string, json: Record<string, unknown>, parser: StepParser): S | StepFault
   /** The lanes of steps that it holds, in the order they are shown; none for most. */

@@ -28,6 +28,7 @@ export const waysMax = 6
 /** The kind of step that goes different ways. */
 export const branch: StepKind<BranchStep> = {
   kind: 'branch',
+  doesSomething: false,
   parse(id, json, parser) {
     if (!Array.isArray(json.ways) || json.ways.length === 0)
       return { stepId: id, field: 'ways', why: 'missing' }

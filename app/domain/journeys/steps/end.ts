@@ -9,6 +9,7 @@ export interface EndStep {
 /** The kind of step that ends a walk. */
 export const end: StepKind<EndStep> = {
   kind: 'end',
+  doesSomething: false,
   parse: (id) => ({ kind: 'end', id }),
   lanes: () => [],
   take: () => ({ kind: 'end', why: 'completed', passed: { kind: 'ended' } }),

@@ -13,6 +13,7 @@ const nameCharactersMax = 100
 /** The kind of step that tells Shopify Flow. */
 export const flow: StepKind<FlowStep> = {
   kind: 'flow',
+  doesSomething: true,
   parse(id, json) {
     const name = textIn(json.name, nameCharactersMax)?.trim()
     return name ? { kind: 'flow', id, name } : { stepId: id, field: 'name', why: 'bad-value' }

@@ -51,6 +51,7 @@ const aboutOffer: readonly TemplateId[] = ['goes-well']
 /** The kind of step that writes a message. */
 export const message: StepKind<MessageStep> = {
   kind: 'message',
+  doesSomething: true,
   parse(id, json) {
     const read = readStep(id, json)
     return typeof read === 'string' ? { stepId: id, field: read, why: 'bad-value' } : read

@@ -29,6 +29,7 @@ export const offerDaysMax = 90
 /** The kind of step that offers something on the shop's pages. */
 export const offer: StepKind<OfferStep> = {
   kind: 'offer',
+  doesSomething: true,
   parse(id, json) {
     const bad = (field: string) => ({ stepId: id, field, why: 'bad-value' as const })
     const topic = wordIn(topics, json.topic)

@@ -24,6 +24,7 @@ export const armsMax = 4
 /** The kind of step that splits at random. */
 export const split: StepKind<SplitStep> = {
   kind: 'split',
+  doesSomething: false,
   parse(id, json, parser) {
     const { arms: all } = json
     if (!Array.isArray(all) || all.length < armsMin) return { stepId: id, field: 'arms', why: 'missing' }

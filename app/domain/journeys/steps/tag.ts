@@ -13,6 +13,7 @@ export interface TagStep {
 /** The kind of step that changes a tag. */
 export const tag: StepKind<TagStep> = {
   kind: 'tag',
+  doesSomething: true,
   parse(id, json) {
     const named = tagOf(textIn(json.tag))
     if (named === undefined) return { stepId: id, field: 'tag', why: 'bad-value' }

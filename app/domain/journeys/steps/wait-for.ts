@@ -27,6 +27,7 @@ export type Awaited =
 /** The kind of step that waits for something to happen. */
 export const waitFor: StepKind<WaitForStep> = {
   kind: 'wait-for',
+  doesSomething: false,
   parse(id, json, parser) {
     const what = awaitedOf(json.what)
     if (!what) return { stepId: id, field: 'what', why: 'bad-value' }

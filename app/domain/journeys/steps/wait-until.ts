@@ -21,6 +21,7 @@ const daysOfWeek = 7
 /** The kind of step that waits until a moment by the customer's clocks. */
 export const waitUntil: StepKind<WaitUntilStep> = {
   kind: 'wait-until',
+  doesSomething: false,
   parse(id, json) {
     const until = momentOf(json.until)
     return until ? { kind: 'wait-until', id, until } : { stepId: id, field: 'until', why: 'bad-value' }

@@ -11,6 +11,7 @@ export interface WaitStep {
 /** The kind of step that waits for some time. */
 export const wait: StepKind<WaitStep> = {
   kind: 'wait',
+  doesSomething: false,
   parse(id, json) {
     const duration = parseDuration(json.for)
     if (!duration) return { stepId: id, field: 'for', why: 'bad-value' }
