@@ -1,6 +1,7 @@
 import type { Condition } from '../../app/domain/conditions/condition.ts'
 import type { JourneyFacts } from '../../app/domain/journeys/facts.ts'
 import type { JourneyDefinition } from '../../app/domain/journeys/journey.ts'
+import { stepsMax } from '../../app/domain/journeys/parse-journey.ts'
 import type { Step } from '../../app/domain/journeys/steps.ts'
 import { shopifyId } from '../../app/domain/shopify-id.ts'
 import type { Random } from '../stand-in/world/random.ts'
@@ -26,17 +27,37 @@ export function someJourney(chance: Random): JourneyDefinition {
 }
 
 function someSteps(chance: Random, ids: { next: number }, depth: number): Step[] {
-  return Array.from({ length: chance.int(depth === 0 ? 1 : 0, 4) }, () => someStep(chance, ids, depth))
+  const steps: Step[] = []
+  // What no journey may have is not made up; there is always room for the first.
+  for (let wanted = chance.int(depth === 0 ? 1 : 0, 4); wanted > 0 && ids.next < stepsMax; wanted -= 1)
+    steps.push(someStep(chance, ids, depth))
+  return steps
 }
 
-const flat = ['message', 'message', 'offer', 'wait', 'wait', 'wait-until', 'tag', 'flow', 'end'] as const
-const deep = [...flat, 'branch', 'split', 'wait-for', 'wait-for'] as const
+/** How often chance takes each kind, and which kinds have lanes: a new one must say both. */
+const often: { [Kind in Step['kind']]: { weight: number; hasLanes?: true } } = {
+  message: { weight: 2 },
+  offer: { weight: 1 },
+  wait: { weight: 2 },
+  'wait-until': { weight: 1 },
+  tag: { weight: 1 },
+  flow: { weight: 1 },
+  end: { weight: 1 },
+  branch: { weight: 1, hasLanes: true },
+  split: { weight: 1, hasLanes: true },
+  'wait-for': { weight: 2, hasLanes: true },
+}
+const deep = (Object.keys(often) as Step['kind'][]).flatMap((kind) =>
+  Array.from({ length: often[kind].weight }, () => kind),
+)
+const flat = deep.filter((kind) => !often[kind].hasLanes)
 
 function someStep(chance: Random, ids: { next: number }, depth: number): Step {
   ids.next += 1
   const id = `s${ids.next}`
   const inner = () => someSteps(chance, ids, depth + 1)
-  switch (chance.pick<(typeof deep)[number]>(depth < 3 ? deep : flat)) {
+  const kind = chance.pick(depth < 3 ? deep : flat)
+  switch (kind) {
     case 'message':
       return message(id, { validDays: chance.int(1, 10) })
     case 'offer':
@@ -97,6 +118,8 @@ function someStep(chance: Random, ids: { next: number }, depth: number): Step {
         ranOut: inner(),
       }
     }
+    default:
+      return kind satisfies never
   }
 }
 
