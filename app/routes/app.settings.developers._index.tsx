@@ -4,8 +4,10 @@ import { BlockStack, Page } from '@shopify/polaris'
 import { boundary } from '@shopify/shopify-app-remix/server'
 import { makeToken, readTokens, revokeToken } from '../features/shop/api-tokens.ts'
 import { now } from '../platform/clock.ts'
+import { config } from '../platform/config.ts'
 import { authenticateAdmin } from '../shopify/app.server.ts'
 import { inShop } from '../store/database.server.ts'
+import { HowToCall } from '../ui/developers/how-to-call.tsx'
 import { NewToken } from '../ui/developers/new-token.tsx'
 import { TokenList } from '../ui/developers/token-list.tsx'
 import { developers as texts } from '../ui/texts/developers.ts'
@@ -17,7 +19,7 @@ export const meta: MetaFunction = () => [{ title: shell.title(texts.title) }]
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await authenticateAdmin(request)
-  return { tokens: await inShop(shop, readTokens) }
+  return { tokens: await inShop(shop, readTokens), appUrl: config().appUrl }
 }
 
 /** Makes a token, or revokes one. */
@@ -41,12 +43,13 @@ export async function action({ request }: ActionFunctionArgs) {
 export const headers: HeadersFunction = (all) => boundary.headers(all)
 
 export default function Developers() {
-  const { tokens } = useLoaderData<typeof loader>()
+  const { tokens, appUrl } = useLoaderData<typeof loader>()
   return (
     <Page title={texts.title} backAction={{ content: texts.back, url: '/app/settings' }}>
       <BlockStack gap="400">
         <TokenList tokens={tokens} />
         <NewToken />
+        <HowToCall appUrl={appUrl} />
       </BlockStack>
     </Page>
   )

@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process'
 import { createHmac } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { promisify } from 'node:util'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createApiDoor } from '../../app/doors/api.ts'
 import { createFlowDoor } from '../../app/doors/flow.ts'
@@ -10,6 +12,7 @@ import { forgetPlans } from '../../app/features/journeys/plans.ts'
 import { makeToken, readTokens, revokeToken } from '../../app/features/shop/api-tokens.ts'
 import { startQueue, stopQueue } from '../../app/platform/queue.server.ts'
 import { inShop } from '../../app/store/database.server.ts'
+import { curlExample } from '../../app/ui/developers/api-example.ts'
 import { emptyDatabase, noon, otherShop, shop, withDatabase } from '../support/database.ts'
 import { customer, order, withOrder } from '../support/offers.ts'
 import {
@@ -86,6 +89,12 @@ describe('a program', () => {
     expect(status).toBe(200)
     expect(json).toEqual({ journeys: [{ id: 'first', name: 'Journey first', status: 'live', version: 1 }] })
     expect(headers.get('access-control-allow-origin')).toBeNull()
+  })
+
+  test('that does what the page for developers shows is answered', async () => {
+    const example = curlExample(url).replace('YOUR_TOKEN', token)
+    const { stdout } = await promisify(execFile)('sh', ['-c', `${example} --silent`])
+    expect(JSON.parse(stdout)).toMatchObject({ journeys: [{ id: 'first' }] })
   })
 
   test('starts a journey for a customer, named by gid or by digits', async () => {

@@ -3,6 +3,7 @@ import { Banner, BlockStack, Button, Card, ChoiceList, InlineStack, Text, TextFi
 import { useEffect, useState } from 'react'
 import { apiScopes, apiTokenNameMax } from '../../domain/api-token.ts'
 import { developers } from '../texts/developers.ts'
+import { CopiedField } from './copied-field.tsx'
 
 const texts = developers.make
 
@@ -71,24 +72,11 @@ function refusalOf(answer: Answer | undefined): string | undefined {
 }
 
 function Made({ token }: { token: string }) {
-  const [isCopied, setIsCopied] = useState(false)
-  const copy = async () => {
-    await navigator.clipboard.writeText(token)
-    setIsCopied(true)
-  }
   return (
     <Banner tone="success">
       <BlockStack gap="300">
         <Text as="p">{texts.made}</Text>
-        <TextField
-          label={texts.token}
-          value={token}
-          readOnly
-          autoComplete="off"
-          monospaced
-          connectedRight={<Button onClick={() => void copy()}>{texts.copy}</Button>}
-        />
-        <span role="status">{isCopied && texts.copied}</span>
+        <CopiedField label={texts.token} value={token} />
       </BlockStack>
     </Banner>
   )

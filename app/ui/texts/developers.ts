@@ -33,7 +33,23 @@ export const developers = {
     made: 'Copy the token now. Encore keeps only a fingerprint of it and cannot show it again.',
     token: 'Token',
     copy: 'Copy',
+    copyNamed: (label: string) => `Copy: ${label}`,
     copied: 'Copied.',
+  },
+  call: {
+    heading: 'How to call it',
+    address: 'Address',
+    example: 'A first call, with a token in the place of YOUR_TOKEN',
+    requests: 'Everything is JSON. Customers and orders go by Shopify’s ids. Below that address:',
+    answers: [
+      { request: 'GET /journeys', does: 'says which journeys there are, with their ids.' },
+      {
+        request: 'POST /journeys/ID/start',
+        does: 'with { "customerId", "orderId"?, "key"? } begins a journey, or says with 409 why it does not. The same key begins nothing twice.',
+      },
+      { request: 'POST /journeys/ID/stop', does: 'with { "customerId" } ends what they walk of it.' },
+    ],
+    more: 'All answers and reasons are in docs/api.md, which comes with Encore.',
   },
   scopes: {
     'journeys:read': 'See which journeys there are',
