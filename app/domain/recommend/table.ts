@@ -119,19 +119,20 @@ function fillPairs(table: Table, { nowMs, neighbours, numbered }: Evidence): voi
 function fillRow(
   { rows, columns, basketSize, pairSlow, pairFast }: Table,
   row: number,
-  near: Neighbours | NumberedNeighbours,
+  { slow, fast }: Neighbours | NumberedNeighbours,
   found: Int32Array,
   now: Weights,
 ): void {
-  const length = Math.min(neighboursMax, near.slow.length)
+  const length = Math.min(neighboursMax, slow.length)
+  const from = row * columns
   for (let k = 0; k < length; k++) {
     const column = found[k] ?? nowhere
     if (column === nowhere || column === row) continue
-    const slow = Math.max(0, near.slow[k] ?? 0) * now.slow
-    pairSlow[row * columns + column] = slow
+    const pair = Math.max(0, slow[k] ?? 0) * now.slow
+    pairSlow[from + column] = pair
     // A pair may be among the strongest of one of its products only; it is the same pair for the other.
-    if (column < rows) pairSlow[column * columns + row] = slow
-    if (row < basketSize) pairFast[row * columns + column] = Math.max(0, near.fast?.[k] ?? 0) * now.fast
+    if (column < rows) pairSlow[column * columns + row] = pair
+    if (row < basketSize) pairFast[from + column] = Math.max(0, fast?.[k] ?? 0) * now.fast
   }
 }
 
@@ -153,16 +154,17 @@ function byPlace({ columns, facts }: Table, products: number): ColumnFinder {
   }
   for (let column = 0; column < columns; column++) seat(column, column + 1)
   return {
-    find: (near) => {
-      const places = 'places' in near ? near.places : noPlaces
-      for (let k = 0; k < near.slow.length && k < neighboursMax; k++)
-        found[k] = (columnAt[places[k] ?? nowhere] ?? 0) - 1
-      return found
-    },
+    find: (near) => findPlaces('places' in near ? near.places : noPlaces, near.slow.length, columnAt),
     tidy: () => {
       for (let column = 0; column < columns; column++) seat(column, 0)
     },
   }
+}
+
+function findPlaces(places: Int32Array, length: number, columnAt: Float64Array): Int32Array {
+  const last = Math.min(neighboursMax, length)
+  for (let k = 0; k < last; k++) found[k] = (columnAt[places[k] ?? nowhere] ?? 0) - 1
+  return found
 }
 
 const noPlaces = new Int32Array()
