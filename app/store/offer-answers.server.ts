@@ -1,3 +1,4 @@
+import { leftOfferPrefix } from '../domain/offers/left-offer.ts'
 import type { ShopifyId } from '../domain/shopify-id.ts'
 import type { HotDb, Statement } from './database.server.ts'
 
@@ -41,7 +42,7 @@ const canBuy: Statement = {
               and (v."inventory" is null or v."inventory" > 0 or v."isOversold")) as "can"`,
 }
 
-// An accept or decline of an item stands, and so does "not for me"; "later" may still be thought better of.
+// What a journey left for them has reached them once it was seen. An accept or decline of an item stands, and so does "not for me"; "later" may still be thought better of.
 const answerIt: Statement = {
   name: 'answer-offer',
   text: `
@@ -67,6 +68,10 @@ const answerIt: Statement = {
       on conflict do nothing
     ), turned_off as (
       update "Customer" set "offersOffAt" = coalesce("offersOffAt", $3) where $2 = 'off' and "id" = $8::text
+    ), left_by_journey as (
+      update "Touch" t set "status" = 'sent', "sentAt" = $3, "providerId" = f."id" from "Offer" f
+       where f."id" = $1 and f."ruleId" like '${leftOfferPrefix}%' and t."status" = 'queued'
+         and t."id" = substr(f."ruleId", ${leftOfferPrefix.length + 1})
     ), now_as as (
       select coalesce(said."status", i."status") as "status"
         from "OfferItem" i left join said on said."id" = i."id" where i."offerId" = $1

@@ -1,4 +1,5 @@
 import { returnDaysMax } from '../domain/budget/open-matter.ts'
+import { type LeftOffer, leftOfferPrefix } from '../domain/offers/left-offer.ts'
 import { windowDays } from '../domain/proof/window.ts'
 import { contactsSql } from './contacts.server.ts'
 import type { HotDb, Statement } from './database.server.ts'
@@ -29,6 +30,8 @@ export interface PageBudgetRow {
   returns: { orderId: string; at: string }[]
   /** Sent in the last 45 days, and not known to have arrived. */
   parcels: { orderId: string; sentAt: string; hasFailed: boolean }[]
+  /** The most useful offer that a journey left for them, still worth saying and not answered on any page. */
+  left: LeftOffer | null
 }
 
 /** The row as JSON has it. */
@@ -73,7 +76,13 @@ export const pageBudgetSql = (customerId: string, orderId: string, now: string):
         'hasFailed', coalesce(f."shipmentStatus" = 'failure', false))), '[]')
        from "Order" o join "Fulfillment" f on f."orderId" = o."id"
       where o."customerId" = ${customerId} and f."deliveredAt" is null and coalesce(f."status", 'success') = 'success'
-        and f."createdAt" > ${now} - interval '${parcelDaysMax} days') as "parcels"
+        and f."createdAt" > ${now} - interval '${parcelDaysMax} days') as "parcels",
+    (select json_build_object('touchId', t."id", 'content', t."content", 'journey', j."name") from "Touch" t
+       left join "Enrollment" e on e."id" = t."enrollmentId" left join "Journey" j on j."id" = e."journeyId"
+      where t."customerId" = ${customerId} and t."channel" = 'page' and t."status" in ('queued', 'sent')
+        and t."validUntil" > ${now} and not exists (select from "Offer" o
+          where o."ruleId" = '${leftOfferPrefix}' || t."id" and o."answeredAt" is not null)
+      order by t."usefulness" desc, t."wishedAt", t."id" limit 1) as "left"
     from "Customer" c left join "Preference" p on p."customerId" = c."id" where c."id" = ${customerId}`
 
 const readOne: Statement = {

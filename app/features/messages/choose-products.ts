@@ -3,12 +3,13 @@ import { frameLine, itemReasonLine, priceIn } from '../../domain/messages/item-w
 import type { MessageLanguage } from '../../domain/messages/languages.ts'
 import type { Decision } from '../../domain/offers/decide.ts'
 import type { Incentive } from '../../domain/offers/incentive.ts'
+import { ruleOfWish } from '../../domain/offers/left-offer.ts'
 import { poolKeyOf } from '../../domain/offers/pool.ts'
-import type { Rule, RuleResult } from '../../domain/offers/rule.ts'
+import type { RuleResult } from '../../domain/offers/rule.ts'
 import { isShopifyId, type ShopifyId } from '../../domain/shopify-id.ts'
 import type { HotDb, Statement } from '../../store/database.server.ts'
 import { takeCode } from '../../store/discount-pools.server.ts'
-import { decideAsking } from '../offers/decide-asking.ts'
+import { decideAsking, underRule } from '../offers/decide-asking.ts'
 import { gatherAsking } from '../offers/gather-asking.ts'
 import type { ShownProduct } from './render-email.ts'
 
@@ -39,14 +40,9 @@ export async function chooseProducts(db: HotDb, asked: ProductsAsked, now: Date)
   const question = { placement: 'order-status' as const, orderId, productIds, customerId, language }
   const asking = await gatherAsking(db, question, now)
   if (!asking) return { kind: 'nothing', why: 'nothing-to-offer' }
-  // What a journey gives is the merchant's word, not the order's due: it may be long ago, but must not be undone.
-  const { standing } = asking.known
-  const known = { ...asking.known, standing: standing && { ...standing, processedAt: now } }
-  const { decision } = await decideAsking(
-    db,
-    { ...asking, known, book: { rules: [ruleOf(offer)], tests: [] } },
-    now,
-  )
+  const { known } = asking
+  const rule = ruleOfWish({ id: 'message', name: '' }, offer)
+  const { decision } = await decideAsking(db, underRule(asking, rule, now), now)
   if (decision.kind === 'nothing' || !known.currency) return { kind: 'nothing', why: 'nothing-to-offer' }
   return withIncentives(db, asked, decision.items, { currency: known.currency, domain: known.domain, now })
 }
@@ -102,20 +98,6 @@ const lines: Statement = {
 async function readBasket(db: HotDb, orderId: string): Promise<ShopifyId<'Product'>[]> {
   const { rows } = await db.run<{ productId: string }>(lines, [orderId])
   return rows.flatMap(({ productId }) => (isShopifyId('Product', productId) ? [productId] : []))
-}
-
-/** The message's wish as a rule that always applies. */
-function ruleOf({ result, incentive, itemsMax }: ProductsAsked['offer']): Rule {
-  const when = { kind: 'group' as const, join: 'all' as const, of: [] }
-  const definition = {
-    placements: ['order-status' as const],
-    when,
-    result,
-    incentive,
-    headings: {},
-    itemsMax,
-  }
-  return { id: 'message', name: '', version: 0, definition }
 }
 
 function shownOf(

@@ -5,7 +5,7 @@ import { fallbacks } from '../../domain/offers/fallback.ts'
 import { giftIn, type IncentiveFacts } from '../../domain/offers/judge-incentive.ts'
 import { flawOf } from '../../domain/offers/order-flaw.ts'
 import type { ProductId } from '../../domain/offers/reason.ts'
-import type { RuleDefinition, RuleResult } from '../../domain/offers/rule.ts'
+import type { Rule, RuleDefinition, RuleResult } from '../../domain/offers/rule.ts'
 import { parseSettings } from '../../domain/settings.ts'
 import { isShopifyId } from '../../domain/shopify-id.ts'
 import type { HotDb } from '../../store/database.server.ts'
@@ -37,11 +37,32 @@ export interface Decided {
 }
 
 /**
+ * Decides a question: what a journey left for them, as far as it can be offered now, and else as `decideByRules` does.
+ */
+export async function decideAsking(db: HotDb, asking: Asking, now: Date): Promise<Decided> {
+  if (asking.left && !silentOf(asking, false)) {
+    const left = await decideByRules(db, underRule(asking, asking.left, now), now)
+    if (left.decision.kind === 'offer') return left
+  }
+  return decideByRules(db, asking, now)
+}
+
+/**
+ * The question as one rule of a journey decides it. What a journey gives is the merchant's word, not the order's due: the
+ * order may be long ago, but must not be undone.
+ */
+export function underRule(asking: Asking, rule: Rule, now: Date): Asking {
+  const { standing } = asking.known
+  const known = { ...asking.known, standing: standing && { ...standing, processedAt: now } }
+  return { ...asking, known, book: { rules: [rule], tests: [] }, left: undefined }
+}
+
+/**
  * Decides a question: the first rule that applies says from what, or else everything that goes with the purchase; for
  * a purchase that too little can be offered with, also what is alike or popular. Reads what that needs and keeps
  * nothing.
  */
-export async function decideAsking(db: HotDb, asking: Asking, now: Date): Promise<Decided> {
+async function decideByRules(db: HotDb, asking: Asking, now: Date): Promise<Decided> {
   const decided = await decideItems(
     db,
     mayTellOfPast(asking.question) ? asking : withoutReminders(asking),

@@ -1,4 +1,6 @@
 import type { PageAnswer } from '../../domain/budget/may-show-offer.ts'
+import { leftOfferPlacements, ruleOfLeftOffer } from '../../domain/offers/left-offer.ts'
+import type { Rule } from '../../domain/offers/rule.ts'
 import { parseSettings } from '../../domain/settings.ts'
 import type { HotDb } from '../../store/database.server.ts'
 import { type Gathered, gatherOffer } from '../../store/offer-gather.server.ts'
@@ -21,6 +23,8 @@ export interface Asking {
   /** Whether the contact budget lets an offer stand on this page; nothing for a guest. */
   budget: PageAnswer | undefined
   book: RuleBook
+  /** An offer that a journey left for them on this page: it comes before the shop's rules. */
+  left: Rule | undefined
 }
 
 /** Gathers what is known of a question at `now`; nothing for a shop that is not installed. */
@@ -54,7 +58,12 @@ export async function gatherAsking(
   const said = [...ownEarlier(recalled, known, keys), ...recalled.sameCheckout]
   const wishes = wishesOf(recalled, now, said)
   const budget = await budgetOf(db, { customerId, known, wishes, shop }, now)
-  return { question, keys, recalled, known, wishes, budget, book }
+  return { question, keys, recalled, known, wishes, budget, book, left: leftFor(question, known) }
+}
+
+function leftFor({ placement }: OfferQuestion, { contacts }: Gathered): Rule | undefined {
+  const isPlace = leftOfferPlacements.some((each) => each === placement)
+  return isPlace && contacts?.left ? ruleOfLeftOffer(contacts.left) : undefined
 }
 
 /** Who asked to be reminded of something asked for the offer. */

@@ -130,7 +130,7 @@ export const journeySteps = {
     daysProblem: (max: number) => `Enter a whole number from 1 to ${max}.`,
     noIncentive: 'at its usual price',
     where:
-      'It stands on the thank-you, order status and account pages until they took it, turned it down, or the days are over.',
+      'It stands on the thank-you and order status pages until they took it, turned it down, or the days are over.',
   },
   message: {
     says: 'Send {template} by {channels}{offer}.',
