@@ -26,6 +26,7 @@ export function newTally({ from, until, shop }: Simulation): Tally {
       orders: 0,
       refused: { condition: 0, walking: 0, againTooSoon: 0, toldTogether: 0, noLongerDue: 0 },
       ended: {},
+      endedAtOnce: {},
       underWay: 0,
     },
     touches: { went: 0, customers: 0, byChannel: {} },

@@ -1,4 +1,5 @@
 import type { Field } from '../conditions/condition.ts'
+import type { EndReason } from './enrollment.ts'
 import { stepIn, type Tally, weekIn, weekMs } from './simulate-counts.ts'
 import { keepExample } from './simulate-example.ts'
 import type { PastCustomer, Simulation } from './simulate-past.ts'
@@ -49,22 +50,26 @@ function countStart(counts: WalkCounts, { wasDue, passed, enrollment }: Simulate
   else counts.refused[first.why] += 1
 }
 
-function countWalk(tally: Tally, { enrollment, passed }: SimulatedWalk, simulation: Simulation): void {
+function countWalk(tally: Tally, { enrollment, passed, came }: SimulatedWalk, simulation: Simulation): void {
   const { walks } = tally
   const { enteredAt, standing } = enrollment
   walks.entered += 1
   if (enteredAt) weekIn(tally, simulation, enteredAt).entered += 1
-  if (standing.status === 'ended') walks.ended[standing.why] = (walks.ended[standing.why] ?? 0) + 1
-  else walks.underWay += 1
+  if (standing.status === 'ended') {
+    countEnd(walks.ended, standing.why)
+    if (came.size === 0) countEnd(walks.endedAtOnce, standing.why)
+  } else walks.underWay += 1
+  for (const stepId of came) stepIn(tally, stepId).came += 1
   for (const { stepId, passed: what } of passed) {
     const step = stepIn(tally, stepId)
-    step.came += 1
     step.passed += 1
     const lane = laneOf(what)
     if (lane !== undefined) step.lanes[lane] = (step.lanes[lane] ?? 0) + 1
   }
-  const at = standing.status === 'active' ? standing.stepId : undefined
-  if (at !== undefined) stepIn(tally, at).came += 1
+}
+
+function countEnd(ends: WalkCounts['ended'], why: EndReason): void {
+  ends[why] = (ends[why] ?? 0) + 1
 }
 
 function laneOf(passed: SimulatedWalk['passed'][number]['passed']): string | undefined {

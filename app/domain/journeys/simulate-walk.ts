@@ -9,6 +9,8 @@ export interface SimulatedWalk {
   /** Whether its time came before the walked time was over. */
   wasDue: boolean
   passed: { at: Date; stepId: string; passed: Passed }[]
+  /** The steps that it came to, also where it ended while it stood there. */
+  came: Set<string>
   touches: Map<string, SimulatedTouch>
 }
 

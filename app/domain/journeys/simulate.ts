@@ -7,6 +7,7 @@ import { factsAt } from './simulate-facts.ts'
 import type { PastCustomer, Simulation } from './simulate-past.ts'
 import { type CustomerThen, customerAt } from './simulate-then.ts'
 import type { SimulatedTouch, SimulatedWalk } from './simulate-walk.ts'
+import { entryStepId } from './step-kind.ts'
 import type { Fired } from './trigger-kind.ts'
 import { enrollmentKey } from './triggers.ts'
 
@@ -81,7 +82,7 @@ function begin(run: Run, all: readonly Fired[]): void {
     const whose = { journeyId, version, customerId: customer.id, orderId, productId }
     const standing = { status: 'entering' as const, dueAt }
     const enrollment = { id, ...whose, isCalled: false, triggeredAt, enteredAt: undefined, standing }
-    const walk = { enrollment, wasDue: false, passed: [], touches: new Map() }
+    const walk = { enrollment, wasDue: false, passed: [], came: new Set<string>(), touches: new Map() }
     walks.set(id, walk)
     open.add(walk)
   }
@@ -111,7 +112,11 @@ interface Wishing {
 function record(run: Run, walk: SimulatedWalk, advanced: Advanced, now: Date): Wishing[] {
   const { standing, enteredAt, triggeredAt, passed, wish, next } = advanced
   walk.enrollment = { ...walk.enrollment, standing, enteredAt, triggeredAt }
-  for (const each of passed) walk.passed.push({ at: now, ...each })
+  for (const each of passed) {
+    walk.passed.push({ at: now, ...each })
+    if (each.stepId !== entryStepId) walk.came.add(each.stepId)
+  }
+  if (standing.status === 'active') walk.came.add(standing.stepId)
   if (next) begin(run, [next])
   if (!wish) return []
   const { key } = wish.wish

@@ -1,6 +1,11 @@
 import type { BudgetReasonKind } from '../../domain/budget/budget-reason.ts'
 import type { EndReason } from '../../domain/journeys/enrollment.ts'
-import type { EmptyBecause, ExampleEvent, TakenAsToday } from '../../domain/journeys/simulate-report.ts'
+import type {
+  EmptyBecause,
+  ExampleEvent,
+  TakenAsToday,
+  WalkCounts,
+} from '../../domain/journeys/simulate-report.ts'
 import { plural } from './words.ts'
 
 /** What a journey would have done with the shop's own past. */
@@ -94,6 +99,7 @@ export const journeyDryRun = {
     went: 'Went out',
     held: 'Held',
     dropped: 'Dropped',
+    atOnce: 'Came to no step, as their walk was over when it began:',
   },
   budget: {
     heading: 'What the contact budget held back',
@@ -144,6 +150,16 @@ export const journeyDryRun = {
       'shop-gone': 'Encore was uninstalled',
       broken: 'something was broken',
     } satisfies Record<EndReason, string>,
+  },
+  refusedAtEntry: {
+    body: 'Turned away, so that nothing began:',
+    reasons: {
+      condition: 'did not fit its condition',
+      walking: 'were on their way through it already',
+      againTooSoon: 'had been through it, and it did not let them in again yet',
+      toldTogether: 'were told of it together with something else',
+      noLongerDue: 'it was no longer due',
+    } satisfies Record<keyof WalkCounts['refused'], string>,
   },
   examples: {
     heading: (count: number) => plural(count, 'One real person', `${count} real people`),

@@ -8,6 +8,7 @@ import { Count, When } from '../../reader.tsx'
 import { Sentence } from '../../sentence.tsx'
 import { journeyDryRun as texts } from '../../texts/journeys-dry-run.ts'
 import { BudgetHeld } from './budget-held.tsx'
+import { atOnceLines, Counted, endedLines, type Line, refusedLines } from './counted.tsx'
 import { Examples } from './examples.tsx'
 import { StepCountsTable } from './step-counts.tsx'
 import { Weeks } from './weeks.tsx'
@@ -44,10 +45,12 @@ export function Report({
           {definition && (
             <Section heading={texts.steps.heading}>
               <StepCountsTable steps={report.steps} definition={definition} names={names} />
+              <Lines words={texts.steps.atOnce} lines={atOnceLines(report.walks)} />
             </Section>
           )}
           <Section heading={texts.ended.heading}>
-            <Ended walks={report.walks} />
+            <Counted lines={endedLines(report.walks)} />
+            <Lines words={texts.refusedAtEntry.body} lines={refusedLines(report.walks)} />
           </Section>
           {report.examples.length > 0 && (
             <Section heading={texts.examples.heading(report.examples.length)}>
@@ -71,6 +74,16 @@ function Section({ heading, children }: { heading: string; children: ReactNode }
         {children}
       </BlockStack>
     </Card>
+  )
+}
+
+function Lines({ words, lines }: { words: string; lines: readonly Line[] }) {
+  if (lines.length === 0) return null
+  return (
+    <BlockStack gap="100">
+      <Text as="p">{words}</Text>
+      <Counted lines={lines} />
+    </BlockStack>
   )
 }
 
@@ -127,26 +140,6 @@ function Figure({ label, value, detail }: { label: string; value: string; detail
         {detail && <span className="encore-dry-run-detail">{detail}</span>}
       </dd>
     </div>
-  )
-}
-
-function Ended({ walks: { ended, underWay } }: { walks: DryRunReport['walks'] }) {
-  const reasons = Object.entries(texts.ended.reasons).flatMap(([why, words]) => {
-    const count = ended[why as keyof typeof ended] ?? 0 // Of the same keys.
-    return count > 0 ? [{ words, count }] : []
-  })
-  const all = underWay > 0 ? [...reasons, { words: texts.ended.underWay, count: underWay }] : reasons
-  return (
-    <ul className="encore-plain-list">
-      {all.map(({ words, count }) => (
-        <li key={words}>
-          <b>
-            <Count count={count} />
-          </b>{' '}
-          {words}
-        </li>
-      ))}
-    </ul>
   )
 }
 
