@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, test } from 'vitest'
+import { messageChannels } from '../../app/domain/budget/channel.ts'
+import { topics } from '../../app/domain/budget/topic.ts'
 import { journeyFile, readJourneyFile } from '../../app/domain/journeys/journey-file.ts'
 import { lanesDeepMax, parseJourney, stepsMax } from '../../app/domain/journeys/parse-journey.ts'
 import { lanesOf, type Step, stepKinds } from '../../app/domain/journeys/steps.ts'
 import { journeyTemplateIds, journeyTemplates } from '../../app/domain/journeys/templates.ts'
 import { triggerKinds } from '../../app/domain/journeys/triggers.ts'
+import { templateIds } from '../../app/domain/messages/template-id.ts'
 import { random } from '../stand-in/world/random.ts'
 import { aJourney, always, message, tag, wait } from '../support/a-journey.ts'
 import { someJourney } from '../support/random-journeys.ts'
@@ -381,6 +384,19 @@ describe('the published schema', () => {
   test('knows every kind of step and trigger, and no other', () => {
     expect(kindsOf('step').sort()).toEqual([...stepKinds].sort())
     expect(kindsOf('trigger').sort()).toEqual([...triggerKinds].sort())
+  })
+
+  test('knows every channel of a message, every template and every topic, and no other', () => {
+    const stepOf = (kind: string) =>
+      schema.$defs.step.oneOf.find(
+        ({ properties }: { properties: { kind: { const?: string } } }) => properties.kind.const === kind,
+      ).properties
+    const { channels, template, topic } = stepOf('message')
+    expect(channels.items.enum).toEqual(messageChannels)
+    expect(channels.maxItems).toBe(messageChannels.length)
+    expect([...template.enum].sort()).toEqual([...templateIds].sort())
+    for (const each of [topic, stepOf('offer').topic])
+      expect([...each.enum].sort()).toEqual([...topics].sort())
   })
 
   test('is tried with steps of every kind', () => {

@@ -1,8 +1,14 @@
 import { describe, expect, test } from 'vitest'
+import { channels, messageChannels } from '../../app/domain/budget/channel.ts'
 import { usualPolicy } from '../../app/domain/budget/policy.ts'
 import { contrast, inkOn } from '../../app/domain/messages/contrast.ts'
 import { heedIntents, type Intent, remindAt } from '../../app/domain/messages/intent.ts'
-import { oftenOf, oftenOffered } from '../../app/domain/messages/preference-form.ts'
+import {
+  channelChoices,
+  oftenOf,
+  oftenOffered,
+  readPreferenceForm,
+} from '../../app/domain/messages/preference-form.ts'
 
 const day = (n: number) => new Date(Date.UTC(2026, 5, n))
 const need = { productId: 'beans', dueAt: day(20) }
@@ -53,6 +59,28 @@ test('only what is less than the shop does anyway is offered, and what is kept i
   ])
   const none = { weekMax: undefined, monthMax: undefined }
   expect([oftenOf(none), oftenOf({ ...none, monthMax: 1 })]).toEqual(['usual', 'month-1'])
+})
+
+test('who ticks no way to be reached switches every channel off, and each choice stands for its own', () => {
+  const form = {
+    often: 'usual',
+    pauseUntil: '',
+    topics: [],
+    isNever: false,
+    birthdayMonth: '',
+    birthdayDay: '',
+  }
+  const offBy = (ticked: readonly string[]) => {
+    const read = readPreferenceForm(
+      { ...form, channels: ticked },
+      { timeZone: 'UTC', neverSince: undefined, now: day(1) },
+    )
+    return read.kind === 'chosen' ? [...read.preferences.channelsOff].sort() : read
+  }
+  expect(offBy([])).toEqual([...channels].sort())
+  expect(offBy(['page'])).toEqual([...messageChannels].sort())
+  expect(offBy(['page', 'email'])).toEqual(messageChannels.filter((each) => each !== 'email').sort())
+  expect(offBy(channelChoices)).toEqual([])
 })
 
 test('words on a shop’s colour can be read, whatever colour it is', () => {

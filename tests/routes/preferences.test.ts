@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { secondOrder } from '../../app/domain/journeys/templates/second-order.ts'
+import { sendingChannels } from '../../app/channels/all.ts'
 import { messageLanguages } from '../../app/domain/messages/languages.ts'
 import { pageWordsIn } from '../../app/domain/messages/page-words.ts'
 import { createPreferencesDoor } from '../../app/doors/preferences.ts'
@@ -13,6 +13,7 @@ import { dropShopSecret, needShopSecret } from '../../app/store/shop-secrets.ser
 import { emptyDatabase, noon, otherShop, shop, withDatabase } from '../support/database.ts'
 import { customer, order, product, withOrder, withProduct } from '../support/offers.ts'
 import { withAda, withTouch } from '../support/touches.ts'
+import { aDefinition } from '../support/walks.ts'
 
 const database = withDatabase()
 let server: Server
@@ -103,7 +104,7 @@ describe('opening a link', () => {
     'names a day for what is planned only where it cannot come sooner: %o, %s',
     async (step, status, isNamed) => {
       const waits = step.kind === 'wait-for' ? { happened: [], ranOut: [] } : {}
-      const definition = { ...secondOrder, steps: [{ ...step, ...waits, id: 'a' }] }
+      const definition = aDefinition({ steps: [{ ...step, ...waits, id: 'a' }] })
       await inShop(shop, async (db) => {
         await db.journeyVersion.updateMany({ data: { definition } })
         await db.enrollment.updateMany({ data: { status, stepId: status === 'active' ? 'a' : null } })
@@ -292,7 +293,7 @@ describe('one-click unsubscribing', () => {
       const answer = await post(`/unsubscribe/${token}`, oneClick)
       expect([answer.status, answer.text]).toEqual([200, 'Unsubscribed\n'])
     }
-    expect(await kept()).toMatchObject({ channelsOff: ['email', 'flow', 'klaviyo'], weekMax: 1 })
+    expect(await kept()).toMatchObject({ channelsOff: Object.keys(sendingChannels).sort(), weekMax: 1 })
   })
 
   test('asks a person first, and tells them afterwards', async () => {

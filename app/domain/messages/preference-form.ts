@@ -1,4 +1,4 @@
-import type { Channel } from '../budget/channel.ts'
+import { type Channel, channels } from '../budget/channel.ts'
 import type { BudgetPolicy } from '../budget/policy.ts'
 import type { Preferences } from '../budget/preferences.ts'
 import { type Topic, topics } from '../budget/topic.ts'
@@ -13,15 +13,24 @@ export type Often = (typeof oftenChoices)[number]
 export const channelChoices = ['email', 'other', 'page'] as const
 export type ChannelChoice = (typeof channelChoices)[number]
 
-/** Which channels each of them stands for. */
-export const channelsOf: Record<ChannelChoice, readonly Channel[]> = {
-  email: ['email'],
-  other: ['klaviyo', 'flow'],
-  page: ['page'],
+/** As which of them a customer knows each channel. */
+const choiceOf: Record<Channel, ChannelChoice> = {
+  page: 'page',
+  email: 'email',
+  klaviyo: 'other',
+  flow: 'other',
 }
 
-/** The channels that messages come by: what "stop all messages" stops. */
-export const messageChannels: readonly Channel[] = [...channelsOf.email, ...channelsOf.other]
+/** Which channels each of them stands for. */
+export const channelsOf: Record<ChannelChoice, readonly Channel[]> = {
+  email: channelsKnownAs('email'),
+  other: channelsKnownAs('other'),
+  page: channelsKnownAs('page'),
+}
+
+function channelsKnownAs(choice: ChannelChoice): Channel[] {
+  return channels.filter((channel) => choiceOf[channel] === choice)
+}
 
 /** What the form of the page says. */
 export interface PreferenceForm {

@@ -1,9 +1,6 @@
+import { messageChannels } from '../../domain/budget/channel.ts'
 import { type IntentKind, remindAt } from '../../domain/messages/intent.ts'
-import {
-  messageChannels,
-  type PreferenceForm,
-  readPreferenceForm,
-} from '../../domain/messages/preference-form.ts'
+import { type PreferenceForm, readPreferenceForm } from '../../domain/messages/preference-form.ts'
 import { isShopifyId, type ShopifyId } from '../../domain/shopify-id.ts'
 import { usableTimeZone } from '../../domain/time-zone.ts'
 import { holdCustomer } from '../../store/customer-hold.server.ts'

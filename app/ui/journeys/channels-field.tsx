@@ -1,6 +1,6 @@
 import { BlockStack, Button, Checkbox, InlineStack, Text } from '@shopify/polaris'
 import { ArrowUpIcon } from '@shopify/polaris-icons'
-import { type MessageChannel, messageChannels } from '../../domain/journeys/steps/message.ts'
+import { type MessageChannel, messageChannels } from '../../domain/budget/channel.ts'
 import { journeyEditor } from '../texts/journeys-editor.ts'
 import { journeySteps } from '../texts/journeys-steps.ts'
 import { useWriting } from './use-writing.ts'

@@ -1,4 +1,4 @@
-import type { Channel } from '../../budget/channel.ts'
+import { type MessageChannel, messageChannels } from '../../budget/channel.ts'
 import { type Topic, topics } from '../../budget/topic.ts'
 import { isRecord, wholeIn, wordIn } from '../../json-fields.ts'
 import { type TemplateId, templateIds } from '../../messages/template-id.ts'
@@ -35,10 +35,6 @@ export interface MessageOffer {
   incentive: Incentive
   itemsMax: number
 }
-
-/** The channels that carry a message; a page shows offers. */
-export const messageChannels = ['email', 'klaviyo', 'flow'] as const satisfies readonly Channel[]
-export type MessageChannel = (typeof messageChannels)[number]
 
 /** How long a message may be held before it is dropped, and how many products it may show. */
 export const validDaysMax = 60

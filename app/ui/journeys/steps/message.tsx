@@ -1,11 +1,7 @@
 import { BlockStack, Checkbox, Select } from '@shopify/polaris'
 import { EmailIcon } from '@shopify/polaris-icons'
-import {
-  type MessageChannel,
-  type MessageStep,
-  messageItemsMax,
-  validDaysMax,
-} from '../../../domain/journeys/steps/message.ts'
+import type { MessageChannel } from '../../../domain/budget/channel.ts'
+import { type MessageStep, messageItemsMax, validDaysMax } from '../../../domain/journeys/steps/message.ts'
 import { type TemplateId, templateIds } from '../../../domain/messages/template-id.ts'
 import { listWords, type Names } from '../../conditions/words.ts'
 import { formatCount } from '../../format.ts'
