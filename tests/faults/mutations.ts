@@ -74,8 +74,8 @@ export const mutations: Record<string, Change[]> = {
   'learns an order again each time it comes': [
     {
       file: 'app/features/orders/learn-orders.ts',
-      find: 'const before = await read(customerIds)',
-      replace: 'const before: Awaited<ReturnType<typeof read>> = []',
+      find: 'await moveLearned(db, before, [...others, ...baskets])',
+      replace: 'await moveLearned(db, [], baskets)',
     },
   ],
   'does not unlearn what was cancelled': [
