@@ -34,5 +34,6 @@ function askedOf(form: FormData): MessagePreviewQuestion | undefined {
     trigger,
     customerId: isShopifyId('Customer', customerId) ? customerId : undefined,
     language,
+    isOwnLanguage: form.get('isOwnLanguage') === 'yes',
   }
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { parseJourney } from '../../app/domain/journeys/parse-journey.ts'
 import { readPlan } from '../../app/features/customers/read-plan.ts'
 import { archiveJourney, publishJourney } from '../../app/features/journeys/change-journeys.ts'
+import { beginDryRun, dryRunJourney } from '../../app/features/journeys/dry-run-journey.ts'
 import { publishDraft } from '../../app/features/journeys/publish-draft.ts'
 import { readDryRunPage } from '../../app/features/journeys/read-dry-run-page.ts'
 import { judgeJourney, readJourneyEditor } from '../../app/features/journeys/read-editor.ts'
@@ -52,7 +53,7 @@ describe('what the editor of a journey knows of the shop', () => {
     const own = await inShop(shop, (db) => readJourneyEditor(db, 'new', draft))
     expect(own.shop.titles).toEqual({ [product(5)]: 'Chemex' })
     expect(own.shop.goods.map(({ title }) => title)).toEqual(['Chemex'])
-    expect(own.shoppers).toEqual([{ id: customer(7), name: 'Ada Byron', orderId: order(7) }])
+    expect(own.shoppers).toEqual([{ id: customer(7), name: 'Ada Byron', orderId: order(7), orderNumber: 1 }])
     expect(own.known.languages).toEqual(['de'])
     const other = await inShop(otherShop, (db) => readJourneyEditor(db, 'new', draft))
     expect([other.shop.titles, other.shoppers]).toEqual([{}, []])
@@ -96,6 +97,20 @@ describe('publishing', () => {
     expect(await inShop(otherShop, (db) => readVersionsPage(db, 'one', noon))).toBeUndefined()
     expect(await inShop(otherShop, (db) => readDryRunPage(db, 'one'))).toBeUndefined()
   })
+})
+
+test('a draft that was dry-run as it is says when, until it is changed', async () => {
+  await withJourney('one')
+  const dryRunAt = () =>
+    inShop(shop, async (db) => (await readPublishing(db, 'one', hours(2)))?.dryRunAt?.getTime())
+  expect(await dryRunAt()).toBeUndefined()
+  await inShop(shop, (db) => beginDryRun(db, { id: 'run', journeyId: 'one' }, noon))
+  expect(await dryRunAt()).toBeUndefined()
+  await dryRunJourney({ shop, id: 'run', now: hours(1) })
+  expect(await dryRunAt()).toBe(hours(1).getTime())
+  const next = aDefinition({ steps: [aMessage('other')] })
+  await inShop(shop, (db) => saveDraft(db, 'one', { name: 'One', definition: next, revision: 1 }, noon))
+  expect(await dryRunAt()).toBeUndefined()
 })
 
 test('a draft with a fault that blocks is not published, nor one that somebody changed meanwhile', async () => {

@@ -167,7 +167,13 @@ describe('something that runs out', () => {
     const content = { kind: 'message', template: 'running-out', texts: {} } as const
     const subjectFor = async (productId: ReturnType<typeof product> | undefined) => {
       const trigger = { kind: 'replenishment-due', productId, leadDays: 3 }
-      const question = { content, trigger, customerId: customer(1), language: 'en' } as const
+      const question = {
+        content,
+        trigger,
+        customerId: customer(1),
+        language: 'en',
+        isOwnLanguage: false,
+      } as const
       return (await inShopHot(shop, (db) => previewMessage(db, question, days(5))))?.subject
     }
     expect(await subjectFor(undefined)).toBe('Enough of Product 1 and Product 2 left?')

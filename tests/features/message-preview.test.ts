@@ -17,6 +17,7 @@ const usual = {
   customerId: customer(1),
   trigger: { kind: 'order-delivered' },
   language: 'en' as const,
+  isOwnLanguage: false,
 }
 const preview = (change: Partial<Parameters<typeof previewMessage>[1]> = {}, at = shop) =>
   inShopHot(at, (db) => previewMessage(db, { ...usual, ...change }, noon))
@@ -27,6 +28,16 @@ test('a message can be seen as a customer would get it, in any language, and its
   expect(seen?.html).toContain('You get this because your order of June 15, 2026 has arrived.')
   expect(seen?.html).not.toMatch(/href="http/)
   expect((await preview({ language: 'ja' }))?.subject).toBe('使い始めに：Chemex')
+})
+
+test('it speaks the customer’s own language until one is chosen, and tells which', async () => {
+  await inShop(shop, (db) => db.customer.updateMany({ data: { locale: 'de-AT' } }))
+  const own = await preview({ isOwnLanguage: true })
+  expect(own).toMatchObject({ language: 'de', subject: 'Ein guter Anfang: Chemex' })
+  // The words that are being written stay those of the language they are written in.
+  expect(own?.template.button).toBe('See all about it')
+  expect(await preview()).toMatchObject({ language: 'en', subject: 'A good start with Chemex' })
+  expect(await preview({ isOwnLanguage: true, customerId: undefined })).toMatchObject({ language: 'en' })
 })
 
 test('it gives a first order as the reason of a first order, and several as that of a later one', async () => {

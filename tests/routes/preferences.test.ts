@@ -104,7 +104,8 @@ describe('opening a link', () => {
     'names a day for what is planned only where it cannot come sooner: %o, %s',
     async (step, status, isNamed) => {
       const waits = step.kind === 'wait-for' ? { happened: [], ranOut: [] } : {}
-      const definition = aDefinition({ steps: [{ ...step, ...waits, id: 'a' }] })
+      const steps = [{ ...step, ...waits, id: 'a' }]
+      const definition = { ...aDefinition(), trigger: { kind: 'order-paid' }, steps }
       await inShop(shop, async (db) => {
         await db.journeyVersion.updateMany({ data: { definition } })
         await db.enrollment.updateMany({ data: { status, stepId: status === 'active' ? 'a' : null } })

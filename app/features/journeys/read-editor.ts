@@ -65,10 +65,21 @@ function valuesIn(condition: Condition): string[] {
   return 'values' in condition.test ? condition.test.values : []
 }
 
+interface Shopper {
+  id: string
+  name: string
+  orderId: string
+  /** Which of theirs that order is; 1 is the first. */
+  orderNumber: number
+}
+
 /** Who bought last, each once with their latest order, to show messages and offers as. */
-async function latestShoppers(db: Db): Promise<{ id: string; name: string; orderId: string }[]> {
-  const rows = await db.$queryRaw<{ id: string; name: string | null; orderId: string }[]>`
-    select c."id", late."orderId", coalesce(nullif(concat_ws(' ', c."firstName", c."lastName"), ''), c."email") as "name"
+async function latestShoppers(db: Db): Promise<Shopper[]> {
+  const rows = await db.$queryRaw<(Omit<Shopper, 'name'> & { name: string | null })[]>`
+    select c."id", late."orderId",
+           (select count(*)::int from "Order" o where o."customerId" = c."id" and o."cancelledAt" is null
+               and o."processedAt" <= late."at") as "orderNumber",
+           coalesce(nullif(concat_ws(' ', c."firstName", c."lastName"), ''), c."email") as "name"
       from (select distinct on ("customerId") "customerId", "processedAt" as "at", "id" as "orderId" from
               (select "id", "customerId", "processedAt" from "Order"
                 where "customerId" is not null and "cancelledAt" is null
@@ -77,7 +88,7 @@ async function latestShoppers(db: Db): Promise<{ id: string; name: string; order
       join "Customer" c on c."id" = late."customerId"
      where c."deletedAt" is null and c."mergedIntoId" is null
      order by late."at" desc, c."id" limit ${shoppersOffered}`
-  return rows.map(({ id, name, orderId }) => ({ id, name: name ?? id.replace(/^.*\//, ''), orderId }))
+  return rows.map((row) => ({ ...row, name: row.name ?? row.id.replace(/^.*\//, '') }))
 }
 
 /** What finding faults asks of the shop; which goods are gone, the titles tell. */

@@ -8,7 +8,7 @@ import { dayMs } from '../../domain/time-zone.ts'
 import type { HotDb } from '../../store/database.server.ts'
 import { type MessageFacts, readMessageFacts } from '../../store/message-facts.server.ts'
 import { chooseProducts } from './choose-products.ts'
-import { composeTouch, type MessageContent } from './compose-touch.ts'
+import { composeTouch, languageOfFacts, type MessageContent } from './compose-touch.ts'
 import { renderEmail, type ShownProduct } from './render-email.ts'
 import { asRunningOut } from './running-out.ts'
 
@@ -19,17 +19,22 @@ export interface MessagePreviewQuestion {
   trigger: unknown
   /** Nothing for an invented customer. */
   customerId: ShopifyId<'Customer'> | undefined
+  /** The one it is being written in. */
   language: MessageLanguage
+  /** Whether it is shown in what the customer speaks, where that is known, and not in the one above. */
+  isOwnLanguage: boolean
 }
 
 /** The message as it would arrive. */
 export interface MessagePreview {
+  /** The one it is shown in. */
+  language: MessageLanguage
   subject: string
   /** A whole document in which nothing can be pressed. */
   html: string
   /** It was to show products, and there are none to show. */
   lacksProducts: boolean
-  /** What the template itself says in that language. */
+  /** What the template itself says in the language it is being written in. */
   template: MessageTexts
 }
 
@@ -39,12 +44,13 @@ export interface MessagePreview {
  */
 export async function previewMessage(
   db: HotDb,
-  { content, trigger, customerId, language }: MessagePreviewQuestion,
+  { content, trigger, customerId, language: writtenIn, isOwnLanguage }: MessagePreviewQuestion,
   now: Date,
 ): Promise<MessagePreview | undefined> {
   const read = await readMessageFacts(db, { customerId: customerId ?? '', orderId: null, enrollmentId: null })
   if (!read) return undefined
   const isReal = customerId !== undefined && read.customer !== undefined
+  const language = isReal && isOwnLanguage ? languageOfFacts(read) : writtenIn
   const asked = { ...(isReal ? read : invented(read, now)), ...begunBy(trigger) }
   const facts = isReal ? await asRunningOut(db, asked, { customerId, trigger }, now) : asked
   const times = { firstOrderAt: facts.order?.at, lastOrderAt: facts.order?.at }
@@ -62,10 +68,11 @@ export async function previewMessage(
     unsubscribeUrl: nowhere,
   })
   return {
+    language,
     subject: message.subject,
     html: withoutLinks(html),
     lacksProducts: content.offer !== undefined && products.length === 0,
-    template: wordsIn(language).templates[content.template],
+    template: wordsIn(writtenIn).templates[content.template],
   }
 }
 
@@ -102,7 +109,7 @@ async function productsFor(
     facts,
     customerId,
     language,
-  }: Omit<MessagePreviewQuestion, 'trigger' | 'customerId'> & {
+  }: Pick<MessagePreviewQuestion, 'content' | 'language'> & {
     facts: MessageFacts
     customerId: ShopifyId<'Customer'>
   },

@@ -28,6 +28,8 @@ export function MessageTextsFields({ step, onChange, parts }: Props) {
   const written = messageLanguages.filter((each) => step.texts[each])
   const set = (next: MessageTexts | undefined) => {
     const { [chosen]: _before, ...others } = step.texts
+    // What is written is to be seen, whoever it is previewed as.
+    choose(chosen)
     onChange(next ? { ...others, [chosen]: next } : others)
   }
   return (

@@ -12,6 +12,7 @@ import { usePreview } from '../offers/use-preview.ts'
 import { journeyEditor } from '../texts/journeys-editor.ts'
 import { offerEditor } from '../texts/offer-editor.ts'
 import { useEditing } from './editing.ts'
+import { likeliestFirst } from './likeliest-first.ts'
 
 const texts = journeyEditor.preview
 const ofRules = offerEditor.preview
@@ -26,11 +27,12 @@ interface Choice {
 
 /** What the shop's pages show of an offer as it is written now, to one of the shop's own customers. */
 export function OfferPreview({ step }: { step: OfferStep }) {
-  const { shoppers } = useEditing().parts
+  const { definition, parts } = useEditing()
+  const [latest] = likeliestFirst(parts.shoppers, definition.trigger)
   const [choice, setChoice] = useState<Choice>({
     placement: 'thank-you',
     width: 'phone',
-    orderId: shoppers[0]?.orderId ?? '',
+    orderId: latest?.orderId ?? '',
   })
   return (
     <BlockStack gap="400">
@@ -50,11 +52,14 @@ export function OfferPreview({ step }: { step: OfferStep }) {
 }
 
 function Controls({ choice, choose }: { choice: Choice; choose: (patch: Partial<Choice>) => void }) {
-  const { shoppers, writing } = useEditing().parts
+  const { definition, parts } = useEditing()
+  const { writing } = parts
+  const shoppers = likeliestFirst(parts.shoppers, definition.trigger)
   return (
     <InlineGrid columns={2} gap="300">
       <Select
         label={texts.who}
+        helpText={texts.anybody}
         options={shoppers.map(({ orderId, name }) => ({ value: orderId, label: name }))}
         value={choice.orderId}
         onChange={(orderId) => choose({ orderId })}

@@ -29,12 +29,22 @@ export interface PanelParts {
   /** The part of the sentence that was pressed; its field is shown even where it is folded away. */
   field: string | undefined
   /** Real customers to show things as with their latest order, those who bought last first. */
-  shoppers: { id: string; name: string; orderId: string }[]
+  shoppers: Shopper[]
+}
+
+/** A real customer with their latest order, and which of theirs it is, 1 being the first. */
+export interface Shopper {
+  id: string
+  name: string
+  orderId: string
+  orderNumber: number
 }
 
 /** The language in which messages are written and previewed. */
 export interface Writing {
   language: MessageLanguage
+  /** Until somebody chose it, or wrote in it, a preview speaks the customer's own. */
+  isChosen: boolean
   choose: (language: MessageLanguage) => void
   /** What a template says in that language; nothing until the preview has told it. */
   templateTexts: (template: TemplateId) => MessageTexts | undefined

@@ -1,8 +1,10 @@
 import { BlockStack, Card, InlineGrid, Select, Spinner, Text } from '@shopify/polaris'
 import { useState } from 'react'
 import type { Step } from '../../domain/journeys/steps.ts'
+import { displayName } from '../conditions/words.ts'
 import { journeyEditor } from '../texts/journeys-editor.ts'
 import { useEditing } from './editing.ts'
+import { likeliestFirst } from './likeliest-first.ts'
 import { OfferPreview } from './offer-preview.tsx'
 import { type MessagePreviewAnswer, useMessagePreview } from './use-message-preview.ts'
 
@@ -18,7 +20,8 @@ export function StepPreview({ step }: { step: Step }) {
 
 function MessagePreview({ step }: { step: Extract<Step, { kind: 'message' }> }) {
   const { parts, definition } = useEditing()
-  const { writing, shoppers } = parts
+  const { writing } = parts
+  const shoppers = likeliestFirst(parts.shoppers, definition.trigger)
   const [who, setWho] = useState(shoppers[0]?.id ?? '')
   const [width, setWidth] = useState<'phone' | 'desktop'>('phone')
   const { answer, isFailed } = useMessagePreview({
@@ -26,6 +29,7 @@ function MessagePreview({ step }: { step: Extract<Step, { kind: 'message' }> }) 
     trigger: JSON.stringify(definition.trigger),
     customerId: who,
     language: writing.language,
+    isOwnLanguage: !writing.isChosen,
     onTemplate: writing.learn,
   })
   return (
@@ -36,6 +40,7 @@ function MessagePreview({ step }: { step: Extract<Step, { kind: 'message' }> }) 
       <InlineGrid columns={2} gap="300">
         <Select
           label={texts.who}
+          helpText={who === '' ? undefined : texts.anybody}
           options={[
             ...shoppers.map(({ id, name }) => ({ value: id, label: name })),
             { value: '', label: texts.invented },
@@ -59,6 +64,11 @@ function MessagePreview({ step }: { step: Extract<Step, { kind: 'message' }> }) 
         </Text>
       )}
       {!isFailed && !answer && <Spinner size="small" accessibilityLabel={texts.loading} />}
+      {answer && answer.language !== writing.language && !writing.isChosen && (
+        <Text as="p" tone="subdued" variant="bodySm">
+          {texts.ownLanguage(displayName('language', answer.language))}
+        </Text>
+      )}
       {answer && <Email answer={answer} width={width} />}
     </BlockStack>
   )

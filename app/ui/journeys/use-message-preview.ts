@@ -7,12 +7,14 @@ import { postForm } from './post-form.ts'
 
 /** What `/app/journeys/preview` answers. */
 export interface MessagePreviewAnswer {
+  /** The one it is shown in. */
+  language: MessageLanguage
   subject: string
   /** A whole document. */
   html: string
   /** It was to show products, and has none to show. */
   lacksProducts: boolean
-  /** What the message's template itself says in that language. */
+  /** What the message's template itself says in the language it is being written in. */
   template: MessageTexts
 }
 
@@ -24,12 +26,15 @@ interface Asked {
   trigger: string
   /** Empty for an invented customer. */
   customerId: string
+  /** The one it is being written in. */
   language: MessageLanguage
+  /** To be shown in what the customer speaks. */
+  isOwnLanguage: boolean
   onTemplate: (template: TemplateId, language: MessageLanguage, texts: MessageTexts) => void
 }
 
 /** The message as it would arrive, drawn anew once nobody has typed for a moment; the last one stays until then. */
-export function useMessagePreview({ step, trigger, customerId, language, onTemplate }: Asked) {
+export function useMessagePreview({ step, trigger, customerId, language, isOwnLanguage, onTemplate }: Asked) {
   const [answer, setAnswer] = useState<MessagePreviewAnswer>()
   const [isFailed, setFailed] = useState(false)
   const { template, texts, offer } = step
@@ -44,6 +49,7 @@ export function useMessagePreview({ step, trigger, customerId, language, onTempl
         trigger,
         customerId,
         language,
+        isOwnLanguage: isOwnLanguage ? 'yes' : 'no',
       })
       if (!isLatest) return
       setFailed(!found)
@@ -56,6 +62,6 @@ export function useMessagePreview({ step, trigger, customerId, language, onTempl
       isLatest = false
       clearTimeout(timer)
     }
-  }, [question, trigger, customerId, language, template])
+  }, [question, trigger, customerId, language, isOwnLanguage, template])
   return { answer, isFailed }
 }

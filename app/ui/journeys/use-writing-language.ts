@@ -6,12 +6,14 @@ import type { Writing } from './panel-parts.ts'
 
 /** The language that messages are written and previewed in, and what Encore's templates say in it. */
 export function useWritingLanguage(locale: string): Writing {
-  const [language, choose] = useState<MessageLanguage>(() => languageOf(locale))
+  const [chosen, choose] = useState<MessageLanguage>()
+  const language = chosen ?? languageOf(locale)
   const [known, setKnown] = useState<Record<string, MessageTexts>>({})
   const learn = useCallback(
     (template: TemplateId, of: MessageLanguage, texts: MessageTexts) =>
       setKnown((before) => ({ ...before, [`${template} ${of}`]: texts })),
     [],
   )
-  return { language, choose, learn, templateTexts: (template) => known[`${template} ${language}`] }
+  const isChosen = chosen !== undefined
+  return { language, isChosen, choose, learn, templateTexts: (template) => known[`${template} ${language}`] }
 }

@@ -161,6 +161,9 @@ export const journeyEditor = {
     language: 'Language',
     nobody: 'Nobody has ordered yet, so it is shown with an invented customer.',
     invented: 'An invented customer',
+    anybody: 'Whoever bought last, also if they would not enter this journey.',
+    ownLanguage: (language: string) =>
+      `In ${language}, as they would get it. Choose a language above its words to see another.`,
     frame: 'The email as it would arrive',
     subject: 'Subject',
     loading: 'The preview is on its way',
