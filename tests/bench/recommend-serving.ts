@@ -1,6 +1,6 @@
 // The recommender in a large shop: 10,000 products and what 1,000,000 orders taught about them, in a durable PostgreSQL.
 // A decision is `recommendFor` in a unit of work, with all the statements it needs; a fresh process begins with nothing
-// remembered. Learning is `relearn` of one new order in a unit of work of its own, by the processor time of this process.
+// remembered. Learning is `learnWritten` of one new order in a unit of work of its own, by the processor time of this process.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,10 +8,11 @@ import pg from 'pg'
 import { startingParameters } from '../../app/domain/recommend/parameters.ts'
 import { recommendFor } from '../../app/features/offers/recommend-for.ts'
 import { forgetShops } from '../../app/features/offers/recommender-memory.ts'
-import { relearn } from '../../app/features/orders/learn-orders.ts'
+import { learnWritten } from '../../app/features/orders/learn-orders.ts'
 import { tuneBy } from '../../app/features/orders/tune-recommender.ts'
 import { asHot, connect, type Db, disconnect, inShop, inShopHot } from '../../app/store/database.server.ts'
 import { startEmbedded } from '../../app/store/embedded.server.ts'
+import type { KnownBasket } from '../../app/store/learning.server.ts'
 import { migrate } from '../../app/store/migrate.server.ts'
 import { writeTuning } from '../../app/store/recommender.server.ts'
 import type { Target } from './run.ts'
@@ -81,9 +82,9 @@ async function learnOne(n: number): Promise<number> {
   await inShop(shop, async (db) => {
     let keeping = 0
     const all = await processorMs(() =>
-      relearn(
+      learnWritten(
         db,
-        { customerIds: [], orderIds: [id] },
+        { customerIds: [], orderIds: [id], baskets: [basketOf(id, n)] },
         async () => {
           keeping = await processorMs(() => buy(db, id, n))
         },
@@ -93,6 +94,12 @@ async function learnOne(n: number): Promise<number> {
     ms = all - keeping
   })
   return ms
+}
+
+/** What `buy` keeps. */
+function basketOf(id: string, n: number): KnownBasket {
+  const productIds = [1, 2, 3].map((line) => productId(1 + ((n * 31 + line * 7) % products))).sort()
+  return { customerId: null, buyer: id, orderId: id, atMs: new Date(at).getTime(), productIds }
 }
 
 async function buy(db: Db, id: string, n: number): Promise<void> {
