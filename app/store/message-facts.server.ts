@@ -25,7 +25,7 @@ export interface MessageFacts {
     | undefined
   /** The order that it is about: the one named, else their latest. */
   order: { id: string; at: Date; locale: string | null } | undefined
-  /** What it is about: what began the walk, else the dearest of the order's lines. */
+  /** What it is about: what began the walk, else the dearest of the order's lines; never a gift card. */
   product: BoughtProduct | undefined
   /** What it tells of besides. */
   beside: readonly BoughtProduct[]
@@ -52,6 +52,10 @@ export interface MessageWalk {
   enteredAt: Date | undefined
 }
 
+/** Nobody tries a gift card out, or runs out of it: messages speak of what else was bought. */
+export const isThing = (line: string) =>
+  `not exists (select from "Product" g where g."id" = ${line}."productId" and g."isGiftCard")`
+
 const readFacts: Statement = {
   name: 'read-message-facts',
   text: `
@@ -77,6 +81,7 @@ const readFacts: Statement = {
           from "OrderLine" l join "Order" o on o."id" = l."orderId"
           left join "Product" p on p."id" = l."productId" and p."deletedAt" is null
          where o."customerId" = $1 and case when walk."productId" is null then l."orderId" = o1."id" else l."productId" = walk."productId" end
+           and ${isThing('l')}
          order by o."processedAt" desc, l."priceMinor" * l."quantity" desc, l."position" limit 1) thing on true`,
 }
 

@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { previewMessage } from '../../app/features/messages/preview-message.ts'
 import { inShop, inShopHot } from '../../app/store/database.server.ts'
 import { emptyDatabase, noon, otherShop, shop, withDatabase } from '../support/database.ts'
-import { customer, product, withPair, withProduct } from '../support/offers.ts'
+import { customer, product, withOrder, withPair, withProduct } from '../support/offers.ts'
 import { withAda } from '../support/touches.ts'
 
 const database = withDatabase()
@@ -38,6 +38,23 @@ test('it speaks the customer’s own language until one is chosen, and tells whi
   expect(own?.template.button).toBe('See all about it')
   expect(await preview()).toMatchObject({ language: 'en', subject: 'A good start with Chemex' })
   expect(await preview({ isOwnLanguage: true, customerId: undefined })).toMatchObject({ language: 'en' })
+})
+
+test('it speaks of no gift card: of what else was bought, else of the order', async () => {
+  const bought = (n: number, products: number[]) =>
+    inShop(shop, (db) => withOrder(db, n, { customerId: customer(n), products }))
+  await inShop(shop, (db) => withProduct(db, 2, { title: 'Gift Card', isGiftCard: true }))
+  await bought(2, [2])
+  await bought(3, [2, 1])
+  const alone = await preview({ customerId: customer(2) })
+  expect(alone).toMatchObject({ subject: 'A good start with your order' })
+  expect(alone?.html).not.toContain('Gift Card')
+  expect(await preview({ customerId: customer(3) })).toMatchObject({ subject: 'A good start with Chemex' })
+  // Also once the shop has given the gift card up.
+  await inShop(shop, (db) => db.product.updateMany({ where: { id: product(2) }, data: { deletedAt: noon } }))
+  expect(await preview({ customerId: customer(2) })).toMatchObject({
+    subject: 'A good start with your order',
+  })
 })
 
 test('it gives a first order as the reason of a first order, and several as that of a later one', async () => {

@@ -132,6 +132,16 @@ describe('opening a link', () => {
     expect(text.split(reason)).toHaveLength(3)
   })
 
+  test('tells of a message about a gift card what the message told: the order', async () => {
+    await inShop(shop, async (db) => {
+      await db.product.updateMany({ data: { isGiftCard: true } })
+      await withTouch(db, 'a', { status: 'sent', sentAt: noon })
+    })
+    const { text } = await visit(`/preferences/${token}`)
+    expect(text).toContain('A good start with your order')
+    expect(text).not.toContain('A good start with Chemex')
+  })
+
   test('shows all else where a message of the past has a template that is no more', async () => {
     await inShop(shop, async (db) => {
       const content = { kind: 'message', template: 'of-an-older-version', texts: {} }
