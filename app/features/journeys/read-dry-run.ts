@@ -43,6 +43,13 @@ export async function readDryRun(db: Db, journeyId: string): Promise<ReadDryRun 
   }
 }
 
+/** When the draft, as it is now, was last dry-run to the end; nothing where it was changed since, or never was. */
+export async function readDryRunOfDraft(db: Db, journeyId: string): Promise<Date | undefined> {
+  const kept = await readLatestDryRun(db, journeyId)
+  if (kept?.status !== 'done' || (await isOutdated(db, journeyId, kept.definition))) return undefined
+  return kept.endedAt ?? kept.startedAt
+}
+
 /** Written by `dryRunJourney` alone; what an earlier version of Encore wrote in another shape is run again. */
 function reportIn(json: unknown): DryRunReport | undefined {
   const isReport =

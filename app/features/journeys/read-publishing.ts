@@ -3,6 +3,7 @@ import type { JourneyDefinition } from '../../domain/journeys/journey.ts'
 import { definitionIn } from '../../domain/journeys/parse-journey.ts'
 import type { Db } from '../../store/database.server.ts'
 import { readCurrency } from '../../store/shops.server.ts'
+import { readDryRunOfDraft } from './read-dry-run.ts'
 import { judgeJourney, readJourneyTitles } from './read-editor.ts'
 import { type OpenedJourney, readJourney } from './read-journey.ts'
 
@@ -12,6 +13,8 @@ export interface Publishing {
   faults: Fault[]
   /** Earlier versions that somebody walks, the latest five. */
   older: JourneyDefinition[]
+  /** When this very draft was dry-run; nothing where it was not. */
+  dryRunAt: Date | undefined
   titles: Record<string, string>
   currency: string
 }
@@ -32,6 +35,7 @@ export async function readPublishing(db: Db, id: string, now: Date): Promise<Pub
       [draft, live, ...older].flatMap((each) => each ?? []),
     ),
     older,
+    dryRunAt: await readDryRunOfDraft(db, id),
     currency: (await readCurrency(db)) ?? 'USD',
   }
 }

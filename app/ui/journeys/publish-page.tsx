@@ -1,5 +1,5 @@
 import { useFetcher } from '@remix-run/react'
-import { Banner, BlockStack, Button, Card, InlineStack, Page, Text } from '@shopify/polaris'
+import { Banner, BlockStack, Button, Card, Page, Text } from '@shopify/polaris'
 import type { ReactNode } from 'react'
 import type { Fault } from '../../domain/journeys/fault.ts'
 import type { JourneyDefinition } from '../../domain/journeys/journey.ts'
@@ -12,6 +12,7 @@ import { changesInWords } from './change-words.ts'
 import { journeyWords } from './journey-words.ts'
 import type { ListedJourney } from './listed-journey.ts'
 import { MoveWaiting } from './move-waiting.tsx'
+import { Live, PublishActions } from './publish-actions.tsx'
 import { PublishFaults } from './publish-faults.tsx'
 
 /** A journey about to be published. */
@@ -25,8 +26,6 @@ export interface PublishedJourney extends Pick<ListedJourney, 'id' | 'name' | 's
 
 interface Answer {
   kind: 'published' | 'refused'
-  version?: number
-  isNew?: boolean
   why?: string
 }
 
@@ -35,6 +34,7 @@ export function PublishPage({
   journey,
   faults,
   older,
+  dryRunAt,
   titles,
   currency,
 }: {
@@ -42,6 +42,8 @@ export function PublishPage({
   faults: Fault[]
   /** Earlier versions that somebody walks. */
   older: JourneyDefinition[]
+  /** When this very draft was dry-run; nothing where it was not. */
+  dryRunAt: Date | undefined
   titles: Record<string, string>
   currency: string
 }) {
@@ -55,48 +57,42 @@ export function PublishPage({
   const isSame = live !== undefined && changes.length === 0
   const publish = () => fetcher.submit({ intent: 'publish', revision: String(revision) }, { method: 'post' })
   const isLive = isSame && status === 'live'
-  const canPublish = draft !== undefined && blocking.length === 0 && !isLive
+  const canPublish = draft !== undefined && blocking.length === 0
+  const about = { definition: draft, names, journeyId: id }
   return (
     <Page title={texts.title(name)} backAction={{ content: texts.back, url: journeyUrl(id) }} narrowWidth>
       <BlockStack gap="400">
-        <AnswerWords answer={fetcher.data} />
+        {fetcher.data?.kind === 'refused' && <Refused why={fetcher.data.why} />}
+        {isLive && <Live version={liveVersion} url={journeyUrl(id)} />}
         {live && isLive && older.length > 0 && (
           <MoveWaiting key={liveVersion} journeyId={id} live={live} older={older} names={names} />
         )}
-        <PublishFaults
-          tone="critical"
-          title={texts.blocked}
-          faults={blocking}
-          definition={draft}
-          names={names}
-          journeyId={id}
-        />
-        <PublishFaults
-          tone="warning"
-          title={texts.warned}
-          faults={warning}
-          definition={draft}
-          names={names}
-          journeyId={id}
-        />
+        {!isLive && (
+          <>
+            <PublishFaults tone="critical" title={texts.blocked} faults={blocking} {...about} />
+            <PublishFaults tone="warning" title={texts.warned} faults={warning} {...about} />
+          </>
+        )}
         <Card>
           <BlockStack gap="400">
             <What journey={journey} changes={changes} names={names} />
             <Walking versions={journey.versions} liveVersion={liveVersion} isLive={isLive} />
-            <InlineStack gap="300" blockAlign="center">
-              <Button
-                variant="primary"
-                onClick={publish}
-                disabled={!canPublish}
-                loading={fetcher.state !== 'idle'}
-              >
-                {texts.action}
-              </Button>
-              <Button url={dryRunUrl(id)}>{texts.dryRun}</Button>
-            </InlineStack>
-            <Text as="p" tone="subdued" variant="bodySm">
-              {texts.dryRunWhy}
-            </Text>
+            {!isLive && (
+              <PublishActions
+                dryRunAt={dryRunAt}
+                dryRun={dryRunUrl(id)}
+                publish={
+                  <Button
+                    variant="primary"
+                    onClick={publish}
+                    disabled={!canPublish}
+                    loading={fetcher.state !== 'idle'}
+                  >
+                    {texts.action}
+                  </Button>
+                }
+              />
+            )}
           </BlockStack>
         </Card>
       </BlockStack>
@@ -104,14 +100,12 @@ export function PublishPage({
   )
 }
 
-function AnswerWords({ answer }: { answer: Answer | undefined }) {
-  if (answer?.kind === 'published')
-    return <Banner tone="success" title={answer.isNew ? texts.done(answer.version ?? 1) : texts.doneAgain} />
-  return answer ? (
+function Refused({ why }: { why: string | undefined }) {
+  return (
     <Banner tone="critical">
-      <Text as="p">{texts.refused[answer.why ?? ''] ?? texts.refused.unfit}</Text>
+      <Text as="p">{texts.refused[why ?? ''] ?? texts.refused.unfit}</Text>
     </Banner>
-  ) : null
+  )
 }
 
 /** What the first version does, or what changes with this one. */

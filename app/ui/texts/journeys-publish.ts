@@ -15,6 +15,8 @@ export const journeyPublish = {
   warned: 'Worth a look first',
   fix: 'Open the journey',
   dryRun: 'Dry run it first',
+  dryRunAgain: 'See its dry run',
+  dryRunDone: 'This draft, as it is, was dry-run: {at}.',
   dryRunWhy:
     'It shows what the journey would have done with your orders of the past year. Nobody is reached.',
   walking: {
@@ -28,8 +30,9 @@ export const journeyPublish = {
       ),
     afterwards: 'Once it is published you can move those who wait to the new version.',
   },
-  done: (version: number) => `Version ${version} is live.`,
-  doneAgain: 'It is live.',
+  live: (version: number) => `Version ${version} is live.`,
+  liveBody: 'It is what the draft says, so there is nothing to publish. It lets people in.',
+  open: 'Back to the journey',
   refused: {
     'not-there': 'This journey is no longer there. Someone may have archived it.',
     unfit: 'The draft is not complete. Open the journey and look at what is marked.',
