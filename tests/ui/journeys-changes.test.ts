@@ -115,3 +115,22 @@ test('every template is told in a few sentences, and so is a journey without ste
     'When an order has arrived. It has no steps yet. Whoever is refunded leaves at once.',
   )
 })
+
+test('a journey with ways says who goes which, and where they come together', () => {
+  const arrival = {
+    kind: 'wait-for',
+    id: 'arrival',
+    what: { kind: 'order-delivered' },
+    limit: { amount: 12, unit: 'days' },
+  } as const
+  const told = (ranOut: Step[]) => {
+    const steps: Step[] = [{ ...arrival, happened: [wait('a', 1)], ranOut }, wait('b', 3)]
+    return journeyWords({ ...emptyJourney, steps, exits: { onOrder: false, onRefund: false } }, names)
+  }
+  expect(told([])).toBe(
+    'When an order has arrived. Wait until the order arrives, at most 12 days. If the order arrived: Wait 1 day. In any case: Wait 3 days.',
+  )
+  expect(told([wait('c', 2), { kind: 'end', id: 'd' }])).toContain(
+    'If the order arrived: Wait 1 day. If the time ran out: Wait 2 days. End here. Whoever goes on: Wait 3 days.',
+  )
+})

@@ -15,6 +15,8 @@ export const journeys = {
   moreSteps: (count: number, written: string) =>
     plural(count, 'And one more step.', `And ${written} more steps.`),
   noSteps: 'It has no steps yet.',
+  anyCase: 'In any case',
+  goesOn: 'Whoever goes on',
   unreadable: 'This journey was written by a later version of Encore.',
   figures: {
     inside: 'Inside now',
