@@ -9,6 +9,7 @@ import type { CustomerFacts, JourneyFacts, OrderFacts, PastWalks } from '../../d
 import { knownWords } from '../../domain/json-fields.ts'
 import type { CustomerOfWalk, OrderOfWalk, PreferenceOfWalk } from '../../store/journey-facts.server.ts'
 import type { ShopOfWalks } from '../../store/journeys.server.ts'
+import { channelKeyIds } from '../messages/channel-keys.ts'
 import { languageOf } from '../offers/condition-facts.ts'
 import { zoneOf } from './customer-zone.ts'
 import { nothingExpected } from './foresee.ts'
@@ -91,12 +92,12 @@ export function reachOfCustomer(customer: CustomerOfWalk, shop: Pick<ShopOfWalks
   })
 }
 
-/** By which channels the shop can reach anybody: its own pages, and what is connected. Klaviyo needs a key of theirs. */
+/** By which channels the shop can reach anybody: its own pages, and what is connected, some with a key of theirs. */
 export function connectedChannels({ secrets }: Pick<ShopOfWalks, 'secrets'>): Channel[] {
   return channels.filter((channel) => {
     if (channel === 'page') return true
-    const key = channel === 'klaviyo' && secrets.includes('klaviyo-key') ? 'kept' : undefined
-    return sendingChannels[channel].isConnected(key)
+    const id = channelKeyIds[channel]
+    return sendingChannels[channel].isConnected(id && secrets.includes(id) ? 'kept' : undefined)
   })
 }
 

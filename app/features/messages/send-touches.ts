@@ -16,8 +16,9 @@ import {
   stopChannel,
   takeUpLost,
 } from '../../store/outbox.server.ts'
-import { needShopSecret, readShopSecret } from '../../store/shop-secrets.server.ts'
+import { needShopSecret } from '../../store/shop-secrets.server.ts'
 import { readKnownShop } from '../../store/shops.server.ts'
+import { readChannelKeys } from './channel-keys.ts'
 import { takeTouch } from './take-touch.ts'
 
 const batchMax = 40
@@ -73,15 +74,14 @@ async function beginRun(
 ): Promise<Run | undefined> {
   const known = await inShop(shop, readKnownShop)
   if (!known || known.uninstalledAt) return undefined
-  const [preferenceKey, klaviyoKey] = await inShop(shop, async (db) => [
-    await needShopSecret(db, 'preference-key'),
-    await readShopSecret(db, 'klaviyo-key'),
-  ])
+  const [preferenceKey, channelKeys] = await inShop(
+    shop,
+    async (db) => [await needShopSecret(db, 'preference-key'), await readChannelKeys(db)] as const,
+  )
   const repeatable = Object.values(channels).flatMap((kind) => (kind.knowsRepeats ? [kind.channel] : []))
   const lost = await inShopHot(shop, (db) => takeUpLost(db, now(), repeatable))
   if (lost.queued + lost.unknown > 0)
     log.warn({ shop, ...lost }, 'touches were in the hands of a process that ended')
-  const channelKeys = klaviyoKey ? { klaviyo: klaviyoKey.toString('utf8') } : {}
   return { shop, now, signal, channels, preferenceKey, channelKeys, failures: new Map() }
 }
 
