@@ -53,6 +53,13 @@ test.each(endReasons)('a journey that ended says why: %s', (why) => {
   expect(evidence).toMatch(/^[A-Z].*\./)
 })
 
+// Whoever never agreed to be written to was never within reach: nothing was lost.
+test('a journey that nobody may tell them of says that they have not agreed, and not that they no longer do', () => {
+  const { evidence } = read({ ...base, kind: 'journey-ended', journey, why: 'unsubscribed' })
+  expect(evidence).toMatch(/have not agreed/)
+  expect(evidence).not.toMatch(/no longer/)
+})
+
 test('a contact that was held back says why and until when, one that was dropped why', () => {
   const until = new Date(noon.getTime() + 86_400_000)
   const why = { kind: 'shop-cap-week', max: 2 } as const

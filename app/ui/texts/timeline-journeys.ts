@@ -80,7 +80,8 @@ export const endWords: Record<EndReason, string> = {
   bought: 'They bought again.',
   refunded: 'Something was refunded.',
   goal: 'Its goal was reached.',
-  unsubscribed: 'They can no longer be reached by anything it would have said.',
+  unsubscribed:
+    'It had no way to reach them: they have not agreed to be written to or have stopped it, or it has no address or channel for them.',
   'no-longer-due': 'What it waited for is no longer due.',
   'stopped-by-merchant': 'Your shop stopped it for this customer.',
   'stopped-by-customer': 'They asked for it to stop.',
