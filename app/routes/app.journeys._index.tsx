@@ -13,7 +13,12 @@ import { journeyNameMax, readJourneyFile } from '../domain/journeys/journey-file
 import { journeyTemplateIds, journeyTemplates } from '../domain/journeys/templates.ts'
 import { journeyChangeOf } from '../features/journeys/change-journeys.ts'
 import { readJourneysPage } from '../features/journeys/read-journeys-page.ts'
-import { exportJourney, makeJourney, type NewJourney } from '../features/journeys/save-journey.ts'
+import {
+  exportJourney,
+  importJourney,
+  makeJourney,
+  type NewJourney,
+} from '../features/journeys/save-journey.ts'
 import { sentJson } from '../features/journeys/sent-journey.ts'
 import { now } from '../platform/clock.ts'
 import { authenticateAdmin } from '../shopify/app.server.ts'
@@ -50,7 +55,7 @@ export async function action({ request }: ActionFunctionArgs) {
     }
     case 'import': {
       const read = readJourneyFile(sentJson(form.get('file')))
-      if (read.kind === 'read') return make(shop, read)
+      if (read.kind === 'read') return make(shop, read, importJourney)
       const { fault } = read
       const stepId = fault.part === 'steps' ? fault.fault.stepId : undefined
       return { kind: 'refused' as const, part: fault.part, stepId }
@@ -71,9 +76,9 @@ export async function action({ request }: ActionFunctionArgs) {
   }
 }
 
-async function make(shop: string, journey: Omit<NewJourney, 'id'>) {
+async function make(shop: string, journey: Omit<NewJourney, 'id'>, makeIt = makeJourney) {
   const id = randomUUID()
-  const made = await inShop(shop, (db) => makeJourney(db, { ...journey, id }, now()))
+  const made = await inShop(shop, (db) => makeIt(db, { ...journey, id }, now()))
   return made.kind === 'made' ? redirect(journeyUrl(id)) : made
 }
 

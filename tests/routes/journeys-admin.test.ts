@@ -128,7 +128,7 @@ describe('the draft of a journey', () => {
     expect(await saveIt('2', 'Other')).toEqual({ kind: 'saved', revision: 3 })
   })
 
-  test('comes back from its own file as another journey', async () => {
+  test('comes back from its own file as another journey, which can be told from it', async () => {
     await withJourney('mine')
     const file = (await ask(exported, {}, '/app/journeys/export?id=mine')) as Response // A file, as its status says.
     expect([file.status, file.headers.get('cache-control')]).toEqual([200, 'no-store'])
@@ -136,7 +136,7 @@ describe('the draft of a journey', () => {
     expect(statusOf(answer)).toBe(302)
     const kept = await inShop(shop, (db) => db.journey.findMany({ orderBy: { status: 'asc' } }))
     expect(kept.map(({ name, status }) => [name, status])).toEqual([
-      ['Journey mine', 'draft'],
+      ['Journey mine (2)', 'draft'],
       ['Journey mine', 'live'],
     ])
   })

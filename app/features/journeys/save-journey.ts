@@ -1,3 +1,4 @@
+import { freeName } from '../../domain/journeys/free-name.ts'
 import type { JourneyDefinition } from '../../domain/journeys/journey.ts'
 import { type JourneyFile, journeyFile, journeyNameMax } from '../../domain/journeys/journey-file.ts'
 import { type JourneyFault, parseJourney } from '../../domain/journeys/parse-journey.ts'
@@ -36,6 +37,17 @@ export async function makeJourney(db: Db, journey: NewJourney, now: Date): Promi
     values (${id}, ${name}, ${draft}::jsonb, ${now}, ${now}) on conflict do nothing`
   const made = await db.journey.findFirst({ where: { id }, select: { draftRevision: true } })
   return { kind: 'made', id, revision: made?.draftRevision ?? 1 }
+}
+
+/** Makes a journey as `makeJourney` does, under a name that no other has that is not archived. */
+export async function importJourney(db: Db, journey: NewJourney, now: Date): Promise<JourneyMade> {
+  const others = await db.journey.findMany({
+    where: { status: { not: 'archived' }, id: { not: journey.id } },
+    select: { name: true },
+    take: journeysMax,
+  })
+  const taken = others.map(({ name }) => name)
+  return makeJourney(db, { ...journey, name: freeName(journey.name.trim(), taken) }, now)
 }
 
 /** A draft as the editor sends it. */
