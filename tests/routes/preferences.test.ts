@@ -317,6 +317,31 @@ describe('one-click unsubscribing', () => {
     )
   })
 
+  test.each(messageLanguages)(
+    'is told on the page ever after, with the way back, in %s',
+    async (language) => {
+      await inShop(shop, (db) => db.customer.updateMany({ data: { locale: language } }))
+      const { channels, never, save } = pageWordsIn(language)
+      const told = async () => {
+        const { text } = await visit(`/preferences/${token}`)
+        return [...text.matchAll(/<p class="note off">(.*?)<\/p>/g)].map(([, said = '']) => said)
+      }
+      expect(await told()).toEqual([])
+      await post(`/unsubscribe/${token}`, oneClick)
+      const [ways = '', ...others] = await told()
+      expect(others).toEqual([])
+      for (const name of [channels.title, save]) expect(ways).toContain(name)
+      await post(`/preferences/${token}`, [...everything, ['never', 'yes']])
+      const [all = '', ...rest] = await told()
+      expect(rest).toEqual([])
+      for (const name of [never.label, save]) expect(all).toContain(name)
+      expect(all + ways).not.toMatch(/[{}]|undefined/)
+      // One way is enough to come back by.
+      await post(`/preferences/${token}`, without('channel', 'email'))
+      expect(await told()).toEqual([])
+    },
+  )
+
   test('works while the shop is away, and after it left', async () => {
     await inShop(shop, (db) => db.shop.updateMany({ data: { uninstalledAt: noon } }))
     expect((await post(`/unsubscribe/${token}`, oneClick)).status).toBe(200)

@@ -8,6 +8,8 @@ export interface PageWords {
   saved: string
   stopped: string
   badDate: string
+  /** What is off, and how it is turned on again. */
+  off: { ways: string; all: string }
   often: { title: string; atMost: string }
   pause: { title: string; label: string; hint: string }
   topics: { title: string; hint: string } & Record<Topic, string>

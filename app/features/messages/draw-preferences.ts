@@ -1,4 +1,5 @@
 import { createElement as h, type ReactElement, type ReactNode } from 'react'
+import { messageChannels } from '../../domain/budget/channel.ts'
 import { topics } from '../../domain/budget/topic.ts'
 import { fillTemplate } from '../../domain/messages/fill-template.ts'
 import { pageWordsIn } from '../../domain/messages/page-words.ts'
@@ -24,6 +25,7 @@ export function drawPreferences(page: PreferencePage, note: PageNote): DrawnPage
     h('h1', { key: 'title' }, title),
     h('p', { key: 'intro' }, words.intro),
     noteLine(page, note),
+    ...offLines(page),
     h(
       'form',
       { key: 'form', method: 'post' },
@@ -51,6 +53,17 @@ function noteLine({ language, shop }: PreferencePage, note: PageNote): ReactNode
     { key: 'note', className: isBad ? 'note bad' : 'note', role: isBad ? 'alert' : 'status' },
     text,
   )
+}
+
+/** What is off stays said until it is on again: the choices below stay ticked, and count for nothing meanwhile. */
+function offLines({ language, preferences: { neverAt, channelsOff } }: PreferencePage): ReactElement[] {
+  const { off, channels, never, save } = pageWordsIn(language)
+  const lines = [
+    ...(neverAt === undefined ? [] : [off.all]),
+    ...(messageChannels.every((channel) => channelsOff.includes(channel)) ? [off.ways] : []),
+  ]
+  const names = { where: channels.title, never: never.label, save }
+  return lines.map((text) => h('p', { key: text, className: 'note off' }, fillTemplate(text, names, {})))
 }
 
 function often({ language, policy, preferences }: PreferencePage): ReactElement {

@@ -7,6 +7,10 @@ export const de: PageWords = {
   saved: 'Gespeichert.',
   stopped: 'Erledigt. Du bekommst keine Nachrichten mehr von {{shop}}.',
   badDate: 'Diesen Tag gibt es nicht. Es wurde nichts geändert.',
+  off: {
+    ways: 'Du bekommst zurzeit keine Nachrichten: Alle Wege, sie zu schicken, sind ausgeschaltet. Willst du wieder bekommen, was unten angekreuzt ist, kreuze bei „{{where}}“ einen davon an und drücke auf „{{save}}“.',
+    all: 'Du bekommst zurzeit gar nichts. Willst du wieder vom Shop hören, nimm das Kreuz bei „{{never}}“ weg und drücke auf „{{save}}“.',
+  },
   often: { title: 'Wie oft?', atMost: 'Höchstens {{count}} in {{days}} Tagen' },
   pause: { title: 'Eine Pause', label: 'Keine Nachrichten bis', hint: 'Leer heißt: keine Pause.' },
   topics: {

@@ -7,6 +7,10 @@ export const en: PageWords = {
   saved: 'Saved.',
   stopped: 'Done. You will get no more messages from {{shop}}.',
   badDate: 'There is no such day. Nothing was changed.',
+  off: {
+    ways: 'You get no messages now: all ways of sending them are turned off. To get what is ticked below again, tick one of them under “{{where}}” and press “{{save}}”.',
+    all: 'You get nothing at all now. To hear from the shop again, take away the tick at “{{never}}” and press “{{save}}”.',
+  },
   often: { title: 'How often?', atMost: 'At most {{count}} in {{days}} days' },
   pause: { title: 'A pause', label: 'No messages until', hint: 'Leave it empty for no pause.' },
   topics: {

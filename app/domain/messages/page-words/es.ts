@@ -7,6 +7,10 @@ export const es: PageWords = {
   saved: 'Guardado.',
   stopped: 'Hecho. No recibirás más mensajes de {{shop}}.',
   badDate: 'Ese día no existe. No se cambió nada.',
+  off: {
+    ways: 'Ahora no recibes mensajes: todas las vías de envío están desactivadas. Para volver a recibir lo que está marcado abajo, marca una de ellas en «{{where}}» y pulsa «{{save}}».',
+    all: 'Ahora no recibes nada. Para volver a saber de la tienda, quita la marca de «{{never}}» y pulsa «{{save}}».',
+  },
   often: { title: '¿Con qué frecuencia?', atMost: 'Como máximo {{count}} en {{days}} días' },
   pause: { title: 'Una pausa', label: 'Sin mensajes hasta', hint: 'Déjalo vacío si no quieres pausa.' },
   topics: {

@@ -7,6 +7,10 @@ export const fr: PageWords = {
   saved: 'Enregistré.',
   stopped: 'C’est fait. Vous ne recevrez plus de messages de {{shop}}.',
   badDate: 'Ce jour n’existe pas. Rien n’a été modifié.',
+  off: {
+    ways: 'Vous ne recevez plus de messages : tous les moyens d’envoi sont désactivés. Pour recevoir à nouveau ce qui est coché plus bas, cochez l’un d’eux sous « {{where}} » et appuyez sur « {{save}} ».',
+    all: 'Vous ne recevez plus rien. Pour avoir à nouveau des nouvelles de la boutique, décochez « {{never}} » et appuyez sur « {{save}} ».',
+  },
   often: { title: 'À quelle fréquence ?', atMost: 'Au plus {{count}} en {{days}} jours' },
   pause: {
     title: 'Une pause',

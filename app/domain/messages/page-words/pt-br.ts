@@ -7,6 +7,10 @@ export const ptBr: PageWords = {
   saved: 'Salvo.',
   stopped: 'Pronto. Você não receberá mais mensagens de {{shop}}.',
   badDate: 'Esse dia não existe. Nada foi alterado.',
+  off: {
+    ways: 'Agora você não recebe mensagens: todos os meios de envio estão desativados. Para voltar a receber o que está marcado abaixo, marque um deles em “{{where}}” e toque em “{{save}}”.',
+    all: 'Agora você não recebe nada. Para voltar a ter notícias da loja, desmarque “{{never}}” e toque em “{{save}}”.',
+  },
   often: { title: 'Com que frequência?', atMost: 'No máximo {{count}} em {{days}} dias' },
   pause: { title: 'Uma pausa', label: 'Sem mensagens até', hint: 'Deixe vazio para não pausar.' },
   topics: {

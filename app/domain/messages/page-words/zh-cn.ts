@@ -7,6 +7,10 @@ export const zhCn: PageWords = {
   saved: '已保存。',
   stopped: '已完成。您不会再收到{{shop}}的消息。',
   badDate: '没有这一天。未作任何更改。',
+  off: {
+    ways: '您目前不会收到任何消息：所有发送方式都已关闭。若要重新收到下面勾选的内容，请在“{{where}}”中勾选其中一种，然后按“{{save}}”。',
+    all: '您目前不会收到任何内容。若要重新收到商店的消息，请取消勾选“{{never}}”，然后按“{{save}}”。',
+  },
   often: { title: '多久一次？', atMost: '{{days}} 天内最多 {{count}} 条' },
   pause: { title: '暂停', label: '在此日期前不发消息', hint: '不需要暂停请留空。' },
   topics: {
