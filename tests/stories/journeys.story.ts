@@ -81,6 +81,7 @@ async function publish(scene: Scene, page: Page, app: FrameLocator): Promise<voi
   await scene.look(page, 'journeys-publish')
   await app.getByRole('button', { name: 'Publish', exact: true }).click()
   await app.getByText('Version 1 is live.').waitFor()
+  await app.getByRole('link', { name: 'Back to the journey' }).waitFor()
   await page.locator('#side').getByRole('link', { name: 'Journeys', exact: true }).click()
   await app.getByRole('link', { name: 'First order' }).waitFor()
   await app.getByText('Live', { exact: true }).waitFor()
@@ -140,6 +141,18 @@ async function timelineTells(scene: Scene, shopper: Customer): Promise<void> {
   await app.getByRole('heading', { name: 'What is planned' }).waitFor()
   await app.getByText(/[1-7] of at most 7 in the last 7 days/).waitFor()
   await scene.look(page, 'customer-planned')
+  await app
+    .getByRole('button', { name: /^Stop for this customer/ })
+    .first()
+    .click()
+  await app.getByRole('heading', { name: 'Stop “First order” for them?' }).waitFor()
+  await app.getByRole('button', { name: 'Let it go on', exact: true }).click()
+  await app.getByRole('heading', { name: 'Stop “First order” for them?' }).waitFor({ state: 'detached' })
+  const { rows } = await scene.store.query(
+    `select "status" from "Enrollment" where "customerId" = $1 and "status" = 'active'`,
+    [shopper.id],
+  )
+  assert.equal(rows.length, 1, 'who looks twice stops nothing')
 }
 
 /**

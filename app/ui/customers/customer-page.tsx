@@ -10,7 +10,8 @@ import { Timeline } from '../timeline/timeline.tsx'
 import { useOlder } from '../timeline/use-older.ts'
 import { ContactBudget, type ShownBudget } from './contact-budget.tsx'
 import { CustomerFacts } from './customer-facts.tsx'
-import { Planned, type ShownWalk } from './planned.tsx'
+import { Planned } from './planned.tsx'
+import type { ShownWalk } from './planned-walk.tsx'
 
 const back = { content: customers.title, url: '/app/customers' }
 

@@ -11,10 +11,22 @@ export const journeysPlanned = {
   skipped: '{touch}, left out',
   unclear: 'What comes next depends on what they do.',
   nothing: 'Nothing more will be said to them here.',
-  skip: 'Skip this',
-  skipNamed: (touch: string) => `Skip this: ${touch}`,
-  stop: 'Stop for this customer',
-  stopNamed: (journey: string) => `Stop for this customer: ${journey}`,
+  ask: {
+    skip: (touch: string) => ({
+      label: 'Skip this',
+      named: `Skip this: ${touch}`,
+      title: 'Skip this for them?',
+      body: `They will not get this: ${touch}. The journey goes on with what comes after. This cannot be undone.`,
+      keep: 'Keep it',
+    }),
+    stop: (journey: string) => ({
+      label: 'Stop for this customer',
+      named: `Stop for this customer: ${journey}`,
+      title: `Stop “${journey}” for them?`,
+      body: 'Nothing of it that is still planned will reach them. This cannot be undone; they may begin it again where its rule for coming back lets them.',
+      keep: 'Let it go on',
+    }),
+  },
   begin: { label: 'Begin a journey for them', none: 'Choose a journey', action: 'Begin' },
   said: {
     begin: (journey: string) => `“${journey}” begins for them.`,
