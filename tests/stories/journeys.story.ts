@@ -50,6 +50,8 @@ async function writeIt(app: FrameLocator): Promise<void> {
 
 async function seeTheMessage(scene: Scene, page: Page, app: FrameLocator): Promise<void> {
   await app.getByRole('button', { name: '“Welcome”', exact: true }).click()
+  // It is shown in the language of whoever it is likeliest for.
+  await app.getByLabel('Language', { exact: true }).selectOption('en')
   await app.frameLocator('iframe').getByText('You get this because').waitFor()
   await app.getByRole('button', { name: 'Write it in my own words' }).click()
   await app.getByLabel('Subject', { exact: true }).fill('Your first coffee from us')
