@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Embedded } from '../../app/store/embedded.server.ts'
 import { mutations } from './mutations.ts'
-import { liveThrough } from './scenario.ts'
+import { liveThrough, type Severity } from './scenario.ts'
 import { withServer } from './server.ts'
 
 // A small day here; `npm run faults -- --seeds N` lives through whole ones.
@@ -59,31 +59,33 @@ describe('journeys on a day of killed processes', () => {
   }, 90_000)
 })
 
+/** Whether one of so many days shows it: a fault must fall into the right millisecond. */
+async function seenWithin(days: number, severity: Severity, mutation: string): Promise<boolean> {
+  for (let seed = 7; seed < 7 + days; seed += 1) {
+    const { violations } = await liveThrough(server, { seed, severity, mutation })
+    if (violations.length > 0) return true
+  }
+  return false
+}
+
 // Without these the days above prove nothing.
 describe('a product that is broken on purpose is caught', () => {
   for (const mutation of Object.keys(mutations).filter((name) => needs[name])) {
     test(`when it ${mutation}`, async () => {
-      const { violations } = await liveThrough(server, {
-        seed: 7,
-        severity: needs[mutation] ?? calm,
-        mutation,
-      })
-      expect(violations).not.toEqual([])
-    }, 60_000)
+      expect(await seenWithin(3, needs[mutation] ?? calm, mutation)).toBe(true)
+    }, 120_000)
   }
 
   for (const [mutation, severity] of Object.entries(ofWalks)) {
     test(`when it ${mutation}`, async () => {
-      const { violations } = await liveThrough(server, { seed: 7, severity, mutation })
-      expect(violations).not.toEqual([])
-    }, 90_000)
+      expect(await seenWithin(3, severity, mutation)).toBe(true)
+    }, 180_000)
   }
 
   describe('on a calm day', () => {
     for (const mutation of Object.keys(mutations).filter((name) => !needs[name] && !ofWalks[name])) {
       test(`when it ${mutation}`, async () => {
-        const { violations } = await liveThrough(server, { seed: 7, severity: calm, mutation })
-        expect(violations).not.toEqual([])
+        expect(await seenWithin(1, calm, mutation)).toBe(true)
       }, 60_000)
     }
   })

@@ -168,7 +168,16 @@ async function gatherFor(db: HotDb, question: OfferQuestion, now: Date): Promise
   const { recalled, known } = gathered
   // Whether there is room for one more contact today is no rule's doing either.
   const wishes = wishesOf(recalled, now)
-  return { question, keys, recalled, known, wishes, budget: undefined, book: { rules: [], tests: [] }, left: undefined }
+  return {
+    question,
+    keys,
+    recalled,
+    known,
+    wishes,
+    budget: undefined,
+    book: { rules: [], tests: [] },
+    left: undefined,
+  }
 }
 
 function itemsOf(decision: Decision): PreviewItem[] {

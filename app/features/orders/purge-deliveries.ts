@@ -45,10 +45,12 @@ export async function purgeDeliveries(db: Db, now: Date): Promise<{ purged: numb
 }
 
 async function erase(db: Db, status: Prisma.Sql, before: Date, limit: number): Promise<number> {
+  // Materialized: a plan that looked for the old ones again for each row would find the next ones each time.
   return db.$executeRaw`
-    delete from "Delivery" d using
-      (select "shopId", "id" from "Delivery" where ${status} and "receivedAt" < ${before}
-        order by "receivedAt" limit ${limit} for update skip locked) old
+    with old as materialized (
+      select "shopId", "id" from "Delivery" where ${status} and "receivedAt" < ${before}
+       order by "receivedAt" limit ${limit} for update skip locked)
+    delete from "Delivery" d using old
      where d."shopId" = old."shopId" and d."id" = old."id"`
 }
 
