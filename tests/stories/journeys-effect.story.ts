@@ -7,6 +7,8 @@ export const stories: Story[] = [
     async tell(scene) {
       await keepPast(scene)
       try {
+        // What journeys change is read anew once an hour.
+        await scene.store.standIn.moveClock(61 * 60_000)
         const { page, app } = await scene.openAdmin('/app/journeys')
         await app
           .getByText(/Between .+ and .+ more per customer in 60 days, from \d+ reached and \d+ left alone/)
