@@ -30,7 +30,7 @@ export interface PageBudgetRow {
   returns: { orderId: string; at: string }[]
   /** Sent in the last 45 days, and not known to have arrived. */
   parcels: { orderId: string; sentAt: string; hasFailed: boolean }[]
-  /** The most useful offer that a journey left for them, still worth saying and not answered on any page. */
+  /** The most useful offer that a journey left for them: still worth saying, not answered on any page, its walk not ended early. */
   left: LeftOffer | null
 }
 
@@ -80,7 +80,7 @@ export const pageBudgetSql = (customerId: string, orderId: string, now: string):
     (select json_build_object('touchId', t."id", 'content', t."content", 'journey', j."name") from "Touch" t
        left join "Enrollment" e on e."id" = t."enrollmentId" left join "Journey" j on j."id" = e."journeyId"
       where t."customerId" = ${customerId} and t."channel" = 'page' and t."status" in ('queued', 'sent')
-        and t."validUntil" > ${now} and not exists (select from "Offer" o
+        and t."validUntil" > ${now} and coalesce(e."endedWhy", 'completed') = 'completed' and not exists (select from "Offer" o
           where o."ruleId" = '${leftOfferPrefix}' || t."id" and o."answeredAt" is not null)
       order by t."usefulness" desc, t."wishedAt", t."id" limit 1) as "left"
     from "Customer" c left join "Preference" p on p."customerId" = c."id" where c."id" = ${customerId}`

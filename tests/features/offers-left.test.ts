@@ -112,6 +112,15 @@ describe('an offer that a journey left', () => {
     expect(await touches()).toMatchObject([{ status: 'dropped' }])
   })
 
+  test.each([
+    ['is refunded', 'refunded'],
+    ['is stopped by the merchant', 'stopped-by-merchant'],
+  ])('is over, also once it was seen, when its walk %s', async (_, endedWhy) => {
+    await say(101, 'shown')
+    await inShop(shop, (db) => db.enrollment.updateMany({ data: { status: 'ended', endedWhy } }))
+    expect(await isLeft(102, { now: hours(2) })).toBe(false)
+  })
+
   test('gives way to what goes with the order where its product sold out', async () => {
     await inShop(shop, (db) =>
       db.variant.updateMany({ where: { productId: product(5) }, data: { inventory: 0 } }),
