@@ -31,7 +31,12 @@ export interface CustomerSummary extends CustomerLine {
   rhythm: Rhythm | undefined
   emailConsent: string | undefined
   smsConsent: string | undefined
+  /** What stops emails whatever Shopify says of their consent; nothing where nothing does. */
+  emailStop: EmailStop | undefined
 }
+
+/** `own-word`: on the page of preferences, or by the link in a message. */
+export type EmailStop = 'own-word' | 'bounced' | 'complained'
 
 /** What was spent, from one sum a currency. More than three currencies leave one: the shop's, or else the first. */
 export function spentOf(sums: Money[], shopCurrency: string | undefined): Spent | undefined {

@@ -1,20 +1,23 @@
+import type { EmailStop } from '../domain/customer-page.ts'
 import { customer } from './texts/customers.ts'
 
 const texts = customer.consent
 
-/** What a customer agreed to, by channel. */
+/** What a customer agreed to, by channel, and what stops it all the same. */
 export function Consent({
   emailConsent,
   smsConsent,
+  emailStop,
 }: {
   emailConsent: string | undefined
   smsConsent: string | undefined
+  emailStop?: EmailStop | undefined
 }) {
-  const { email, sms, state, unknown } = texts
+  const { email, sms, state, stopped, unknown } = texts
   const word = (consent: string | undefined) => (consent && state[consent]) || unknown
   return (
     <>
-      {email}: {word(emailConsent)}
+      {email}: {emailStop ? stopped[emailStop] : word(emailConsent)}
       <br />
       {sms}: {word(smsConsent)}
     </>

@@ -1,4 +1,5 @@
-import { type CustomerSummary, fullName } from '../../domain/customer-page.ts'
+import { type CustomerSummary, type EmailStop, fullName } from '../../domain/customer-page.ts'
+import { wordIn } from '../../domain/json-fields.ts'
 import { isShopifyId, type ShopifyId } from '../../domain/shopify-id.ts'
 import { usableTimeZone } from '../../domain/time-zone.ts'
 import { type Rhythm, usualRhythm } from '../../domain/timeline.ts'
@@ -39,10 +40,24 @@ export async function readCustomer(db: Db, id: ShopifyId<'Customer'>): Promise<C
       since: firstOrderAt && firstOrderAt < row.createdAt ? firstOrderAt : row.createdAt,
       emailConsent: row.emailConsent ?? undefined,
       smsConsent: row.smsConsent ?? undefined,
+      emailStop: await readEmailStop(db, id),
       ...orders,
       rhythm: await readRhythm(db, id),
     },
   }
+}
+
+async function readEmailStop(db: Db, customerId: string): Promise<EmailStop | undefined> {
+  const own = await db.preference.findFirst({
+    where: { customerId, OR: [{ neverAt: { not: null } }, { channelsOff: { has: 'email' } }] },
+    select: { customerId: true },
+  })
+  if (own) return 'own-word'
+  const stop = await db.channelStop.findFirst({
+    where: { customerId, channel: 'email' },
+    select: { why: true },
+  })
+  return stop ? wordIn(['bounced', 'complained'] as const, stop.why) : undefined
 }
 
 async function wasForgotten(db: Db, value: string): Promise<boolean> {

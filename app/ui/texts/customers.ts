@@ -69,6 +69,11 @@ export const customer = {
       invalid: 'no valid address',
       redacted: 'erased',
     } as Record<string, string>,
+    stopped: {
+      'own-word': 'no, they turned it off on their own page',
+      bounced: 'no, messages came back',
+      complained: 'no, they reported a message as spam',
+    },
     unknown: 'not known',
   },
   merged: {
