@@ -1,5 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { startQueue, stopQueue } from '../../app/platform/queue.server.ts'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { loader as landing } from '../../app/routes/_index.tsx'
 import { loader as home } from '../../app/routes/app._index.tsx'
 import { loader as nowhere } from '../../app/routes/app.$.tsx'
@@ -32,26 +31,14 @@ import { loader as exported } from '../../app/routes/app.settings.export.ts'
 import { loader as frame } from '../../app/routes/app.tsx'
 import { loader as auth } from '../../app/routes/auth.$.tsx'
 import { inShop } from '../../app/store/database.server.ts'
-import { sessions } from '../../app/store/sessions.server.ts'
-import { emptyDatabase, noon, otherShop, shop, withDatabase } from '../support/database.ts'
+import { withAdmin } from '../support/admin-home.ts'
+import { noon, otherShop, shop } from '../support/database.ts'
 import { withProduct } from '../support/offers.ts'
-import { anOfflineSession } from '../support/sessions.ts'
 import { withCustomer, withDelivery, withPlacedOrder } from '../support/story-of.ts'
 import { claimsOf, signed } from '../support/tokens.ts'
 
-const database = withDatabase()
 const now = new Date()
-
-beforeAll(() => startQueue(database.url))
-afterAll(stopQueue)
-beforeEach(async () => {
-  await emptyDatabase(database.url)
-  const session = anOfflineSession({ now })
-  await sessions.storeSession(session)
-  // At home already: nothing is asked of Shopify.
-  const data = { gid: 'gid://shopify/Shop/1', scopes: session.scope, settings: {} }
-  await inShop(shop, (db) => db.shop.updateMany({ data }))
-})
+withAdmin(now)
 
 type Door = (args: never) => unknown
 

@@ -1,5 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { startQueue, stopQueue } from '../../app/platform/queue.server.ts'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { action as change, loader as list } from '../../app/routes/app.journeys._index.tsx'
 import { loader as editor, action as switchIt } from '../../app/routes/app.journeys.$id._index.tsx'
 import { loader as dryRun, action as runDry } from '../../app/routes/app.journeys.$id.dry-run._index.tsx'
@@ -11,25 +10,14 @@ import { action as preview } from '../../app/routes/app.journeys.preview.ts'
 import { action as save } from '../../app/routes/app.journeys.save.ts'
 import { action as walk } from '../../app/routes/app.journeys.walks.ts'
 import { inShop } from '../../app/store/database.server.ts'
-import { sessions } from '../../app/store/sessions.server.ts'
-import { emptyDatabase, otherShop, shop, withDatabase } from '../support/database.ts'
+import { withAdmin } from '../support/admin-home.ts'
+import { otherShop, shop } from '../support/database.ts'
 import { customer } from '../support/offers.ts'
-import { anOfflineSession } from '../support/sessions.ts'
 import { claimsOf, signed } from '../support/tokens.ts'
 import { aDefinition, aMessage, withCustomer, withJourney } from '../support/walks.ts'
 
-const database = withDatabase()
 const now = new Date()
-
-beforeAll(() => startQueue(database.url))
-afterAll(stopQueue)
-beforeEach(async () => {
-  await emptyDatabase(database.url)
-  const session = anOfflineSession({ now })
-  await sessions.storeSession(session)
-  const data = { gid: 'gid://shopify/Shop/1', scopes: session.scope, settings: {} }
-  await inShop(shop, (db) => db.shop.updateMany({ data }))
-})
+withAdmin(now)
 
 type Door = (args: never) => unknown
 interface Asked {
