@@ -93,8 +93,13 @@ describe('a program', () => {
 
   test('that does what the page for developers shows is answered', async () => {
     const example = curlExample(url).replace('YOUR_TOKEN', token)
-    const { stdout } = await promisify(execFile)('sh', ['-c', `${example} --silent`])
-    expect(JSON.parse(stdout)).toMatchObject({ journeys: [{ id: 'first' }] })
+    // What a shell makes of it: not every machine has curl.
+    const { stdout } = await promisify(execFile)('sh', ['-c', `curl() { printf '%s\\n' "$@"; }; ${example}`])
+    const [address = '', flag, header = '', ...rest] = stdout.trim().split('\n')
+    expect([flag, rest]).toEqual(['-H', []])
+    const [name = '', value = ''] = header.split(': ')
+    const answer = await fetch(address, { headers: { [name]: value } })
+    expect(await answer.json()).toMatchObject({ journeys: [{ id: 'first' }] })
   })
 
   test('starts a journey for a customer, named by gid or by digits', async () => {
