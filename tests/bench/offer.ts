@@ -13,7 +13,7 @@ import { type Embedded, startEmbedded } from '../../app/store/embedded.server.ts
 import { migrate } from '../../app/store/migrate.server.ts'
 import type { Target } from './run.ts'
 import { postgresSeconds, processorSeconds, secret, shop, startChild } from './support-intake.ts'
-import { fillShop, ordersOfShop, productsOfShop } from './support-offer-shop.ts'
+import { filledTables, fillShop, ordersOfShop, productsOfShop } from './support-offer-shop.ts'
 
 export const targets: Record<string, Target> = { p99Ms: { max: 25 }, timesStockCpu: { min: 10 } }
 
@@ -51,7 +51,8 @@ async function fill(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   for (const each of [shop, 'tea-house.myshopify.com']) await fillShop(client, each)
-  await client.query('vacuum analyze')
+  // Not "Offer": a table that is vacuumed while it is empty is planned for as empty, and no server ever does that.
+  await client.query(`vacuum analyze ${filledTables.map((each) => `"${each}"`).join(', ')}`)
   await client.query('checkpoint') // What was filled in is not the door's to write.
   await client.end()
 }

@@ -2,6 +2,17 @@ import type pg from 'pg'
 
 export const productsOfShop = 10_000
 export const ordersOfShop = 60_000
+/** What `fillShop` fills. */
+export const filledTables = [
+  'Shop',
+  'Product',
+  'Variant',
+  'Customer',
+  'Order',
+  'OrderLine',
+  'ProductPair',
+  'ProductWeight',
+]
 const customersOfShop = ordersOfShop / 3
 const pairsPerProduct = 24
 
