@@ -9,6 +9,8 @@ const membersMax = 32
 const gatherMs = 3
 /** A unit of work that takes longer than this no longer holds up the next one of its shop. */
 const patienceMs = 100
+/** Where so many wait, a second unit of work begins beside the first: while PostgreSQL works for one, we think for the other. */
+const crowdMin = membersMax / 2
 
 /** What is to be done, and what it is about: of two that name the same thing, one waits for the other. */
 export interface SharedWork<Result> {
@@ -24,10 +26,10 @@ interface Member {
   fail: (error: unknown) => void
 }
 
-/** The members of one shop that wait, and how many units of work keep the next one waiting. */
+/** The members of one shop that wait, and the units of work that keep the next ones waiting. */
 interface Line {
   waiting: Member[]
-  underWay: number
+  underWay: Set<readonly Member[]>
   isCalled: boolean
   /** Whether the last unit of work was shared. */
   isBusy: boolean
@@ -51,7 +53,7 @@ export function inShopShared<Result>(
       const result = await work(db)
       return () => resolve(result)
     }
-    const line = lines.get(shopId) ?? { waiting: [], underWay: 0, isCalled: false, isBusy: false }
+    const line = lines.get(shopId) ?? { waiting: [], underWay: new Set(), isCalled: false, isBusy: false }
     lines.set(shopId, line)
     line.waiting.push({ concerns, attempt, alone, fail })
     call(shopId, line)
@@ -60,7 +62,8 @@ export function inShopShared<Result>(
 
 /** Has the next unit of work begin once everything that has arrived by now is in line, and a moment later in a rush. */
 function call(shopId: string, line: Line): void {
-  if (line.isCalled || line.underWay > 0) return
+  const unitsMax = line.waiting.length < crowdMin ? 1 : 2
+  if (line.isCalled || line.underWay.size >= unitsMax) return
   line.isCalled = true
   const next = () => {
     line.isCalled = false
@@ -72,15 +75,14 @@ function call(shopId: string, line: Line): void {
 
 async function begin(shopId: string, line: Line): Promise<void> {
   const members = nextOf(line)
-  line.underWay += 1
+  if (members.length === 0) return // All of them wait for the unit under way, which calls the next one.
+  line.underWay.add(members)
   line.isBusy = members.length > 1
-  let isHolding = true
+  if (line.waiting.length > 0) call(shopId, line)
   const goOn = () => {
-    if (!isHolding) return
-    isHolding = false
-    line.underWay -= 1
+    if (!line.underWay.delete(members)) return
     if (line.waiting.length > 0) call(shopId, line)
-    else if (line.underWay === 0 && !line.isCalled) lines.delete(shopId)
+    else if (line.underWay.size === 0 && !line.isCalled) lines.delete(shopId)
   }
   const timer = setTimeout(goOn, patienceMs)
   await (members.length > 1
@@ -90,11 +92,11 @@ async function begin(shopId: string, line: Line): Promise<void> {
   goOn()
 }
 
-/** The first in line, as many as fit, none of which concerns what another of them or one before it does. */
+/** The first in line, as many as fit, none of which concerns what another of them, one before it or one under way does. */
 function nextOf(line: Line): Member[] {
   const members: Member[] = []
   const others: Member[] = []
-  const concerned = new Set<string>()
+  const concerned = new Set([...line.underWay].flat().flatMap(({ concerns }) => concerns))
   for (const member of line.waiting) {
     const isFree = members.length < membersMax && !member.concerns.some((each) => concerned.has(each))
     for (const each of member.concerns) concerned.add(each)

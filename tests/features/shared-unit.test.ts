@@ -104,6 +104,44 @@ describe('those who ask for the same shop in one moment', () => {
   })
 })
 
+describe('a crowd', () => {
+  /** Asks for each, and tells how many units of work were under way at once, and how many that concerned the same. */
+  const crowd = async (concernsOfEach: string[]) => {
+    const underWay = new Map<HotDb, string[]>()
+    const most = { units: 0, same: 0 }
+    const asked = concernsOfEach.map((concern) =>
+      inShopShared(shop, {
+        concerns: [concern],
+        work: async (db) => {
+          underWay.set(db, [...(underWay.get(db) ?? []), concern])
+          const same = [...underWay.values()].flat().filter((each) => each === concern)
+          most.units = Math.max(most.units, underWay.size)
+          most.same = Math.max(most.same, same.length)
+          await db.run(nap, [[concern]])
+          underWay.delete(db)
+        },
+      }),
+    )
+    await Promise.all(asked)
+    return most
+  }
+  const nap: JointStatement = {
+    name: 'nap',
+    isJoint: true,
+    text: `select 1 as "at" from pg_sleep(0.02) where cardinality($1::text[]) > 0`,
+  }
+
+  test('has two units of work under way at once, and no more', async () => {
+    const concerns = Array.from({ length: 120 }, (_, at) => String(at))
+    expect(await crowd(concerns)).toEqual({ units: 2, same: 1 })
+  })
+
+  test('never has two under way that concern the same', async () => {
+    const concerns = Array.from({ length: 120 }, (_, at) => String(at % 40))
+    expect((await crowd(concerns)).same).toBe(1)
+  })
+})
+
 describe('a fault of one', () => {
   const faults = {
     'in its own work': async () => {
