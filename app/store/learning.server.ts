@@ -39,10 +39,27 @@ export async function readBaskets(db: Db, customerIds: string[], orderIds: strin
      where l."productIds" is not null`
 }
 
-/** Adds to what is known of products and pairs. A pair that nobody has any more goes. */
-export async function changeLearned(db: Db, buyers: PairChange[], weights: Changes): Promise<void> {
+/** By how much all that learned orders teach changes. */
+export interface LearnedChanges {
+  buyers: PairChange[]
+  weights: Changes
+  needs: NeedChanges
+}
+
+/**
+ * Adds to what is known of products, pairs, and how customers come back for products. What nobody has any more goes, and
+ * an empty cell.
+ */
+export async function changeLearned(db: Db, { buyers, weights, needs }: LearnedChanges): Promise<void> {
   const pairs = merged(buyers, weights.pairs)
-  if (pairs.length + weights.products.length > 0) await change(db, pairs, weights)
+  const rowsOf = { pairs, weights: weights.products, repeats: needs.products, habits: needs.habits }
+  const parts = names.flatMap((name) => (rowsOf[name].length > 0 ? [{ name, rows: rowsOf[name] }] : []))
+  if (parts.length === 0) return
+  await db.$executeRawUnsafe(
+    textOf(parts.map(({ name }) => name)),
+    ...parts.map(({ rows }) => JSON.stringify(rows)),
+  )
+  await deleteLessened(db, pairs, needs)
 }
 
 interface PairRow {
@@ -53,62 +70,71 @@ interface PairRow {
   fast: number
 }
 
+/** Each pair once, the smaller id first: what is kept in both directions changes in both alike. */
 function merged(buyers: PairChange[], weights: Changes['pairs']): PairRow[] {
   const rows = new Map<string, PairRow>()
-  for (const pair of weights) rows.set(`${pair.productId} ${pair.otherProductId}`, { ...pair, change: 0 })
-  for (const pair of buyers) {
-    const key = `${pair.productId} ${pair.otherProductId}`
-    rows.set(key, { slow: 0, fast: 0, ...rows.get(key), ...pair })
+  for (const { productId, otherProductId, slow, fast } of weights)
+    if (productId < otherProductId)
+      rows.set(`${productId} ${otherProductId}`, { productId, otherProductId, change: 0, slow, fast })
+  for (const { productId, otherProductId, change } of buyers) {
+    if (productId > otherProductId) continue
+    const key = `${productId} ${otherProductId}`
+    const known = rows.get(key)
+    if (known) known.change = change
+    else rows.set(key, { productId, otherProductId, change, slow: 0, fast: 0 })
   }
-  return [...rows.keys()].sort().flatMap((key) => rows.get(key) ?? [])
+  return [...rows.values()]
 }
 
-/** Both in one statement: an order on its own costs little more than its statements do. */
-async function change(db: Db, pairs: PairRow[], { products }: Changes): Promise<void> {
-  await db.$executeRaw`
-    with pairs as (
-      insert into "ProductPair" as p ("productId", "otherProductId", "buyers", "slow", "fast")
-      select * from json_to_recordset(${JSON.stringify(pairs)}::json)
+/** What adds the rows of one kind, which come as JSON in the parameter `at`. */
+const adding = {
+  // In one order everywhere, as all kinds, so that two units of work never wait for each other crosswise.
+  pairs: (at: string) => `
+    insert into "ProductPair" as p ("productId", "otherProductId", "buyers", "slow", "fast")
+    select way.*, r."change", r."slow", r."fast" from json_to_recordset(${at}::json)
         as r ("productId" text, "otherProductId" text, "change" int, "slow" float8, "fast" float8)
-      on conflict ("shopId", "productId", "otherProductId") do update set
-        "buyers" = p."buyers" + excluded."buyers", "slow" = p."slow" + excluded."slow", "fast" = p."fast" + excluded."fast"
-    )
+     cross join lateral (values (r."productId", r."otherProductId"), (r."otherProductId", r."productId")) way ("one", "other")
+     order by way."one", way."other"
+    on conflict ("shopId", "productId", "otherProductId") do update set
+      "buyers" = p."buyers" + excluded."buyers", "slow" = p."slow" + excluded."slow", "fast" = p."fast" + excluded."fast"`,
+  weights: (at: string) => `
     insert into "ProductWeight" as w ("productId", "slow", "fast")
-    select * from json_to_recordset(${JSON.stringify(products)}::json) as r ("productId" text, "slow" float8, "fast" float8)
+    select * from json_to_recordset(${at}::json) as r ("productId" text, "slow" float8, "fast" float8)
     on conflict ("shopId", "productId") do update set
-      "slow" = w."slow" + excluded."slow", "fast" = w."fast" + excluded."fast", "touchedAt" = clock_timestamp()`
-  const lessened = pairs.flatMap(({ productId, change }) => (change < 0 ? [productId] : []))
-  if (lessened.length === 0) return
-  await db.$executeRaw`
-    delete from "ProductPair" where "productId" = any(${[...new Set(lessened)]}) and "buyers" = 0`
-}
-
-/** Adds to how customers come back for products. A product that no customer has any more goes, and an empty cell. */
-export async function changeRepeats(db: Db, { products, habits }: NeedChanges): Promise<void> {
-  if (products.length > 0) await changeProductRepeats(db, products)
-  if (habits.length > 0) await changeHabits(db, habits)
-}
-
-async function changeProductRepeats(db: Db, products: NeedChanges['products']): Promise<void> {
-  await db.$executeRaw`
+      "slow" = w."slow" + excluded."slow", "fast" = w."fast" + excluded."fast", "touchedAt" = clock_timestamp()`,
+  repeats: (at: string) => `
     insert into "ProductRepeat" as p ("productId", "buyers", "returned", "repeaters", "repeats", "gapDays")
-    select * from json_to_recordset(${JSON.stringify(products)}::json)
+    select * from json_to_recordset(${at}::json)
       as r ("productId" text, "buyers" int, "returned" int, "repeaters" int, "repeats" int, "gapDays" bigint)
     on conflict ("shopId", "productId") do update set
       "buyers" = p."buyers" + excluded."buyers", "returned" = p."returned" + excluded."returned",
       "repeaters" = p."repeaters" + excluded."repeaters", "repeats" = p."repeats" + excluded."repeats",
-      "gapDays" = p."gapDays" + excluded."gapDays"`
-  const lessened = products.flatMap(({ productId, buyers }) => (buyers < 0 ? [productId] : []))
-  if (lessened.length === 0) return
-  await db.$executeRaw`delete from "ProductRepeat" where "productId" = any(${lessened}) and "buyers" = 0`
+      "gapDays" = p."gapDays" + excluded."gapDays"`,
+  habits: (at: string) => `
+    insert into "RepeatHabit" as h ("cell", "chances", "repeats")
+    select * from json_to_recordset(${at}::json) as r ("cell" int, "chances" bigint, "repeats" bigint)
+    on conflict ("shopId", "cell") do update set
+      "chances" = h."chances" + excluded."chances", "repeats" = h."repeats" + excluded."repeats"`,
 }
 
-async function changeHabits(db: Db, habits: NeedChanges['habits']): Promise<void> {
-  await db.$executeRaw`
-    insert into "RepeatHabit" as h ("cell", "chances", "repeats")
-    select * from json_to_recordset(${JSON.stringify(habits)}::json) as r ("cell" int, "chances" bigint, "repeats" bigint)
-    on conflict ("shopId", "cell") do update set
-      "chances" = h."chances" + excluded."chances", "repeats" = h."repeats" + excluded."repeats"`
-  if (habits.every(({ chances }) => chances >= 0)) return
-  await db.$executeRaw`delete from "RepeatHabit" where "chances" = 0`
+type Kind = keyof typeof adding
+const names: readonly Kind[] = ['pairs', 'weights', 'repeats', 'habits']
+
+/** All kinds in one statement: an order on its own costs little more than its statements do. */
+function textOf(kinds: Kind[]): string {
+  return `with ${kinds.map((kind, place) => `${kind} as (${adding[kind](`$${place + 1}`)})`).join(', ')} select 1`
+}
+
+async function deleteLessened(db: Db, pairs: PairRow[], { products, habits }: NeedChanges): Promise<void> {
+  const paired = pairs.flatMap(({ productId, otherProductId, change }) =>
+    change < 0 ? [productId, otherProductId] : [],
+  )
+  if (paired.length > 0)
+    await db.$executeRaw`
+      delete from "ProductPair" where "productId" = any(${[...new Set(paired)]}) and "buyers" = 0`
+  const bought = products.flatMap(({ productId, buyers }) => (buyers < 0 ? [productId] : []))
+  if (bought.length > 0)
+    await db.$executeRaw`delete from "ProductRepeat" where "productId" = any(${bought}) and "buyers" = 0`
+  if (habits.some(({ chances }) => chances < 0))
+    await db.$executeRaw`delete from "RepeatHabit" where "chances" = 0`
 }

@@ -84,7 +84,7 @@ async function learnOne(n: number): Promise<number> {
     const all = await processorMs(() =>
       learnWritten(
         db,
-        { customerIds: [], orderIds: [id], baskets: [basketOf(id, n)] },
+        { customerIds: [], orderIds: [id], learnedIds: [], baskets: [basketOf(id, n)] },
         async () => {
           keeping = await processorMs(() => buy(db, id, n))
         },

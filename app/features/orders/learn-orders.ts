@@ -3,7 +3,7 @@ import { pairChanges } from '../../domain/recommend/pairs.ts'
 import { weightChanges } from '../../domain/recommend/weight-changes.ts'
 import { unique } from '../../domain/unique.ts'
 import type { Db } from '../../store/database.server.ts'
-import { changeLearned, changeRepeats, type KnownBasket, readBaskets } from '../../store/learning.server.ts'
+import { changeLearned, type KnownBasket, readBaskets } from '../../store/learning.server.ts'
 
 /** Whose orders, and which, may be learned differently after a change. */
 export interface Concerned {
@@ -30,6 +30,8 @@ export async function relearn(
 
 /** Orders that are about to be written over what is known of them. */
 export interface WrittenOrders extends Concerned {
+  /** Those of `orderIds` that are learned already. */
+  learnedIds: string[]
   /** Those of them that count from now on. `customerIds` names their buyers, and those whose they were. */
   baskets: KnownBasket[]
 }
@@ -41,11 +43,12 @@ export interface WrittenOrders extends Concerned {
  */
 export async function learnWritten(
   db: Db,
-  { customerIds, orderIds, baskets }: WrittenOrders,
+  { customerIds, orderIds, learnedIds, baskets }: WrittenOrders,
   write: () => Promise<void>,
   onCome: (come: KnownBasket[], before: KnownBasket[]) => Promise<void>,
 ): Promise<void> {
-  const before = orderIds.length > 0 ? await readBaskets(db, customerIds, orderIds) : []
+  const isNothingKnown = customerIds.length === 0 && learnedIds.length === 0
+  const before = isNothingKnown ? [] : await readBaskets(db, customerIds, learnedIds)
   await write()
   const known = new Set(before.map(({ orderId }) => orderId))
   const come = baskets.filter(({ orderId }) => !known.has(orderId))
@@ -56,8 +59,11 @@ export async function learnWritten(
 }
 
 async function moveLearned(db: Db, before: KnownBasket[], after: KnownBasket[]): Promise<void> {
-  await changeLearned(db, pairChanges(before, after), weightChanges(before, after))
-  await changeRepeats(db, needChanges(customerOrders(before), customerOrders(after)))
+  await changeLearned(db, {
+    buyers: pairChanges(before, after),
+    weights: weightChanges(before, after),
+    needs: needChanges(customerOrders(before), customerOrders(after)),
+  })
 }
 
 /** A guest comes back unknown: their orders teach nothing of coming back. */

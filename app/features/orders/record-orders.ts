@@ -106,8 +106,9 @@ async function learnFrom(
       [customerId ?? [], known.get(order.id)?.customerId ?? []].flat(),
     ),
   )
+  const learnedIds = orderIds.filter((id) => known.get(id)?.learnedAt)
   const baskets = concerned.flatMap(basketOf)
-  await learnWritten(db, { customerIds, orderIds, baskets }, write, async (come, before) => {
+  await learnWritten(db, { customerIds, orderIds, learnedIds, baskets }, write, async (come, before) => {
     await tuneBy(db, come)
     await tuneNeedsBy(db, come, before)
   })
