@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Verdict } from '../../app/domain/conditions/verdict.ts'
-import { decide } from '../../app/domain/offers/decide.ts'
+import { type Considered, decide } from '../../app/domain/offers/decide.ts'
 import { keptDecisionJson, parseKeptDecision } from '../../app/domain/offers/kept-decision.ts'
 import type { OfferableProduct } from '../../app/domain/offers/offerable.ts'
+import type { Evidence } from '../../app/domain/offers/reason.ts'
 
 const chemex = 'gid://shopify/Product/1'
 const kettle = 'gid://shopify/Product/2'
@@ -68,6 +69,51 @@ describe('a kept decision', () => {
     ])
   })
 
+  test('keeps every kind of evidence, and its score to a millionth', () => {
+    const evidence: Evidence[] = [
+      { kind: 'bought-together', customers: 37, withProductId: chemex },
+      { kind: 'bought-again', times: 3, everyDays: 30 },
+      { kind: 'bought-again', times: 2, everyDays: null },
+      { kind: 'comes-back', customers: 5, days: 40 },
+      { kind: 'popular', customers: 9, days: 90 },
+      { kind: 'alike', withProductId: chemex },
+      { kind: 'picked', withProductId: chemex },
+      { kind: 'picked', withProductId: null },
+      { kind: 'suggested', withProductId: chemex },
+      { kind: 'reminder' },
+    ]
+    const considered = evidence.map(
+      (each, at): Considered => ({
+        productId: kettle,
+        title: at % 2 === 0 ? 'Kettle "1"' : undefined,
+        source: 'together',
+        score: 0.123456,
+        evidence: each,
+        fate: 'behind',
+      }),
+    )
+    const decision = {
+      kind: 'nothing',
+      reason: { kind: 'nothing', why: 'all-fell-out' },
+      considered,
+    } as const
+    const json = keptDecisionJson(decision, { rules: [], test: undefined })
+    expect(parseKeptDecision(JSON.parse(json))?.considered).toEqual(considered)
+  })
+
+  test('of the second version is read by its names', () => {
+    const evidence = { kind: 'bought-together', customers: 37, withProductId: chemex }
+    const named = {
+      productId: kettle,
+      title: 'Kettle',
+      source: 'together',
+      score: 0.5,
+      evidence,
+      fate: 'chosen',
+    }
+    expect(parseKeptDecision({ version: 2, considered: [named], rules: [] })?.considered).toEqual([named])
+  })
+
   test('that was emptied is nothing, and whatever else is kept never throws', () => {
     expect(parseKeptDecision(null)).toBeUndefined()
     fc.assert(
@@ -75,6 +121,10 @@ describe('a kept decision', () => {
         const read = parseKeptDecision({ version: 2, considered: [json], rules: [json], incentives: [json] })
         expect(read?.considered.length).toBeLessThanOrEqual(1)
         parseKeptDecision(json)
+        parseKeptDecision({
+          version: 3,
+          considered: [[json], ['1', null, 'together', 1, 'chosen', json, json]],
+        })
       }),
       { seed: 20261122 },
     )

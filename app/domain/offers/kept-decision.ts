@@ -4,7 +4,7 @@ import { isRecord, listIn, numberIn, textIn, wholeIn, wordIn } from '../json-fie
 import { type Source, sources } from './candidate.ts'
 import { type Considered, consideredMax, type Decision } from './decide.ts'
 import { type IncentiveOutcome, incentiveRefusals } from './judge-incentive.ts'
-import { fellOuts } from './offerable.ts'
+import { briefCandidate, candidateOf, fates } from './kept-candidates.ts'
 import { parseEvidence, productIn } from './parse-evidence.ts'
 import type { ProductId } from './reason.ts'
 
@@ -30,8 +30,8 @@ export interface KeptIncentive {
   remainsMinor: number | undefined
 }
 
-/** The shape that is written. Read are this one and the first, a bare list of candidates. */
-const version = 2
+/** The shape that is written. Read are this one, the second, whose candidates have names, and the first, a bare list. */
+const version = 3
 const rulesMax = 20
 const verdictDepthMax = 6
 
@@ -43,7 +43,7 @@ export function keptDecisionJson(
   const incentives = decision.kind === 'offer' ? decision.items.flatMap(keptIncentive) : []
   return JSON.stringify({
     version,
-    considered: decision.considered,
+    considered: decision.considered.map(briefCandidate),
     rules: rules.slice(0, rulesMax),
     test,
     incentives,
@@ -79,10 +79,8 @@ export function parseKeptDecision(json: unknown): KeptDecision | undefined {
   }
 }
 
-const fates = ['chosen', 'behind', ...fellOuts] as const
-
 function considered(json: unknown): Considered | undefined {
-  if (!isRecord(json)) return undefined
+  if (!isRecord(json)) return candidateOf(json)
   const productId = productIn(json.productId)
   const source = wordIn<Source>(sources, json.source)
   const evidence = parseEvidence(json.evidence)
