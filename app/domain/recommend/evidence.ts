@@ -67,8 +67,8 @@ export const solvedBasketMax = 120
 /** Of the products bought together with the basket, the strongest stay candidates. */
 export const togetherMax = 300
 /** Of these the strongest are the core: what they themselves are bought with is looked at as well. */
-export const coreMax = 50
-/** From so many products on a basket speaks for more others than fifty: their regression is on these many. */
+export const coreMax = 32
+/** From so many products on a basket speaks for many more others: their regression is on these many. */
 const largeBasketMin = 10
 export const largeCoreMax = 120
 
