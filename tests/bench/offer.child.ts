@@ -6,6 +6,7 @@ import { createOfferDoor } from '../../app/doors/offer.ts'
 import { config } from '../../app/platform/config.ts'
 import { connect } from '../../app/store/database.server.ts'
 import { openStock, serveStock } from './support-stock.ts'
+import { leftFor, mayStand } from './support-stock-budget.ts'
 
 const settings = config()
 
@@ -22,8 +23,8 @@ const itemsMax = 3
 /**
  * What keeps the same promises to the shopper, as a template's route would: the same offer again while it stands, what
  * was bought most together with the order, nothing of what is sold out, unpublished, bought already, declined, disliked
- * or taken out by the merchant, the merchant's rules known, and the answer kept. No incentives, likeness, habits, tuned
- * weights or reasons why not.
+ * or taken out by the merchant, the merchant's rules known, the customer's terms and the shop's caps respected, what a
+ * journey left looked for, and the answer kept. No incentives, likeness, habits, tuned weights or reasons why not.
  */
 function stockRoute(): RequestListener {
   const { prisma, shopify } = openStock()
@@ -54,7 +55,7 @@ function stockRoute(): RequestListener {
           select: { productId: true },
         })
       : []
-    const [settings, rules, ties, dislikes, answers] = await Promise.all([
+    const [settings, rules, ties, dislikes, answers, may, left] = await Promise.all([
       prisma.shop.findUnique({ where: { id: shopId } }),
       prisma.rule.findMany({
         where: { shopId, status: 'on', deletedAt: null },
@@ -65,8 +66,12 @@ function stockRoute(): RequestListener {
       customerId
         ? prisma.offerItem.findMany({ where: { shopId, status: 'declined', offer: { customerId } } })
         : [],
+      customerId ? mayStand(prisma, shopId, customerId) : true,
+      customerId ? leftFor(prisma, shopId, customerId) : null,
     ])
-    if (!settings || rules.length > 0) throw new Error('The bench has a shop without rules.')
+    if (!settings || rules.length > 0 || left)
+      throw new Error('The bench has a shop without rules and journeys.')
+    if (!may) return cors(Response.json({ kind: 'nothing' }))
     const against = ties.filter(({ kind }) => kind === 'banned').map(({ otherProductId }) => otherProductId)
     const said = [...before, ...dislikes, ...answers].map(({ productId }) => productId)
     const leftOut = new Set([...against, ...said])

@@ -22,8 +22,8 @@ const warmUpSeconds = 10
 const measuredSeconds = 20
 /** Of the cost: so many ask at once, each again as soon as it was answered. */
 const askers = 16
-const asksToWarmUp = 1_500
-const asksMeasured = 3_000
+const asksToWarmUp = 6_000
+const asksMeasured = 6_000
 
 /**
  * `p50Ms`, `p99Ms` and `maxMs` of the answers; processor time of one answer of the door and of the stock route in

@@ -342,7 +342,9 @@ function numberedProducts(
   products: ReadonlyMap<string, ProductFacts>,
 ): NumberedProducts {
   const facts = Array.from(ids, (id) => products.get(id))
-  const weights = (kind: 'slow' | 'fast') => Float64Array.from(facts, (each) => each?.[kind] ?? Number.NaN)
-  const [slow, fast] = [weights('slow'), weights('fast')]
-  return { ids, facts, slow, fast, slowRoot: slow.map(candidateRoot), fastRoot: fast.map(candidateRoot) }
+  const weights = facts.flatMap((each) => {
+    const { slow, fast } = each ?? { slow: Number.NaN, fast: Number.NaN }
+    return [slow, fast, candidateRoot(slow), candidateRoot(fast)]
+  })
+  return { ids, facts, weights: Float64Array.from(weights) }
 }
