@@ -1,4 +1,4 @@
-// The offer door under a steady 500 requests a second: a shop of 10,000 products and 60,000 orders beside a second one
+// The offer door under a steady 500 requests a second, and under 300: a shop of 10,000 products and 60,000 orders beside a second one
 // of the same size, a durable PostgreSQL, the real door in a process of its own. Open loop: a request is sent when it
 // is due whether or not earlier ones were answered, and its time runs from when it was due. Then what one answer costs,
 // web and PostgreSQL together, beside the route that Shopify's own template begins with.
@@ -15,18 +15,24 @@ import type { Target } from './run.ts'
 import { postgresSeconds, processorSeconds, secret, shop, startChild } from './support-intake.ts'
 import { filledTables, fillShop, ordersOfShop, productsOfShop } from './support-offer-shop.ts'
 
-export const targets: Record<string, Target> = { p99Ms: { max: 25 }, timesStockCpu: { min: 10 } }
+export const targets: Record<string, Target> = {
+  p99Ms: { max: 25 },
+  p99Ms300: { max: 25 },
+  timesStockCpu: { min: 10 },
+}
 
 const perSecond = 500
+const fewerPerSecond = 300
 const warmUpSeconds = 10
 const measuredSeconds = 20
+const secondsAsked = warmUpSeconds + measuredSeconds
 /** Of the cost: so many ask at once, each again as soon as it was answered. */
 const askers = 16
 const asksToWarmUp = 6_000
 const asksMeasured = 6_000
 
 /**
- * `p50Ms`, `p99Ms` and `maxMs` of the answers; processor time of one answer of the door and of the stock route in
+ * `p50Ms`, `p99Ms` and `maxMs` of the answers, `p99Ms300` with fewer of them; processor time of one answer of the door and of the stock route in
  * microseconds, and how many times the one goes into the other. Throws when an answer is not a 200, or when the door
  * has too little to offer.
  */
@@ -36,10 +42,21 @@ export async function run(): Promise<Record<string, number>> {
   try {
     await migrate(server.url)
     await fill(server.url)
-    const latencies = await measureLatencies(server)
+    const fewer = await measureLatencies(
+      server,
+      fewerPerSecond,
+      perSecond * secondsAsked + asksToWarmUp + asksMeasured,
+    )
+    const latencies = await measureLatencies(server, perSecond)
     const doorMicros = await measureCost(server, 'door')
     const stockMicros = await measureCost(server, 'stock')
-    return { ...latencies, timesStockCpu: round(stockMicros / doorMicros), doorMicros, stockMicros }
+    return {
+      ...latencies,
+      p99Ms300: fewer.p99Ms ?? 0,
+      timesStockCpu: round(stockMicros / doorMicros),
+      doorMicros,
+      stockMicros,
+    }
   } finally {
     await server.stop('immediate')
     // The data lies elsewhere where PostgreSQL needs a user of its own.
@@ -57,11 +74,12 @@ async function fill(url: string): Promise<void> {
   await client.end()
 }
 
-async function measureLatencies(server: Embedded): Promise<Record<string, number>> {
-  const questions = await ask(perSecond * (warmUpSeconds + measuredSeconds))
+async function measureLatencies(server: Embedded, rate: number, from = 0): Promise<Record<string, number>> {
+  const questions = await ask(rate * secondsAsked, from)
   const child = await startChild('offer.child.ts', ['door'], server.url)
   try {
-    return summary(await drive(child.port, questions))
+    const answers = await drive(child.port, questions, rate)
+    return summary(answers.slice(rate * warmUpSeconds))
   } finally {
     await child.stop()
   }
@@ -70,7 +88,7 @@ async function measureLatencies(server: Embedded): Promise<Record<string, number
 /** Microseconds of processor time of one answer, web process and database together. */
 async function measureCost(server: Embedded, way: string): Promise<number> {
   // Orders that were not asked for yet.
-  const questions = await ask(asksToWarmUp + asksMeasured, perSecond * (warmUpSeconds + measuredSeconds))
+  const questions = await ask(asksToWarmUp + asksMeasured, perSecond * secondsAsked)
   const child = await startChild('offer.child.ts', [way], server.url)
   try {
     await askInTurn(child.port, questions.slice(0, asksToWarmUp))
@@ -123,19 +141,19 @@ interface Answer {
   isOffer: boolean
 }
 
-async function drive(port: number, questions: Question[]): Promise<Answer[]> {
+async function drive(port: number, questions: Question[], rate: number): Promise<Answer[]> {
   const agent = new Agent({ keepAlive: true, maxSockets: 256 })
   const startMs = performance.now()
   const answers: Promise<Answer>[] = []
   for (const [at, each] of questions.entries()) {
-    const dueMs = startMs + (at * 1000) / perSecond
+    const dueMs = startMs + (at * 1000) / rate
     const early = dueMs - performance.now()
     if (early > 1) await wait(early)
     answers.push(post(port, agent, each, dueMs))
   }
   const all = await Promise.all(answers)
   agent.destroy()
-  return all.slice(perSecond * warmUpSeconds)
+  return all
 }
 
 async function askInTurn(port: number, questions: Question[]): Promise<void> {

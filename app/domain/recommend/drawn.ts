@@ -1,5 +1,12 @@
 import { asymmetric, basketRoot, candidateRoot, support } from './asymmetric.ts'
-import { type Evidence, type NumberedProducts, neighbourId, neighboursMax } from './evidence.ts'
+import {
+  type Evidence,
+  type NumberedProducts,
+  neighbourId,
+  neighboursMax,
+  weightAt,
+  weightsEach,
+} from './evidence.ts'
 import { createTidyRoom } from './room.ts'
 import { asOf } from './weights.ts'
 
@@ -43,7 +50,8 @@ export function drawnByPlace(
   evidence: Evidence,
   numbered: NumberedProducts,
 ): number[] {
-  const { ids, slow } = numbered
+  const { ids, weights } = numbered
+  const slow = (place: number) => weights[place * weightsEach + weightAt.slow] ?? 0
   const strengths = roomForStrengths(ids.length)
   const left: number[] = []
   for (const id of excluded) {
@@ -57,7 +65,7 @@ export function drawnByPlace(
   places.sort(
     (one, other) =>
       (strengths[other] ?? 0) - (strengths[one] ?? 0) ||
-      (slow[other] ?? 0) - (slow[one] ?? 0) ||
+      slow(other) - slow(one) ||
       ((ids[one] ?? '') < (ids[other] ?? '') ? -1 : 1),
   )
   for (const place of left) strengths[place] = 0
@@ -68,7 +76,7 @@ export function drawnByPlace(
 function addDrawn(
   id: string,
   { nowMs, products, neighbours }: Evidence,
-  { slow, slowRoot }: NumberedProducts,
+  { weights }: NumberedProducts,
   strengths: Float64Array,
   places: number[],
 ): void {
@@ -81,9 +89,10 @@ function addDrawn(
   for (let k = 0; k < length; k++) {
     const place = near.places[k] ?? 0
     const pair = (near.slow[k] ?? 0) * now
-    if (pair <= 0 || Number.isNaN(slow[place] ?? Number.NaN)) continue
+    const from = place * weightsEach
+    if (pair <= 0 || Number.isNaN(weights[from + weightAt.slow] ?? Number.NaN)) continue
     const before = strengths[place] ?? 0
-    const strength = asymmetric(pair, own, (slowRoot[place] ?? 0) * nowRoot)
+    const strength = asymmetric(pair, own, (weights[from + weightAt.slowRoot] ?? 0) * nowRoot)
     // However little it is, a product is named once.
     strengths[place] = before + Math.max(Number.MIN_VALUE, support(strength))
     if (before === 0) places.push(place)

@@ -24,16 +24,23 @@ export interface NumberedNeighbours extends Omit<Neighbours, 'productIds'> {
   ids: readonly string[]
 }
 
-/** A shop's products by place: what is known of each, and its weights once more, not a number where nothing is known. */
+/** A shop's products by place. */
 export interface NumberedProducts {
   ids: readonly string[]
   facts: readonly (ProductFacts | undefined)[]
-  slow: Float64Array
-  fast: Float64Array
-  /** The weights to the power that a candidate's count with (`candidateRoot`), which takes long to tell anew. */
-  slowRoot: Float64Array
-  fastRoot: Float64Array
+  /**
+   * Their weights once more, `weightsEach` numbers each, not a number where nothing is known: side by side, because a
+   * look into far memory takes longer than all that is done with what is found there.
+   */
+  weights: Float64Array
 }
+
+/**
+ * The numbers of one product in `weights`: the last two are its weights to the power that a candidate's count with
+ * (`candidateRoot`), which takes long to tell anew.
+ */
+export const weightAt = { slow: 0, fast: 1, slowRoot: 2, fastRoot: 3 }
+export const weightsEach = 4
 
 /** The id of a list's neighbour, the first being 0. */
 export function neighbourId(near: Neighbours | NumberedNeighbours, at: number): string {

@@ -9,6 +9,8 @@ import {
   neighbourId,
   neighboursMax,
   type ProductFacts,
+  weightAt,
+  weightsEach,
 } from './evidence.ts'
 import { createRoom, createTidyRoom } from './room.ts'
 import { asOf, type Weights } from './weights.ts'
@@ -58,13 +60,14 @@ export function tableOf(basketIds: readonly string[], candidates: Candidates, ev
   const now = asOf(evidence.nowMs)
   const rows = basket.length + candidates.coreIds.length
   const columns = ids.length
+  const places = placesOf(basket, candidates, evidence)
   const table: Table = {
     basketSize: basket.length,
     rows,
     columns,
     allSlow: Math.max(0, evidence.allSlow) * now.slow,
     ids,
-    facts: factsOf(basket, candidates, evidence),
+    facts: factsOf(ids, places, evidence),
     slow: rooms.slow(columns),
     fast: rooms.fast(columns),
     slowRoot: rooms.slowRoot(columns),
@@ -73,42 +76,69 @@ export function tableOf(basketIds: readonly string[], candidates: Candidates, ev
     pairSlow: rooms.pairSlow(rows * columns),
     pairFast: rooms.pairFast(basket.length * columns),
   }
-  fillWeights(table, now, evidence.numbered)
-  fillPairs(table, evidence)
+  if (places && evidence.numbered) weighByPlace(table, now, places, evidence.numbered)
+  else weighByFacts(table, now)
+  for (let row = 0; row < rows; row++) table.rowRoot[row] = basketRoot(table.slow[row] ?? 0)
+  fillPairs(table, evidence, places)
   return table
 }
 
-function factsOf(
+/** Of each column, where products are numbered; `nowhere` for what nothing is known of. */
+function placesOf(
   basket: readonly string[],
-  { productIds, places }: Candidates,
+  candidates: Candidates,
   { products, numbered }: Evidence,
-): Table['facts'] {
-  const own = basket.map((id) => products.get(id))
-  const others =
-    places && numbered
-      ? places.map((place) => numbered.facts[place])
-      : productIds.map((id) => products.get(id))
-  return [...own, ...others]
+): readonly number[] | undefined {
+  if (!numbered || !candidates.places) return undefined
+  return [...basket.map((id) => products.get(id)?.place ?? nowhere), ...candidates.places]
 }
 
-function fillWeights(table: Table, now: Weights, numbered: NumberedProducts | undefined): void {
-  const { columns, rows, facts, slow, fast, slowRoot, fastRoot, rowRoot } = table
+function factsOf(
+  ids: readonly string[],
+  places: readonly number[] | undefined,
+  { products, numbered }: Evidence,
+): Table['facts'] {
+  return places && numbered ? places.map((place) => numbered.facts[place]) : ids.map((id) => products.get(id))
+}
+
+function weighByFacts({ columns, facts, slow, fast, slowRoot, fastRoot }: Table, now: Weights): void {
   const nowRoot = { slow: candidateRoot(now.slow), fast: candidateRoot(now.fast) }
   for (let column = 0; column < columns; column++) {
     const own = facts[column]
     if (own === undefined) continue
-    const place = numbered ? own.place : undefined
     slow[column] = Math.max(0, own.slow) * now.slow
     fast[column] = Math.max(0, own.fast) * now.fast
-    slowRoot[column] = (numbered?.slowRoot[place ?? nowhere] ?? candidateRoot(own.slow)) * nowRoot.slow
-    fastRoot[column] = (numbered?.fastRoot[place ?? nowhere] ?? candidateRoot(own.fast)) * nowRoot.fast
+    slowRoot[column] = candidateRoot(own.slow) * nowRoot.slow
+    fastRoot[column] = candidateRoot(own.fast) * nowRoot.fast
   }
-  for (let row = 0; row < rows; row++) rowRoot[row] = basketRoot(slow[row] ?? 0)
 }
 
-function fillPairs(table: Table, { nowMs, neighbours, numbered }: Evidence): void {
+/** The same without looking at each product's facts. */
+function weighByPlace(
+  { slow, fast, slowRoot, fastRoot }: Table,
+  now: Weights,
+  places: readonly number[],
+  { weights }: NumberedProducts,
+): void {
+  const nowRoot = { slow: candidateRoot(now.slow), fast: candidateRoot(now.fast) }
+  for (let column = 0; column < places.length; column++) {
+    const from = (places[column] ?? nowhere) * weightsEach
+    const own = weights[from + weightAt.slow] ?? Number.NaN
+    if (Number.isNaN(own)) continue
+    slow[column] = Math.max(0, own) * now.slow
+    fast[column] = Math.max(0, weights[from + weightAt.fast] ?? 0) * now.fast
+    slowRoot[column] = (weights[from + weightAt.slowRoot] ?? 0) * nowRoot.slow
+    fastRoot[column] = (weights[from + weightAt.fastRoot] ?? 0) * nowRoot.fast
+  }
+}
+
+function fillPairs(
+  table: Table,
+  { nowMs, neighbours, numbered }: Evidence,
+  places: readonly number[] | undefined,
+): void {
   const now = asOf(nowMs)
-  const columnsOf = numbered ? byPlace(table, numbered.ids.length) : byId(table)
+  const columnsOf = numbered && places ? byPlace(places, numbered.ids.length) : byId(table)
   for (let row = 0; row < table.rows; row++) {
     const near = neighbours.get(table.ids[row] ?? '')
     if (near) fillRow(table, row, near, columnsOf.find(near), now)
@@ -145,18 +175,14 @@ interface ColumnFinder {
   tidy: () => void
 }
 
-function byPlace({ columns, facts }: Table, products: number): ColumnFinder {
+function byPlace(places: readonly number[], products: number): ColumnFinder {
   // One more than the column, for nothing is there to begin with.
   const columnAt = rooms.columnAt(products)
-  const seat = (column: number, value: number) => {
-    const place = facts[column]?.place
-    if (place !== undefined) columnAt[place] = value
-  }
-  for (let column = 0; column < columns; column++) seat(column, column + 1)
+  for (const [column, place] of places.entries()) if (place !== nowhere) columnAt[place] = column + 1
   return {
     find: (near) => findPlaces('places' in near ? near.places : noPlaces, near.slow.length, columnAt),
     tidy: () => {
-      for (let column = 0; column < columns; column++) seat(column, 0)
+      for (const place of places) if (place !== nowhere) columnAt[place] = 0
     },
   }
 }

@@ -1,5 +1,10 @@
 import { candidateRoot } from '../../domain/recommend/asymmetric.ts'
-import type { NumberedProducts, ProductFacts } from '../../domain/recommend/evidence.ts'
+import {
+  type NumberedProducts,
+  type ProductFacts,
+  weightAt,
+  weightsEach,
+} from '../../domain/recommend/evidence.ts'
 
 /** The products of one shop, numbered as they become known: a number takes less room than an id, and is found sooner. */
 export interface Numbers extends NumberedProducts {
@@ -10,13 +15,11 @@ export interface Numbers extends NumberedProducts {
 }
 
 const roomAtFirst = 64
-const columns = ['slow', 'fast', 'slowRoot', 'fastRoot'] as const
 
 /** No product yet. */
 export function noNumbers(): Numbers {
-  const room = () => new Float64Array(roomAtFirst).fill(Number.NaN)
-  const weights = { slow: room(), fast: room(), slowRoot: room(), fastRoot: room() }
-  return { ids: [], facts: [], places: new Map(), ...weights }
+  const weights = new Float64Array(roomAtFirst * weightsEach).fill(Number.NaN)
+  return { ids: [], facts: [], places: new Map(), weights }
 }
 
 /** The place of a product, which it keeps. */
@@ -26,7 +29,7 @@ export function placeIn(numbers: Numbers, id: string): number {
   const place = numbers.ids.push(id) - 1
   numbers.places.set(id, place)
   numbers.facts.push(undefined)
-  if (place >= numbers.slow.length) for (const column of columns) numbers[column] = widened(numbers[column])
+  if (place * weightsEach >= numbers.weights.length) numbers.weights = widened(numbers.weights)
   return place
 }
 
@@ -35,10 +38,11 @@ export function keepFacts(numbers: Numbers, id: string, known: Omit<ProductFacts
   const place = placeIn(numbers, id)
   const facts = { ...known, place }
   numbers.facts[place] = facts
-  numbers.slow[place] = known.slow
-  numbers.fast[place] = known.fast
-  numbers.slowRoot[place] = candidateRoot(known.slow)
-  numbers.fastRoot[place] = candidateRoot(known.fast)
+  const from = place * weightsEach
+  numbers.weights[from + weightAt.slow] = known.slow
+  numbers.weights[from + weightAt.fast] = known.fast
+  numbers.weights[from + weightAt.slowRoot] = candidateRoot(known.slow)
+  numbers.weights[from + weightAt.fastRoot] = candidateRoot(known.fast)
   return facts
 }
 
