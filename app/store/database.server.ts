@@ -1,11 +1,11 @@
 import type { Writable } from 'node:stream'
-import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { PrismaClient } from '../../prisma/generated/client.ts'
 import { isShopDomain } from '../domain/shopify-id.ts'
 import { monotonicMs } from '../platform/clock.ts'
 import { config } from '../platform/config.ts'
 import { assert } from '../platform/errors.ts'
+import { beginNamed, type UnitConnection, watchedAdapter } from './unit-connection.server.ts'
 
 /** A unit of work's database: it sees one shop, and its writes stand or fall together. */
 export type Db = Omit<PrismaClient, '$connect' | '$disconnect' | '$on' | '$transaction' | '$extends'>
@@ -62,7 +62,7 @@ export function connect(address?: string, connectionsMax = connectionsMaxDefault
   const pool = poolOf({ ...options, query_timeout: answerMsMax })
   const hotOptions = `${options.options} ${hotSettings}`
   const hot = poolOf({ ...options, query_timeout: answerMsMax, options: hotOptions, pipeline: true })
-  const prisma = new PrismaClient({ adapter: new PrismaPg({ ...options, max: connectionsMax }) })
+  const prisma = new PrismaClient({ adapter: watchedAdapter({ ...options, max: connectionsMax }) })
   connections = { pool, hot, prisma }
   return connections
 }
@@ -91,8 +91,12 @@ export async function inShop<Result>(shopId: string, work: (db: Db) => Promise<R
   assert(isShopDomain(shopId), 'a unit of work names a myshopify domain')
   return connect().prisma.$transaction(
     async (db) => {
-      await db.$queryRaw`select set_config('app.shop_id', ${shopId}, true), set_config('role', 'encore_shop', true)`
+      const connection = await beginNamed(
+        (name) =>
+          db.$queryRaw`select set_config('app.shop_id', ${shopId}, true), set_config('role', 'encore_shop', true), ${name}`,
+      )
       shops.set(db, shopId)
+      unitConnections.set(db, connection)
       return work(db)
     },
     { timeout: unitOfWorkSecondsMax * 1000, maxWait: connectionWaitMs },
@@ -100,6 +104,7 @@ export async function inShop<Result>(shopId: string, work: (db: Db) => Promise<R
 }
 
 const shops = new WeakMap<Db, string>()
+const unitConnections = new WeakMap<Db, UnitConnection>()
 
 /** The shop whose unit of work this is. */
 export function shopOfUnit(db: Db): string {
@@ -145,6 +150,22 @@ export function asHot(db: Db): HotDb {
     run: async <Row extends pg.QueryResultRow>({ text }: Statement, values: unknown[]) => {
       const rows = await db.$queryRawUnsafe<Row[]>(text, ...values)
       return { rows, count: rows.length }
+    },
+  }
+}
+
+/**
+ * As `asHot`, past Prisma, which takes two thirds of what an order's statement costs this process: values and rows are
+ * those of node-postgres. Throws once the unit of work ends.
+ */
+export function pastPrisma(db: Db): HotDb {
+  const connection = unitConnections.get(db)
+  assert(connection, 'a unit of work has its connection')
+  return {
+    shop: shopOfUnit(db),
+    run: async <Row extends pg.QueryResultRow>({ text }: Statement, values: unknown[]) => {
+      const { rows, rowCount } = await connection.query<Row>(text, values)
+      return { rows, count: rowCount ?? 0 }
     },
   }
 }

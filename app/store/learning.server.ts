@@ -2,7 +2,7 @@ import type { NeedChanges } from '../domain/recommend/next-need-learn.ts'
 import type { PairChange } from '../domain/recommend/pairs.ts'
 import type { LearnedBasket } from '../domain/recommend/weight-changes.ts'
 import type { Changes } from '../domain/recommend/weights.ts'
-import type { Db } from './database.server.ts'
+import { type Db, pastPrisma } from './database.server.ts'
 
 /** A learned order, and the known customer whose it is. */
 export interface KnownBasket extends LearnedBasket {
@@ -14,29 +14,34 @@ export interface KnownBasket extends LearnedBasket {
  * An order that says it was bought later than it was made counts from when it was made.
  */
 export async function readBaskets(db: Db, customerIds: string[], orderIds: string[]): Promise<KnownBasket[]> {
-  // Lateral, so that it looks up by key however large the tables are: as a join it is planned as a scan of all lines
-  // from some ten thousand orders on.
-  return db.$queryRaw<KnownBasket[]>`
-    with owners as materialized (
-      select unnest(${customerIds}::text[]) as "id"
-       union
-      select n."customerId" from "Order" n where n."id" = any(${orderIds}) and n."customerId" is not null
-    ), learned as (
-      select own.* from owners cross join lateral (
-        select o."id", o."customerId", o."processedAt", o."createdAt" from "Order" o
-         where o."customerId" = owners."id" and o."learnedAt" is not null offset 0) own
-       union all
-      select guests.* from unnest(${orderIds}::text[]) as named("id") cross join lateral (
-        select o."id", o."customerId", o."processedAt", o."createdAt" from "Order" o
-         where o."id" = named."id" and o."customerId" is null and o."learnedAt" is not null offset 0) guests
-    )
-    select "customerId", coalesce("customerId", "id") as "buyer", "id" as "orderId",
-           extract(epoch from least("processedAt", "createdAt"))::float8 * 1000 as "atMs", l."productIds"
-      from learned
-      cross join lateral (
-        select array_agg(distinct line."productId") as "productIds" from "OrderLine" line
-         where line."orderId" = learned."id" and line."productId" is not null and line."currentQuantity" > 0 offset 0) l
-     where l."productIds" is not null`
+  const { rows } = await pastPrisma(db).run<KnownBasket>(readLearned, [customerIds, orderIds])
+  return rows
+}
+
+// Lateral, so that it looks up by key however large the tables are: as a join it is planned as a scan of all lines
+// from some ten thousand orders on.
+const readLearned = {
+  text: `
+  with owners as materialized (
+    select unnest($1::text[]) as "id"
+     union
+    select n."customerId" from "Order" n where n."id" = any($2::text[]) and n."customerId" is not null
+  ), learned as (
+    select own.* from owners cross join lateral (
+      select o."id", o."customerId", o."processedAt", o."createdAt" from "Order" o
+       where o."customerId" = owners."id" and o."learnedAt" is not null offset 0) own
+     union all
+    select guests.* from unnest($2::text[]) as named("id") cross join lateral (
+      select o."id", o."customerId", o."processedAt", o."createdAt" from "Order" o
+       where o."id" = named."id" and o."customerId" is null and o."learnedAt" is not null offset 0) guests
+  )
+  select "customerId", coalesce("customerId", "id") as "buyer", "id" as "orderId",
+         extract(epoch from least("processedAt", "createdAt"))::float8 * 1000 as "atMs", l."productIds"
+    from learned
+    cross join lateral (
+      select array_agg(distinct line."productId") as "productIds" from "OrderLine" line
+       where line."orderId" = learned."id" and line."productId" is not null and line."currentQuantity" > 0 offset 0) l
+   where l."productIds" is not null`,
 }
 
 /** By how much all that learned orders teach changes. */
@@ -55,9 +60,10 @@ export async function changeLearned(db: Db, { buyers, weights, needs }: LearnedC
   const rowsOf = { pairs, weights: weights.products, repeats: needs.products, habits: needs.habits }
   const parts = names.flatMap((name) => (rowsOf[name].length > 0 ? [{ name, rows: rowsOf[name] }] : []))
   if (parts.length === 0) return
-  await db.$executeRawUnsafe(
-    textOf(parts.map(({ name }) => name)),
-    ...parts.map(({ rows }) => JSON.stringify(rows)),
+  const text = textOf(parts.map(({ name }) => name))
+  await pastPrisma(db).run(
+    { text },
+    parts.map(({ rows }) => JSON.stringify(rows)),
   )
   await deleteLessened(db, pairs, needs)
 }

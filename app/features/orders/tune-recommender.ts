@@ -1,6 +1,6 @@
 import { examplesOf, tune } from '../../domain/recommend/tune.ts'
 import type { LearnedBasket } from '../../domain/recommend/weight-changes.ts'
-import { asHot, type Db, shopOfUnit } from '../../store/database.server.ts'
+import { type Db, pastPrisma, shopOfUnit } from '../../store/database.server.ts'
 import { writeTuning } from '../../store/recommender.server.ts'
 import { lookAt } from '../offers/recommend-for.ts'
 import { memoryOf } from '../offers/recommender-memory.ts'
@@ -14,7 +14,7 @@ const ordersPerUnitMax = 2
  * and one from its middle. What is known may be a second old.
  */
 export async function tuneBy(db: Db, come: readonly LearnedBasket[]): Promise<void> {
-  const hot = asHot(db)
+  const hot = pastPrisma(db)
   const shop = shopOfUnit(db)
   const memory = await memoryOf(hot, shop)
   let tuned = memory.parameters
