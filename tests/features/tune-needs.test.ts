@@ -17,8 +17,14 @@ beforeEach(() => emptyDatabase(database.url))
 
 const start = startingNeedParameters()
 
-/** An order that customer `buyer` made on a day, told and worked. */
+/** An order that customer `buyer` made on a day, told and worked by a process that remembers nothing. */
 async function buys(buyer: number, day: number, products: number[], changes: object = {}): Promise<void> {
+  forgetShops()
+  await buysNext(buyer, day, products, changes)
+}
+
+/** The same, worked by a process that goes on. */
+async function buysNext(buyer: number, day: number, products: number[], changes: object = {}): Promise<void> {
   const number = buyer * 100 + day
   const at = new Date(noon.getTime() - (100 - day) * 86_400_000).toISOString()
   await putDelivery(
@@ -33,7 +39,6 @@ async function buys(buyer: number, day: number, products: number[], changes: obj
     }),
   )
   await workAll()
-  forgetShops()
 }
 
 const tuning = (of = shop): Promise<NeedParameters | undefined> =>
@@ -84,6 +89,22 @@ test('a guest teaches nothing of coming back', async () => {
   await buys(1, 1, [1], { customer: null })
   await buys(1, 30, [1], { customer: null })
   expect(await tuning()).toBeUndefined()
+})
+
+test('of a shop that thousands taught one order in eight teaches, also where that is remembered', async () => {
+  for (const buyer of [1, 2, 3, 4]) await buys(buyer, 1, [buyer])
+  await inShop(shop, (db) => db.needTuning.create({ data: { parameters: { ...start, tuned: 5_000 } } }))
+  const taught = async () => (await tuning())?.tuned
+  await buys(1, 5, [1]) // Order 105 teaches nothing; 104, 208 and 304, which eight divides, do.
+  expect(await taught()).toBe(5_000)
+  await buysNext(1, 4, [1])
+  expect(await taught()).toBe(5_001)
+  await buysNext(2, 10, [2])
+  expect(await taught()).toBe(5_001)
+  await buysNext(2, 8, [2])
+  expect(await taught()).toBe(5_002)
+  await buysNext(3, 4, [3])
+  expect(await taught()).toBe(5_003)
 })
 
 test('after a thousand orders one in eight teaches', () => {

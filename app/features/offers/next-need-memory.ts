@@ -37,7 +37,24 @@ export function rememberNeeds(shop: string, read: NonNullable<Needs['shop']>): N
   return memory
 }
 
+const taught = new Map<string, { untilMs: number; tuned: number }>()
+
+/** How many orders had taught this shop when that was read last, at most a minute ago; 0 where it was not read. */
+export function taughtOrders(shop: string): number {
+  const kept = taught.get(shop)
+  return kept && monotonicMs() < kept.untilMs ? kept.tuned : 0
+}
+
+/** Remembers how many orders taught this shop, of at most 200 shops. */
+export function rememberTaught(shop: string, tuned: number): void {
+  taught.delete(shop)
+  const [oldest] = taught.size >= shopsMax ? taught.keys() : []
+  if (oldest !== undefined) taught.delete(oldest)
+  taught.set(shop, { untilMs: monotonicMs() + freshMs, tuned })
+}
+
 /** Forgets every shop. */
 export function forgetNeeds(): void {
   shops.clear()
+  taught.clear()
 }

@@ -4,10 +4,11 @@ import { noRepeats } from '../../domain/recommend/next-need-learn.ts'
 import { parseNeedParameters } from '../../domain/recommend/next-need-parse.ts'
 import { type PastOrder, pastOrdersMax, tellingProducts } from '../../domain/recommend/next-need-past.ts'
 import { startingNeedParameters, teachesNeeds, tuneNeeds } from '../../domain/recommend/next-need-tune.ts'
-import { asHot, type Db, type HotDb } from '../../store/database.server.ts'
+import { type Db, type HotDb, pastPrisma } from '../../store/database.server.ts'
 import type { KnownBasket } from '../../store/learning.server.ts'
 import { type Repeats, readRepeats, writeNeedTuning } from '../../store/next-needs.server.ts'
 import { neighboursOf } from '../offers/neighbour-lists.ts'
+import { rememberTaught, taughtOrders } from '../offers/next-need-memory.ts'
 import { memoryOf } from '../offers/recommender-memory.ts'
 
 // As with baskets: a few orders of a unit of work teach nine numbers of a whole shop enough.
@@ -29,14 +30,17 @@ export async function tuneNeedsBy(
     return past.length > 0 ? [{ order, past }] : []
   })
   const step = Math.max(1, Math.ceil(returning.length / ordersPerUnitMax))
-  const picked = returning.filter((_, at) => at % step === 0)
+  // Where so many taught already that few still do, an order that does not needs no reading to know.
+  const hot = pastPrisma(db)
+  const seen = taughtOrders(hot.shop)
+  const picked = returning.filter(({ order }, at) => at % step === 0 && teachesNeeds(order.orderId, seen))
   if (picked.length === 0) return
-  const hot = asHot(db)
   const lines = picked.flatMap(({ past }) => past.flatMap((order) => order.lines))
   const boughtIds = [...new Set(lines.map(({ productId }) => productId))]
   const comeIds = come.map(({ orderId }) => orderId)
   const known = await readRepeats(hot, boughtIds, comeIds)
   const first = parseNeedParameters(known.parameters) ?? startingNeedParameters()
+  rememberTaught(hot.shop, first.tuned)
   let tuned = first
   for (const { order, past } of picked)
     if (teachesNeeds(order.orderId, tuned.tuned))
