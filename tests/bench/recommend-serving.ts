@@ -1,19 +1,23 @@
 // The recommender in a large shop: 10,000 products and what 1,000,000 orders taught about them, in a durable PostgreSQL.
 // A decision is `recommendFor` in a unit of work, with all the statements it needs; a fresh process begins with nothing
-// remembered. Learning is `learnWritten` of one new order in a unit of work of its own, by the processor time of this process.
+// remembered. Learning is `learnWritten` of one new order in a unit of work of its own, by the processor time of this
+// process: of twelve orders two are guests', six are first ones of a customer, and four are of customers who come back.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
+import { startingNeedParameters } from '../../app/domain/recommend/next-need-tune.ts'
 import { startingParameters } from '../../app/domain/recommend/parameters.ts'
 import { recommendFor } from '../../app/features/offers/recommend-for.ts'
 import { forgetShops } from '../../app/features/offers/recommender-memory.ts'
 import { learnWritten } from '../../app/features/orders/learn-orders.ts'
+import { tuneNeedsBy } from '../../app/features/orders/tune-needs.ts'
 import { tuneBy } from '../../app/features/orders/tune-recommender.ts'
 import { asHot, connect, type Db, disconnect, inShop, inShopHot } from '../../app/store/database.server.ts'
 import { startEmbedded } from '../../app/store/embedded.server.ts'
 import type { KnownBasket } from '../../app/store/learning.server.ts'
 import { migrate } from '../../app/store/migrate.server.ts'
+import { writeNeedTuning } from '../../app/store/next-needs.server.ts'
 import { writeTuning } from '../../app/store/recommender.server.ts'
 import type { Target } from './run.ts'
 
@@ -29,7 +33,9 @@ const orders = 1_000_000
 const productsPerCorner = 100
 const warmUps = 2_000
 const decisions = 4_000
-const learned = 1_000
+const learned = 1_200
+const regulars = 60
+const minuteMs = 60_000
 const at = '2026-06-01T00:00:00Z'
 
 /** `decideP99Ms` and `decideMedianMs`; the peak of this process's memory; processor time to learn one order. */
@@ -45,7 +51,10 @@ export async function run(): Promise<Record<string, number>> {
     const ms: number[] = []
     for (let n = 0; n < decisions; n += 1) ms.push(await timed(() => decide(warmUps + n)))
     const learnMs: number[] = []
-    await inShop(shop, (db) => writeTuning(asHot(db), { ...startingParameters(), tuned: orders }))
+    await inShop(shop, async (db) => {
+      await writeTuning(asHot(db), { ...startingParameters(), tuned: orders })
+      await writeNeedTuning(asHot(db), { ...startingNeedParameters(), tuned: orders })
+    })
     forgetShops()
     for (let n = 1; n <= learned; n += 1) learnMs.push(await learnOne(n))
     return {
@@ -77,18 +86,23 @@ async function decide(n: number): Promise<void> {
 
 /** Learns a new order; returns its processor time in milliseconds without that of keeping the order itself. */
 async function learnOne(n: number): Promise<number> {
-  const id = `gid://shopify/Order/${n}`
+  const basket = basketOf(n)
+  const { customerId, orderId } = basket
+  const customerIds = customerId === null ? [] : [customerId]
   let ms = 0
   await inShop(shop, async (db) => {
     let keeping = 0
     const all = await processorMs(() =>
       learnWritten(
         db,
-        { customerIds: [], orderIds: [id], learnedIds: [], baskets: [basketOf(id, n)] },
+        { customerIds, orderIds: [orderId], learnedIds: [], baskets: [basket] },
         async () => {
-          keeping = await processorMs(() => buy(db, id, n))
+          keeping = await processorMs(() => buy(db, basket))
         },
-        (come) => tuneBy(db, come),
+        async (come, before) => {
+          await tuneBy(db, come)
+          await tuneNeedsBy(db, come, before)
+        },
       ),
     )
     ms = all - keeping
@@ -96,21 +110,35 @@ async function learnOne(n: number): Promise<number> {
   return ms
 }
 
-/** What `buy` keeps. */
-function basketOf(id: string, n: number): KnownBasket {
+/** The order `n`, a minute after the one before it. */
+function basketOf(n: number): KnownBasket {
+  const orderId = `gid://shopify/Order/${n}`
+  const customerId = buyerOf(n)
   const productIds = [1, 2, 3].map((line) => productId(1 + ((n * 31 + line * 7) % products))).sort()
-  return { customerId: null, buyer: id, orderId: id, atMs: new Date(at).getTime(), productIds }
+  const atMs = new Date(at).getTime() + n * minuteMs
+  return { customerId, buyer: customerId ?? orderId, orderId, atMs, productIds }
 }
 
-async function buy(db: Db, id: string, n: number): Promise<void> {
+/** Of six one is a guest; one had bought the order before the last, one is of ten regulars; the others are new. */
+function buyerOf(n: number): string | null {
+  if (n % 6 === 0) return null
+  const first = n % 6 === 4 ? n - 2 : n % 6 === 5 ? n % regulars : n
+  return `gid://shopify/Customer/${first}`
+}
+
+/** Keeps what the basket says. */
+async function buy(db: Db, { orderId, customerId, atMs, productIds }: KnownBasket): Promise<void> {
+  const placed = new Date(atMs)
+  if (customerId)
+    await db.$executeRaw`
+      insert into "Customer" ("id", "createdAt", "updatedAt") values (${customerId}, ${placed}, ${placed}) on conflict do nothing`
   await db.$executeRaw`
-    insert into "Order" ("id", "name", "processedAt", "createdAt", "updatedAt", "currency", "subtotalMinor", "totalMinor",
-                         "discountMinor", "presentmentCurrency", "presentmentTotalMinor", "learnedAt")
-    values (${id}, '#', ${at}::timestamptz, ${at}::timestamptz, ${at}::timestamptz, 'EUR', 1, 1, 0, 'EUR', 1, ${at}::timestamptz)`
+    insert into "Order" ("id", "name", "customerId", "processedAt", "createdAt", "updatedAt", "currency", "subtotalMinor",
+                         "totalMinor", "discountMinor", "presentmentCurrency", "presentmentTotalMinor", "learnedAt")
+    values (${orderId}, '#', ${customerId}, ${placed}, ${placed}, ${placed}, 'EUR', 1, 1, 0, 'EUR', 1, ${placed})`
   await db.$executeRaw`
     insert into "OrderLine" ("orderId", "id", "position", "productId", "title", "quantity", "currentQuantity", "priceMinor", "discountMinor")
-    select ${id}, ${id} || l, l, 'gid://shopify/Product/' || (1 + (${n}::int * 31 + l * 7) % ${products}::int), 'A', 1, 1, 1, 0
-      from generate_series(1, 3) l`
+    select ${orderId}, ${orderId} || l, l, p, 'A', 1, 1, 1, 0 from unnest(${productIds}::text[]) with ordinality as b (p, l)`
 }
 
 async function fill(url: string): Promise<void> {
