@@ -19,7 +19,10 @@ const lateCheckMs = 100
 const insertMsMin = 100
 // Who would stand behind somebody who has waited this long would hardly be answered in time.
 const behindMs = 1_500
-const groupBytes = 4 * 1024 * 1024
+// Large enough that a commit is shared by many, small enough that PostgreSQL begins while the next are still coming.
+const groupBytes = 1024 * 1024
+// While one waits for its commit, PostgreSQL works on the next; a third is there when either is ready.
+const underwayMax = 3
 
 /** What waits to be kept at most; beyond it the door says "later" at once instead of making everybody late. */
 export interface KeeperLimits {
@@ -51,15 +54,16 @@ interface Group {
 
 /**
  * Keeps deliveries by group commit: all that came during the last commit go into the next one, as one statement. So
- * the busier it gets, the less each costs.
+ * the busier it gets, the less each costs. A group that is full does not wait for the commit before it: it goes on its
+ * own connection, at most three at once (docs/decisions/0030-full-groups-do-not-wait.md).
  */
 export function createDeliveryKeeper(pool: pg.Pool, limits: KeeperLimits = limitsDefault): DeliveryKeeper {
   const waiting: Group[] = []
   const spareMemory: Buffer[] = []
-  let underway: Group | undefined
+  const underway = new Map<Group, Promise<void>>()
   let waitingCount = 0
   let waitingBytes = 0
-  let flushing: Promise<void> | undefined
+  let beginning: Promise<void> | undefined
 
   const openGroup = (bytes: number): Group => {
     const isOrdinary = memoryFor(bytes) <= groupBytes
@@ -71,31 +75,50 @@ export function createDeliveryKeeper(pool: pg.Pool, limits: KeeperLimits = limit
     return group
   }
 
-  const flush = async () => {
-    for (underway = waiting.shift(); underway; underway = waiting.shift()) {
-      const isKept = await keepGroup(pool, underway)
-      // After a failure the connection may still be reading from this memory.
-      if (isKept && underway.memory.length === groupBytes) spareMemory.push(underway.memory)
-      waitingCount -= underway.rows.count
-      waitingBytes -= underway.rows.bytes
-      keepWaiting.set(waitingCount)
+  const flush = async (group: Group) => {
+    const isKept = await keepGroup(pool, group)
+    underway.delete(group)
+    // After a failure the connection may still be reading from this memory.
+    if (isKept && group.memory.length === groupBytes) spareMemory.push(group.memory)
+    waitingCount -= group.rows.count
+    waitingBytes -= group.rows.bytes
+    keepWaiting.set(waitingCount)
+    beginNext()
+  }
+
+  // Only the last of those that wait can take more in: whoever has one behind them is full.
+  const beginNext = () => {
+    while (underway.size === 0 || (underway.size < underwayMax && waiting.length > 1)) {
+      const group = waiting.shift()
+      if (!group) return
+      underway.set(group, flush(group))
     }
-    flushing = undefined
+  }
+
+  // Whoever comes in the same moment goes along.
+  const beginSoon = async () => {
+    await new Promise<void>((soon) => setImmediate(soon))
+    beginning = undefined
+    beginNext()
   }
 
   // Nobody waits past their time behind a commit that hangs. What is committed after all does no harm: it is sent
   // again under the same id.
   const refuseLate = setInterval(() => {
     const limit = monotonicMs() - keepMs
-    for (const group of underway ? [underway, ...waiting] : waiting) {
+    for (const group of [...underway.keys(), ...waiting]) {
       if (group.since < limit) for (const settle of group.settle) settle(false)
     }
   }, lateCheckMs).unref()
 
-  const hasRoom = (bytes: number) =>
-    waitingCount < limits.waitingMax &&
-    waitingBytes + bytes <= limits.waitingBytesMax &&
-    (underway === undefined || monotonicMs() - underway.since < behindMs)
+  const hasRoom = (bytes: number) => {
+    const [oldest] = underway.keys()
+    return (
+      waitingCount < limits.waitingMax &&
+      waitingBytes + bytes <= limits.waitingBytesMax &&
+      (oldest === undefined || monotonicMs() - oldest.since < behindMs)
+    )
+  }
 
   return {
     hasRoom,
@@ -107,11 +130,13 @@ export function createDeliveryKeeper(pool: pg.Pool, limits: KeeperLimits = limit
       if (group !== last) group.rows.add(delivery)
       waitingCount += 1
       waitingBytes += bytes
-      flushing ??= new Promise<void>((soon) => setImmediate(soon)).then(flush)
-      return new Promise((settle) => group.settle.push(settle))
+      const kept = new Promise<boolean>((settle) => group.settle.push(settle))
+      if (waiting.length > 1) beginNext()
+      beginning ??= beginSoon()
+      return kept
     },
     async close() {
-      await flushing
+      for (await beginning; underway.size > 0; ) await Promise.all(underway.values())
       clearInterval(refuseLate)
     },
   }
