@@ -1,0 +1,31 @@
+// A PostgreSQL as it is after it has run for a while, not one that was made a moment ago.
+import pg from 'pg'
+import type { Embedded } from '../../app/store/embedded.server.ts'
+
+/**
+ * Settings of a server that has room for its log, as one that takes orders in all day is given: what it keeps ready is
+ * more than a stream of a bench writes, and no checkpoint comes in between.
+ */
+export const roomForLog = { min_wal_size: '2GB', max_wal_size: '4GB' }
+const logFiles = 128
+
+/**
+ * Has a server with `roomForLog` write through the files of its log once. One that has run for a while uses them
+ * again; a fresh one makes each, 16 MB of zeros and a wait for the disk, while somebody waits for a commit.
+ */
+export async function wearIn(server: Embedded): Promise<void> {
+  const client = new pg.Client({ connectionString: server.url })
+  await client.connect()
+  for (let file = 0; file < logFiles; file++)
+    await client.query(`select pg_logical_emit_message(false, 'bench', ''), pg_switch_wal()`)
+  await client.end()
+  await checkpoint(server)
+}
+
+/** Has the server write out what it holds and put the files of its log in line again. */
+export async function checkpoint(server: Embedded): Promise<void> {
+  const client = new pg.Client({ connectionString: server.url })
+  await client.connect()
+  await client.query('checkpoint')
+  await client.end()
+}
