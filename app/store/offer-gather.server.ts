@@ -3,6 +3,7 @@ import type { OfferableProduct } from '../domain/offers/offerable.ts'
 import type { OrderStanding } from '../domain/offers/order-flaw.ts'
 import type { PriceBand } from '../domain/offers/price-band.ts'
 import type { ProductId } from '../domain/offers/reason.ts'
+import { parseSettings, type ShopSettings } from '../domain/settings.ts'
 import type { ShopifyId } from '../domain/shopify-id.ts'
 import { assert } from '../platform/errors.ts'
 import type { HotDb, JointStatement } from './database.server.ts'
@@ -89,7 +90,7 @@ export interface Gathered {
   /** The shop's, once Shopify has told it. */
   currency: string | undefined
   timeZone: string | undefined
-  settings: unknown
+  settings: ShopSettings
   /** The named order, only if it is this customer's own. */
   ownOrder: OwnOrder | undefined
   /** What of that order decides whether it gives an incentive. */
@@ -256,7 +257,7 @@ function knownOf(row: Row): Gathered {
     domain: row.domain,
     currency: row.currency ?? undefined,
     timeZone: row.timeZone ?? undefined,
-    settings: row.settings,
+    settings: parseSettings(row.settings),
     ownOrder: row.ownOrder ?? undefined,
     standing: standingOf(row),
     placedAt: row.placedAt ?? undefined,

@@ -105,6 +105,6 @@ export function ranked(candidates: readonly Candidate[]): Candidate[] {
 function byRank(one: Candidate, other: Candidate): number {
   const tier = sources.indexOf(one.source) - sources.indexOf(other.source)
   if (tier !== 0) return tier
-  if (one.score !== other.score) return other.score - one.score
+  if (one.score !== other.score) return one.score > other.score ? -1 : 1
   return one.productId < other.productId ? -1 : one.productId > other.productId ? 1 : 0
 }

@@ -92,7 +92,10 @@ export function inStock(product: Pick<OfferableProduct, 'variants'>): OfferableV
 
 /** The first variant, by position, that can be bought now. */
 export function firstInStock(product: Pick<OfferableProduct, 'variants'>): OfferableVariant | undefined {
-  return inStock(product)[0]
+  let first: OfferableVariant | undefined
+  for (const each of product.variants)
+    if (isInStock(each) && (first === undefined || each.position < first.position)) first = each
+  return first
 }
 
 /** Whether what was offered before may be shown now: nothing stands against it and the same variant is in stock. */

@@ -15,7 +15,8 @@ const linesOfHabit = 5
 
 /** Whether a product lies above the band this customer buys in. Without a band, or at no price, nothing does. */
 export function isTooDear(product: OfferableProduct, band: PriceBand | undefined): boolean {
+  if (!band || band.dearestUsualMinor <= 0) return false
   const price = firstInStock(product)?.priceMinor
-  if (!band || band.dearestUsualMinor <= 0 || price === undefined) return false
+  if (price === undefined) return false
   return price > band.dearestUsualMinor * (band.lines >= linesOfHabit ? timesUsualMax : timesFirstMax)
 }

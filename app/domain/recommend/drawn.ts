@@ -7,6 +7,7 @@ import {
   weightAt,
   weightsEach,
 } from './evidence.ts'
+import { downwards } from './linear.ts'
 import { createTidyRoom } from './room.ts'
 import { asOf } from './weights.ts'
 
@@ -64,8 +65,8 @@ export function drawnByPlace(
   for (const id of basket) addDrawn(id, evidence, numbered, strengths, places)
   places.sort(
     (one, other) =>
-      (strengths[other] ?? 0) - (strengths[one] ?? 0) ||
-      slow(other) - slow(one) ||
+      downwards(strengths[one] ?? 0, strengths[other] ?? 0) ||
+      downwards(slow(one), slow(other)) ||
       ((ids[one] ?? '') < (ids[other] ?? '') ? -1 : 1),
   )
   for (const place of left) strengths[place] = 0

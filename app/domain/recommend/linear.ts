@@ -127,6 +127,11 @@ export function solve(matrix: Square, right: Float64Array): Float64Array {
   return solveFactored(factor(matrix), right)
 }
 
+/** For sorting, the greater first. A comparison that gives a difference would make a new number each time. */
+export function downwards(one: number, other: number): number {
+  return one > other ? -1 : one < other ? 1 : 0
+}
+
 /** Sum over a row that begins at `from` times `other`. */
 export function dot(values: Float64Array, from: number, other: Float64Array): number {
   return product(values, from, other, 0, other.length)

@@ -1,7 +1,7 @@
 import { type Candidates, candidatesOf } from './candidates.ts'
 import { basketOf, type Evidence } from './evidence.ts'
 import { featureCount, featuresOf } from './features.ts'
-import { dot } from './linear.ts'
+import { dot, downwards } from './linear.ts'
 import { type Parameters, sizeOf } from './parameters.ts'
 import { type Table, tableOf } from './table.ts'
 import { chancesOf } from './tune.ts'
@@ -36,9 +36,10 @@ export function recommend(
   const numbers = featuresOf(table)
   const own = Float64Array.from(weights)
   const chances = chancesOf(numbers, own)
-  const scores = chances.map((_, row) => rounded(dot(numbers, row * featureCount, own)))
-  return Array.from(chances, (_, row) => row)
-    .sort((one, other) => (scores[other] ?? 0) - (scores[one] ?? 0) || byPopularity(table, one, other))
+  const scores = new Float64Array(chances.length)
+  for (let row = 0; row < scores.length; row++) scores[row] = rounded(dot(numbers, row * featureCount, own))
+  return foremost(scores, limit)
+    .sort((one, other) => downwards(scores[one] ?? 0, scores[other] ?? 0) || byPopularity(table, one, other))
     .slice(0, limit)
     .map((row) => ({
       productId: table.ids[table.basketSize + row] ?? '',
@@ -48,12 +49,24 @@ export function recommend(
     }))
 }
 
+/**
+ * The rows with a score that is among the first `limit`, in any order, with all that equal the last of them. Numbers
+ * alone are sorted ten times as fast as rows by their numbers.
+ */
+function foremost(scores: Float64Array, limit: number): number[] {
+  const least = limit < scores.length ? scores.slice().sort()[scores.length - limit] : undefined
+  const rows: number[] = []
+  for (let row = 0; row < scores.length; row++)
+    if (least === undefined || (scores[row] ?? 0) >= least) rows.push(row)
+  return rows
+}
+
 /** Scores that differ by rounding only are equal, so that what is equal goes by popularity on every machine. */
 function rounded(score: number): number {
   return Math.round(score * 1e9) / 1e9
 }
 
 function byPopularity({ basketSize, slow, ids }: Table, one: number, other: number): number {
-  const difference = (slow[basketSize + other] ?? 0) - (slow[basketSize + one] ?? 0)
-  return difference || ((ids[basketSize + one] ?? '') < (ids[basketSize + other] ?? '') ? -1 : 1)
+  const order = downwards(slow[basketSize + one] ?? 0, slow[basketSize + other] ?? 0)
+  return order || ((ids[basketSize + one] ?? '') < (ids[basketSize + other] ?? '') ? -1 : 1)
 }

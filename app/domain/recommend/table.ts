@@ -178,11 +178,15 @@ interface ColumnFinder {
 function byPlace(places: readonly number[], products: number): ColumnFinder {
   // One more than the column, for nothing is there to begin with.
   const columnAt = rooms.columnAt(products)
-  for (const [column, place] of places.entries()) if (place !== nowhere) columnAt[place] = column + 1
+  const seat = (column: number, value: number) => {
+    const place = places[column] ?? nowhere
+    if (place !== nowhere) columnAt[place] = value
+  }
+  for (let column = 0; column < places.length; column++) seat(column, column + 1)
   return {
     find: (near) => findPlaces('places' in near ? near.places : noPlaces, near.slow.length, columnAt),
     tidy: () => {
-      for (const place of places) if (place !== nowhere) columnAt[place] = 0
+      for (let column = 0; column < places.length; column++) seat(column, 0)
     },
   }
 }

@@ -6,7 +6,6 @@ import { giftIn, type IncentiveFacts } from '../../domain/offers/judge-incentive
 import { flawOf } from '../../domain/offers/order-flaw.ts'
 import type { ProductId } from '../../domain/offers/reason.ts'
 import type { Rule, RuleDefinition, RuleResult } from '../../domain/offers/rule.ts'
-import { parseSettings } from '../../domain/settings.ts'
 import { isShopifyId } from '../../domain/shopify-id.ts'
 import type { HotDb } from '../../store/database.server.ts'
 import { gatherMoreForOffer, glanceAtShop, type More, readForOffer } from '../../store/offer-more.server.ts'
@@ -16,7 +15,7 @@ import { judgeCodes } from './judge-codes.ts'
 import { dueFor } from './next-need-for.ts'
 import { againstOf, candidatesOf, type Foreseen, silentOf } from './offer-facts.ts'
 import { mayTellOfPast } from './offer-keys.ts'
-import { recommendFor } from './recommend-for.ts'
+import { type RecommendedProduct, recommendFor } from './recommend-for.ts'
 
 const itemsMaxDefault = 3
 // Enough that some are left when many fell out, and so many of them at first.
@@ -131,9 +130,12 @@ async function fillUp(db: HotDb, decided: Decided, candidates: Candidate[], now:
 async function namedFor(db: HotDb, asking: Asking, now: Date): Promise<Named[]> {
   const basketIds = asking.known.basket.map(({ id }) => id)
   const found = await recommendFor(db, { shop: asking.recalled.shop, basketIds, now, limit: namedMax })
-  return found.flatMap(({ productId, ...each }) =>
-    each.why.kind !== 'popular' && isShopifyId('Product', productId) ? [{ productId, ...each }] : [],
-  )
+  return found.filter(isNamed)
+}
+
+function isNamed(each: RecommendedProduct): each is RecommendedProduct & Named {
+  const { productId, why } = each
+  return why.kind !== 'popular' && isShopifyId('Product', productId)
 }
 
 async function moreFor(
@@ -225,7 +227,7 @@ function incentiveFacts(
     wanted,
     isProven: known.ownOrder !== undefined || question.reference !== undefined,
     orderFlaw: known.standing && flawOf(known.standing, now),
-    costs: parseSettings(known.settings).margin,
+    costs: known.settings.margin,
     currency: known.currency,
     gift: giftIn(wanted, known.products, now),
   }

@@ -1,7 +1,6 @@
 import type { PageAnswer } from '../../domain/budget/may-show-offer.ts'
 import { leftOfferPlacements, ruleOfLeftOffer } from '../../domain/offers/left-offer.ts'
 import type { Rule } from '../../domain/offers/rule.ts'
-import { parseSettings } from '../../domain/settings.ts'
 import type { HotDb } from '../../store/database.server.ts'
 import { type Gathered, gatherOffer } from '../../store/offer-gather.server.ts'
 import type { Recalled } from '../../store/offer-recall.server.ts'
@@ -80,6 +79,6 @@ async function budgetOf(
   if (customerId === undefined || !known.contacts) return undefined
   const usualDeliveryDays =
     known.contacts.parcels.length > 0 ? await deliveryDaysOf(db, shop, now) : undefined
-  const settings = parseSettings(known.settings)
-  return askPageBudget(known.contacts, { settings, usualDeliveryDays, isAsked: wishes.due.length > 0 }, now)
+  const isAsked = wishes.due.length > 0
+  return askPageBudget(known.contacts, { settings: known.settings, usualDeliveryDays, isAsked }, now)
 }

@@ -1,6 +1,7 @@
 import type { Condition } from '../../domain/conditions/condition.ts'
 import { type ConditionFacts, judge } from '../../domain/conditions/judge-condition.ts'
 import { parseCondition } from '../../domain/conditions/parse-condition.ts'
+import { parseSettings } from '../../domain/settings.ts'
 import { isShopifyId, type ShopifyId } from '../../domain/shopify-id.ts'
 import type { Db } from '../../store/database.server.ts'
 import { type PastOrder, readPastOrders } from '../../store/past-orders.server.ts'
@@ -83,7 +84,7 @@ function factsOf({
 const notAsked = {
   domain: '',
   currency: undefined,
-  settings: undefined,
+  settings: parseSettings(undefined),
   pairs: [],
   placedAt: undefined,
   standing: undefined,
