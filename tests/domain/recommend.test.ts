@@ -12,6 +12,7 @@ import {
   type ProductFacts,
 } from '../../app/domain/recommend/evidence.ts'
 import { likenessOf } from '../../app/domain/recommend/likeness.ts'
+import { numberLikeness } from '../../app/domain/recommend/numbered-likeness.ts'
 import { startingParameters } from '../../app/domain/recommend/parameters.ts'
 import { recommend } from '../../app/domain/recommend/recommend.ts'
 import { examplesOf, tune } from '../../app/domain/recommend/tune.ts'
@@ -346,5 +347,6 @@ function numberedProducts(
     const { slow, fast } = each ?? { slow: Number.NaN, fast: Number.NaN }
     return [slow, fast, candidateRoot(slow), candidateRoot(fast)]
   })
-  return { ids, facts, weights: Float64Array.from(weights) }
+  const likeness = numberLikeness(facts.map((each) => each?.likeness))
+  return { ids, facts, weights: Float64Array.from(weights), likeness }
 }

@@ -1,4 +1,5 @@
 import type { Likeness } from './likeness.ts'
+import type { NumberedLikeness } from './numbered-likeness.ts'
 import type { Weights } from './weights.ts'
 
 /** What is kept of one product: its forward-decayed weights, and what its title and category say. */
@@ -33,6 +34,8 @@ export interface NumberedProducts {
    * look into far memory takes longer than all that is done with what is found there.
    */
   weights: Float64Array
+  /** What their `facts` say of titles and categories once more. */
+  likeness: NumberedLikeness
 }
 
 /**

@@ -1,5 +1,5 @@
 import { asymmetric, basketRoot, support } from './asymmetric.ts'
-import { wordsShared } from './likeness.ts'
+import { likenessToBasket } from './likeness-to-basket.ts'
 import { coreRegression, loosePenalty, ridgeWeights, strictPenalty } from './regression.ts'
 import { createRoom } from './room.ts'
 import type { Table } from './table.ts'
@@ -56,12 +56,13 @@ export function featuresOf(table: Table): Float64Array {
   const strict = coreRegression(table, strictPenalty)
   const loose = coreRegression(table, loosePenalty)
   const crowd = crowdOf(table, lately)
-  const { words, categories, scale } = likenessOfBasket(table)
+  const likeness = likenessToBasket(table)
+  // Divided by the root of how many products of the basket it is summed over.
+  const scale = 1 / Math.sqrt(Math.max(1, basketSize))
   const length = Math.log(Math.max(1, basketSize))
   const drawn: Drawn = { sum: 0, strongest: 0, lately: 0 }
   for (let column = basketSize; column < columns; column++) {
     draw(table, lately, column, drawn)
-    const own = table.facts[column]?.likeness
     const slow = table.slow[column] ?? 0
     const popular = Math.log(slow + floors.weight)
     const at = (column - basketSize) * featureCount
@@ -72,14 +73,15 @@ export function featuresOf(table: Table): Float64Array {
     numbers[at + 4] = Math.log((table.fast[column] ?? 0) + floors.weight)
     numbers[at + 5] = popular * length
     numbers[at + 6] = logOf(Math.max(0, bounded(weighted(table, ridge, column) / (Math.sqrt(slow) + 1))))
-    numbers[at + 7] = own ? scale * wordsShared(own.words, words) : 0
-    numbers[at + 8] = scale * (categories.get(own?.category ?? '') ?? 0)
+    numbers[at + 7] = scale * likeness.words(column)
+    numbers[at + 8] = scale * likeness.categories(column)
     numbers[at + 9] = logOf(crowd[column] ?? 0)
     numbers[at + 10] = Math.asinh(bounded(strict[column]) / regressionKnee)
     numbers[at + 11] = bounded(loose[column])
     numbers[at + 12] = liftOf(table, column)
     for (let k = 0; k < featureCount; k++) numbers[at + k] = (numbers[at + k] ?? 0) / (spreads[k] ?? 1)
   }
+  likeness.tidy()
   return numbers
 }
 
@@ -165,25 +167,6 @@ function crowdOf(table: Table, rowFastRoot: Float64Array): Float64Array {
   }
   for (let column = basketSize; column < columns; column++) crowd[column] = (crowd[column] ?? 0) / total
   return crowd
-}
-
-/** What the titles and categories of a basket say together: words by their weight, categories by how many have them. */
-interface BasketLikeness {
-  words: Map<string, number>
-  categories: Map<string, number>
-  scale: number
-}
-
-/** For likeness to the products in the basket, summed and divided by the root of their number. */
-function likenessOfBasket({ basketSize, facts }: Table): BasketLikeness {
-  const words = new Map<string, number>()
-  const categories = new Map<string, number>()
-  for (const each of facts.slice(0, basketSize)) {
-    for (const [word, weight] of each?.likeness.words ?? []) words.set(word, (words.get(word) ?? 0) + weight)
-    const category = each?.likeness.category
-    if (category !== undefined) categories.set(category, (categories.get(category) ?? 0) + 1)
-  }
-  return { words, categories, scale: 1 / Math.sqrt(Math.max(1, basketSize)) }
 }
 
 function weighted({ columns, pairSlow }: Table, weights: Float64Array, column: number): number {

@@ -12,6 +12,7 @@ import {
   weightAt,
   weightsEach,
 } from './evidence.ts'
+import type { NumberedLikeness } from './numbered-likeness.ts'
 import { createRoom, createTidyRoom } from './room.ts'
 import { asOf, type Weights } from './weights.ts'
 
@@ -28,6 +29,8 @@ export interface Table {
   /** Column by column. */
   ids: string[]
   facts: (ProductFacts | undefined)[]
+  /** Of each column, where products are numbered, and what their titles and categories say. */
+  numbered: { places: readonly number[]; likeness: NumberedLikeness } | undefined
   slow: Float64Array
   fast: Float64Array
   /** What they count with as candidates, and the rows as products of the basket. */
@@ -68,6 +71,7 @@ export function tableOf(basketIds: readonly string[], candidates: Candidates, ev
     allSlow: Math.max(0, evidence.allSlow) * now.slow,
     ids,
     facts: factsOf(ids, places, evidence),
+    numbered: places && evidence.numbered && { places, likeness: evidence.numbered.likeness },
     slow: rooms.slow(columns),
     fast: rooms.fast(columns),
     slowRoot: rooms.slowRoot(columns),

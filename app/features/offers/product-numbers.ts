@@ -5,6 +5,7 @@ import {
   weightAt,
   weightsEach,
 } from '../../domain/recommend/evidence.ts'
+import { noLikeness, numberLikeness } from '../../domain/recommend/numbered-likeness.ts'
 
 /** The products of one shop, numbered as they become known: a number takes less room than an id, and is found sooner. */
 export interface Numbers extends NumberedProducts {
@@ -19,7 +20,7 @@ const roomAtFirst = 64
 /** No product yet. */
 export function noNumbers(): Numbers {
   const weights = new Float64Array(roomAtFirst * weightsEach).fill(Number.NaN)
-  return { ids: [], facts: [], places: new Map(), weights }
+  return { ids: [], facts: [], places: new Map(), weights, likeness: noLikeness() }
 }
 
 /** The place of a product, which it keeps. */
@@ -50,4 +51,9 @@ function widened(values: Float64Array): Float64Array {
   const wider = new Float64Array(values.length * 2).fill(Number.NaN)
   wider.set(values)
   return wider
+}
+
+/** To be called when the titles or categories of products became others. */
+export function keepLikeness(numbers: Numbers): void {
+  numbers.likeness = numberLikeness(numbers.facts.map((each) => each?.likeness))
 }

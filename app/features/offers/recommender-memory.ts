@@ -15,7 +15,7 @@ import {
 import { forgetProducts } from '../../store/remembered-products.server.ts'
 import { forgetAllNeighbours, forgetNeighbours } from './neighbour-lists.ts'
 import { forgetNeeds } from './next-need-memory.ts'
-import { keepFacts, type Numbers, noNumbers } from './product-numbers.ts'
+import { keepFacts, keepLikeness, type Numbers, noNumbers } from './product-numbers.ts'
 
 // The next shopper profits from an order that was worked this long ago.
 const freshMs = 1_000
@@ -143,6 +143,7 @@ function takeTitles(kept: Kept, products: TitledProduct[]): void {
     const facts = kept.facts.get(id)
     keep(kept, id, { slow: facts?.slow ?? 0, fast: facts?.fast ?? 0, likeness })
   }
+  keepLikeness(kept.numbers)
 }
 
 /** Returns the products whose weights are others than were known. */
