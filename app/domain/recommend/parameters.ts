@@ -22,28 +22,34 @@ const smallBasketMax = 3
 const middleBasketMax = 9
 const sizes = [smallBasketMax, middleBasketMax, Number.POSITIVE_INFINITY]
 
-/** How sure a shop's first weights are, and what stays of that as examples come: see `memory` in tune.ts. */
-const priorPrecision = 700
+/** What stays of being sure as examples come: see `memory` in tune.ts. */
 export const leastPrecision = 10
 
 /**
- * What a shop begins with: popularity, with a hint of everything else. A shop of many products leaves it within some
- * dozens of orders; in one of few products a hundred orders say less about pairs than popularity does.
+ * How sure a shop's first weights are. What titles are worth differs most between shops, from much to nothing, and some
+ * dozens of orders show it; how far popularity carries differs as well. What pairs say takes longer to tell from chance.
+ */
+const priorPrecision = 700
+const precisions: Partial<Record<Feature, number>> = { titles: 60, popular: 200, popularLately: 200 }
+
+/**
+ * What a shop begins with: popularity, with something of all that its orders, titles and categories say. It
+ * suits fifty orders and a thousand alike.
  */
 const prior: Record<Feature, number> = {
-  drawn: 0.06,
-  strongest: 0.01,
-  drawnLately: 0.01,
-  popular: 0.85,
-  popularLately: 0.1,
-  popularByLength: 0,
-  ridge: 0.03,
-  titles: 0.2,
-  category: 0.01,
-  crowd: -0.04,
-  regression: 0.01,
-  looseRegression: 0.01,
-  lift: 0.02,
+  drawn: 0.15,
+  strongest: 0,
+  drawnLately: -0.03,
+  popular: 0.5,
+  popularLately: 0.5,
+  popularByLength: -0.1,
+  ridge: 0.08,
+  titles: 0.15,
+  category: 0.1,
+  crowd: 0.03,
+  regression: 0.18,
+  looseRegression: -0.05,
+  lift: 0.1,
 }
 
 /** Parameters of a shop whose orders have not tuned them yet. */
@@ -52,11 +58,15 @@ export function startingParameters(): Parameters {
     tuned: 0,
     sizes: sizes.map(() => ({
       weights: features.map((feature) => prior[feature]),
-      precision: Array.from({ length: featureCount ** 2 }, (_, place) =>
-        isDiagonal(place) ? priorPrecision : 0,
-      ),
+      precision: features.flatMap((feature) => precisionOf(feature)),
     })),
   }
+}
+
+/** The row of a feature: weights are taken for independent at first. */
+function precisionOf(feature: Feature): number[] {
+  const own = precisions[feature] ?? priorPrecision
+  return features.map((other) => (other === feature ? own : 0))
 }
 
 /** Whether a place in a precision is on its diagonal. */

@@ -31,6 +31,12 @@ const stepMax = 0.3
  */
 const sharedUntil = 1_000
 const sharedLeast = 0.3
+/**
+ * Slow weight of all that the shop has sold, some dozens of orders, from which on an example counts wholly. One from
+ * before was asked of less than the weights will be used with: that popularity says little of the tenth order is no
+ * reason to go by it less from the hundredth on.
+ */
+const knownEnough = 200
 
 /**
  * The examples of an order: a product hidden from the two that follow it by hash and, in a larger order, from all others.
@@ -77,11 +83,13 @@ export function tune(
   if (right < 0) return parameters
   const own = sizeOf(basketOf(basketIds).length)
   const shared = Math.max(sharedLeast, 1 - parameters.tuned / sharedUntil)
-  const numbers = featuresOf(tableOf(basketIds, candidates, evidence))
+  const table = tableOf(basketIds, candidates, evidence)
+  const known = Math.min(1, table.allSlow / knownEnough)
+  const numbers = featuresOf(table)
   return {
     tuned: parameters.tuned + 1,
     sizes: parameters.sizes.map((each, size) => {
-      const share = size === own ? 1 : shared
+      const share = known * (size === own ? 1 : shared)
       return stepped(each, numbers, right, share, parameters.tuned < earlyExamples ? 1 : memory ** share)
     }),
   }
