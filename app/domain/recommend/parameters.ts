@@ -33,15 +33,15 @@ const priorPrecision = 700
 const precisions: Partial<Record<Feature, number>> = { titles: 60, popular: 200, popularLately: 200 }
 
 /**
- * What a shop begins with: popularity, with something of all that its orders, titles and categories say. It
- * suits fifty orders and a thousand alike.
+ * What a shop begins with: popularity, most of it in the long run because a slow shop's last days say little, and
+ * something of all that its orders, titles and categories say. It suits fifty orders and a thousand alike.
  */
 const prior: Record<Feature, number> = {
   drawn: 0.15,
   strongest: 0,
   drawnLately: -0.03,
-  popular: 0.5,
-  popularLately: 0.5,
+  popular: 0.7,
+  popularLately: 0.3,
   popularByLength: -0.1,
   ridge: 0.08,
   titles: 0.15,
