@@ -1,7 +1,8 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import { createDeliveryKeeper } from '../../app/features/orders/receive-delivery.ts'
 import { acrossShops, inShop } from '../../app/store/database.server.ts'
-import { emptyDatabase, noon, shop, withDatabase } from '../support/database.ts'
+import { emptyDatabase, shop, withDatabase } from '../support/database.ts'
+import { aReceived } from '../support/received.ts'
 
 const database = withDatabase()
 beforeEach(() => emptyDatabase(database.url))
@@ -9,16 +10,7 @@ beforeEach(() => emptyDatabase(database.url))
 // Two of them do not fit into one group.
 const large = Buffer.from(`{"note":"${'x'.repeat(600 * 1024)}"}`)
 
-const aLargeDelivery = (id: string) => ({
-  shopId: shop,
-  id,
-  topic: 'orders/create',
-  apiVersion: undefined,
-  eventId: undefined,
-  triggeredAt: undefined,
-  receivedAt: noon,
-  body: large,
-})
+const aLargeDelivery = (id: string) => aReceived(id, large)
 
 /** Keeps everybody from writing deliveries until the returned function is called. */
 async function holdTable(): Promise<() => Promise<void>> {
@@ -29,6 +21,16 @@ async function holdTable(): Promise<() => Promise<void>> {
     locking.release()
   }
 }
+
+/** Waits until so many wait for somebody else in the database. */
+const groupsWait = (waiting: number) =>
+  vi.waitFor(async () => {
+    const { rows } = await acrossShops().query<{ waiting: number }>(
+      `select count(*)::int as "waiting" from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock'`,
+    )
+    expect(rows).toEqual([{ waiting }])
+  })
 
 const keptIds = () =>
   inShop(shop, async (db) => (await db.delivery.findMany({ orderBy: { id: 'asc' } })).map(({ id }) => id))
@@ -57,16 +59,31 @@ test('a delivery that is in two groups at once is kept once, and both are told s
   const release = await holdTable()
   const keeper = createDeliveryKeeper(acrossShops())
   const keeping = ['same', 'same', 'other', 'same'].map((id) => keeper.keep(aLargeDelivery(id)))
-  await vi.waitFor(async () => {
-    const { rows } = await acrossShops().query<{ waiting: number }>(
-      `select count(*)::int as "waiting" from pg_stat_activity
-        where datname = current_database() and wait_event_type = 'Lock'`,
-    )
-    expect(rows).toEqual([{ waiting: 3 }])
-  })
+  await groupsWait(3)
   await release()
   expect(await Promise.all(keeping)).toEqual([true, true, true, true])
   expect(await keptIds()).toEqual(['other', 'same'])
+  await keeper.close()
+})
+
+test('a group that waits for another crosswise is kept all the same', async () => {
+  const other = await acrossShops().connect()
+  const insert = (id: string) =>
+    other.query(
+      `insert into "Delivery" ("shopId", "id", "topic", "receivedAt", "dueAt", "body") values ($1, $2, 'orders/create', now(), now(), '{}')`,
+      [shop, id],
+    )
+  await other.query('begin')
+  await insert('second')
+  const keeper = createDeliveryKeeper(acrossShops())
+  const keeping = ['first', 'second'].map((id) => keeper.keep(aReceived(id)))
+  await groupsWait(1)
+  // PostgreSQL fails the group, which has waited longer, and lets this one in.
+  await insert('first')
+  await other.query('rollback')
+  other.release()
+  expect(await Promise.all(keeping)).toEqual([true, true])
+  expect(await keptIds()).toEqual(['first', 'second'])
   await keeper.close()
 })
 
