@@ -19,7 +19,6 @@ describe('titles and categories by number', () => {
         const alike = basket.filter((each) => own.category && products[each]?.category === own.category)
         expect(found.words(other)).toBeCloseTo(words, 12)
         expect(found.categories(other)).toBe(alike.length)
-        found.tidy()
       }),
       { seed: 20261122 },
     )
@@ -27,10 +26,9 @@ describe('titles and categories by number', () => {
 
   test('leave nothing behind for the next basket', () => {
     const numbered = numberLikeness(products)
-    likenessOfPlaces(numbered, [0, 1, 2, 3, 4]).tidy()
+    likenessOfPlaces(numbered, [0, 1, 2, 3, 4])
     const next = likenessOfPlaces(numbered, [4])
     expect(next.words(0)).toBe(0)
-    next.tidy()
   })
 
   test('know nothing of a product that came later, and of none at all', () => {
@@ -38,7 +36,6 @@ describe('titles and categories by number', () => {
       const found = likenessOfPlaces(numbered, [0, products.length])
       expect([products.length, products.length + 9, -1].map(found.words)).toEqual([0, 0, 0])
       expect(found.categories(products.length)).toBe(0)
-      found.tidy()
     }
   })
 })

@@ -81,7 +81,6 @@ export function featuresOf(table: Table): Float64Array {
     numbers[at + 12] = liftOf(table, column)
     for (let k = 0; k < featureCount; k++) numbers[at + k] = (numbers[at + k] ?? 0) / (spreads[k] ?? 1)
   }
-  likeness.tidy()
   return numbers
 }
 

@@ -6,11 +6,9 @@ import type { Table } from './table.ts'
 export interface LikenessToBasket {
   words: (column: number) => number
   categories: (column: number) => number
-  /** To be called when it is no longer asked. */
-  tidy: () => void
 }
 
-/** One at a time: the next one must not be made before this one is tidied. */
+/** One at a time: what it says holds until the next one is made. */
 export function likenessToBasket(table: Table): LikenessToBasket {
   const { basketSize, numbered } = table
   if (!numbered) return likenessByName(table)
@@ -19,7 +17,6 @@ export function likenessToBasket(table: Table): LikenessToBasket {
   return {
     words: (column) => found.words(places[column] ?? -1),
     categories: (column) => found.categories(places[column] ?? -1),
-    tidy: found.tidy,
   }
 }
 
@@ -36,7 +33,6 @@ function likenessByName({ basketSize, facts }: Table): LikenessToBasket {
   return {
     words: (column) => wordsShared(likenessOf(column)?.words ?? noWords, words),
     categories: (column) => categories.get(likenessOf(column)?.category ?? '') ?? 0,
-    tidy: () => undefined,
   }
 }
 

@@ -41,26 +41,29 @@ export function numberLikeness(products: readonly (Likeness | undefined)[]): Num
 }
 
 const roomForWords = createTidyRoom()
+/** Which words of the room the last basket left a weight at. */
+let weighed: number[] = []
 
 /** How much the titles of some places say together of another one's title, and in how many its category is. */
 export interface LikenessOfPlaces {
   words: (place: number) => number
   categories: (place: number) => number
-  /** To be called when it is no longer asked. */
-  tidy: () => void
 }
 
-/** One at a time: the next one must not be made before this one is tidied. */
+/** One at a time: what it says holds until the next one is made. */
 export function likenessOfPlaces(
   { from, words, wordCount, categories }: NumberedLikeness,
   basket: readonly number[],
 ): LikenessOfPlaces {
   const weights = roomForWords(wordCount)
+  for (const word of weighed) weights[word] = 0
+  weighed = []
   const inBasket = new Map<number, number>()
   for (const place of basket) {
     for (let k = from[place] ?? 0; k < (from[place + 1] ?? 0); k += 2) {
       const word = words[k] ?? 0
       weights[word] = (weights[word] ?? 0) + (words[k + 1] ?? 0)
+      weighed.push(word)
     }
     const category = categories[place] ?? 0
     if (category > 0) inBasket.set(category, (inBasket.get(category) ?? 0) + 1)
@@ -74,9 +77,5 @@ export function likenessOfPlaces(
       return sum
     },
     categories: (place) => inBasket.get(categories[place] ?? 0) ?? 0,
-    tidy: () => {
-      for (const place of basket)
-        for (let k = from[place] ?? 0; k < (from[place + 1] ?? 0); k += 2) weights[words[k] ?? 0] = 0
-    },
   }
 }
