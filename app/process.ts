@@ -5,6 +5,7 @@ import { type Config, config } from './platform/config.ts'
 import { errorKind } from './platform/errors.ts'
 import { log } from './platform/log.ts'
 import { startQueue, stopQueue } from './platform/queue.server.ts'
+import { bornYoung } from './platform/young-objects.ts'
 import { connect, disconnect } from './store/database.server.ts'
 import { migrate } from './store/migrate.server.ts'
 
@@ -25,6 +26,7 @@ export interface Running {
 export async function runProcess(
   work: (settings: Config, running: Running[]) => Promise<void>,
 ): Promise<void> {
+  bornYoung()
   const running: Running[] = []
   const stopping = closeOnSignal(running)
   try {

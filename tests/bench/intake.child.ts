@@ -5,6 +5,7 @@ import { createServer, type IncomingMessage, type RequestListener } from 'node:h
 import pg from 'pg'
 import { createWebhookDoor } from '../../app/doors/webhooks.ts'
 import { config } from '../../app/platform/config.ts'
+import { bornYoung } from '../../app/platform/young-objects.ts'
 import { connect } from '../../app/store/database.server.ts'
 import { openStock, serveStock } from './support-stock.ts'
 
@@ -14,6 +15,7 @@ const [secret = ''] = settings.apiSecrets
 
 const ways: Record<string, () => RequestListener> = {
   door: () => {
+    bornYoung() // As every process of ours begins.
     connect(url, settings.databaseConnectionsMax)
     const door = createWebhookDoor({ secrets: settings.apiSecrets })
     return (request, response) => door.handle(request, response)

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { createServer, type RequestListener } from 'node:http'
 import { createOfferDoor } from '../../app/doors/offer.ts'
 import { config } from '../../app/platform/config.ts'
+import { bornYoung } from '../../app/platform/young-objects.ts'
 import { connect } from '../../app/store/database.server.ts'
 import { openStock, serveStock } from './support-stock.ts'
 import { leftFor, mayStand } from './support-stock-budget.ts'
@@ -12,6 +13,7 @@ const settings = config()
 
 const ways: Record<string, () => RequestListener> = {
   door: () => {
+    bornYoung() // As every process of ours begins.
     connect(settings.databaseUrl, settings.databaseConnectionsMax)
     return createOfferDoor({ apiKey: settings.apiKey, secrets: settings.apiSecrets }).handle
   },
