@@ -23,7 +23,6 @@ import { type Changes, changesParts, seenOf, takeChanges } from './remembered-pr
 
 const tiesMax = 200
 const repeatedMax = 20
-const historyMax = 500
 // Of customers who order for others, tills and tests among them, the latest are enough.
 const ordersMax = 2_000
 const linesMax = 2_000
@@ -102,8 +101,7 @@ export interface Gathered {
   ties: Tie[]
   products: OfferableProduct[]
   /**
-   * What the customer bought with their latest orders, at most 2,000 lines of them, each product once: the latest 500,
-   * and all that is among `products`.
+   * What the customer bought with their latest 2,000 orders, at most 2,000 lines of them, each product once.
    */
   bought: Repeated[]
   /** Whether that is all they ever bought. */
@@ -133,20 +131,19 @@ const gather: JointStatement = {
     )
     select asked."at", shop.*, case when asked."at" = 1 then (select "changed" from changes) end as "changed", found.*
       from asked cross join shop cross join lateral (
-      with ${recallParts('asked."keys"', 'asked."customerId"')},
-      ${sameCheckoutPart('asked."checkouts"', 'asked."orderId"', 'asked."customerId"')}, own as (
+      with ${recallParts('asked."keys"', 'asked."customerId"')}, own as (
         select o."id", o."cancelledAt" is not null as "isCancelled", o."subtotalMinor", o."discountMinor",
                o."discountCodes", o."countryCode", o."presentmentCurrency" as "currency", o."locale", o."sourceName",
-               o."processedAt", o."isTest", o."financialStatus",
-               (select coalesce(sum(l."quantity"), 0) from "OrderLine" l where l."orderId" = o."id") as "quantity"
+               o."processedAt", o."isTest", o."financialStatus", o."checkoutToken"
           from "Order" o where o."id" = asked."orderId" and o."customerId" = asked."customerId"
-      ), present as (
+      ), "ownLines" as materialized (
+        select l."productId", l."title", l."quantity" from own join "OrderLine" l on l."orderId" = own."id"
+      ), ${sameCheckoutPart('asked."checkouts"', 'own')}, present as (
         select o."id", o."processedAt" from "Order" o
          where o."customerId" = asked."customerId"
                and (o."id" = asked."orderId" or o."checkoutToken" = asked."checkoutToken") limit 1
       ), basket as (
-        select l."productId" as "id", min(l."title") as "title" from own join "OrderLine" l on l."orderId" = own."id"
-         where l."productId" is not null group by 1
+        select l."productId" as "id", min(l."title") as "title" from "ownLines" l where l."productId" is not null group by 1
         union all
         select named."id", null from unnest(asked."productIds") as named("id") where not exists (select from own)
       ), ties as (
@@ -171,7 +168,7 @@ const gather: JointStatement = {
       )
       select ${recallColumns('asked."customerId"')},
         (select to_json(b) from (${pageBudgetSql('asked."customerId"', 'asked."orderId"', 'asked."now"')}) b) as "contacts",
-        (select to_json(own) from own) as "ownOrder", (select "processedAt" from present) as "placedAt",
+        (select to_json(own) from own) as "ownOrder", (select coalesce(sum("quantity"), 0) from "ownLines")::int as "quantity", (select "processedAt" from present) as "placedAt",
         (select json_agg(json_build_object('id', basket."id", 'title', coalesce(p."title", basket."title"),
                   'tags', case when (asked."forRules" or shop."rules" is not null) then p."tags" end, 'vendor', p."vendor", 'collections',
                   case when (asked."forRules" or shop."rules" is not null) then (select json_agg(member."collectionId") from "CollectionProduct" member
@@ -179,12 +176,11 @@ const gather: JointStatement = {
            from basket left join "Product" p on p."id" = basket."id") as "basket",
         (select json_agg(ties) from ties) as "ties",
         (select json_agg(${productJson}) from wanted join "Product" p on p."id" = wanted."id") as "products",
-        (select json_agg(b) from (select * from bought order by "lastAt" desc limit ${historyMax}) b) as "bought",
-        (select json_agg(b) from bought b where b."productId" in (select "id" from wanted)) as "boughtWanted",
-        (select count(*)::int from mine) as "lines", (select count(distinct "orderId")::int from mine) as "orders",
-        (select json_build_object('lines', count(*), 'dearestUsualMinor',
-                  percentile_disc(0.9) within group (order by mine."priceMinor"))
-           from mine where mine."priceMinor" > 0 and mine."productId" not in (select "productId" from answers where "isGift")) as "band",
+        (select json_agg(bought) from bought) as "bought",
+        (select json_build_object('lines', count(*), 'orders', count(distinct "orderId"), 'paidLines', count(*) filter (where "isPaid"),
+                  'dearestUsualMinor', percentile_disc(0.9) within group (order by "priceMinor") filter (where "isPaid"))
+           from (select *, "priceMinor" > 0 and "productId" not in (select "productId" from answers where "isGift") as "isPaid"
+                   from mine) mine) as "history",
         case when (asked."forRules" or shop."rules" is not null) then (select json_build_object('tags', c."tags", 'orders', before."orders", 'spentMinor',
                   before."spentMinor", 'lastOrderAt', before."lastOrderAt")
            from "Customer" c, (select count(*) as "orders", coalesce(sum(o."totalMinor" - o."refundedMinor"), 0) as "spentMinor",
@@ -223,16 +219,16 @@ interface Row extends RecallRow, Changes {
   timeZone: string | null
   settings: unknown
   plan: string | null
-  ownOrder: (OwnOrder & { processedAt: string; isTest: boolean; financialStatus: string | null }) | null
+  ownOrder:
+    | (Omit<OwnOrder, 'quantity'> & { processedAt: string; isTest: boolean; financialStatus: string | null })
+    | null
+  quantity: number
   placedAt: Date | null
   basket: BasketRow[] | null
   ties: Tie[] | null
   products: ProductRow[] | null
   bought: BoughtRow[] | null
-  boughtWanted: BoughtRow[] | null
-  lines: number
-  orders: number
-  band: { lines: number; dearestUsualMinor: number | null } | null
+  history: { lines: number; orders: number; paidLines: number; dearestUsualMinor: number | null }
   customer: (Omit<KnownCustomer, 'lastOrderAt'> & { lastOrderAt: string | null }) | null
   contacts: PageBudgetJson | null
 }
@@ -249,25 +245,22 @@ interface BasketRow {
 export type BoughtRow = Omit<Repeated, 'firstAt' | 'lastAt'> & { firstAt: string; lastAt: string }
 
 function knownOf(row: Row): Gathered {
-  const { customer, band } = row
-  const bought = new Map(
-    [...(row.bought ?? []), ...(row.boughtWanted ?? [])].map((each) => [each.productId, each]),
-  )
+  const { customer, history, ownOrder, quantity } = row
   return {
     domain: row.domain,
     currency: row.currency ?? undefined,
     timeZone: row.timeZone ?? undefined,
     settings: parseSettings(row.settings),
-    ownOrder: row.ownOrder ?? undefined,
+    ownOrder: ownOrder ? { ...ownOrder, quantity } : undefined,
     standing: standingOf(row),
     placedAt: row.placedAt ?? undefined,
     basket: (row.basket ?? []).map(basketProduct),
     ties: row.ties ?? [],
     products: (row.products ?? []).map(productOf),
-    bought: [...bought.values()].map(boughtOf),
-    isWholeHistory: (row.bought?.length ?? 0) < historyMax && row.lines < linesMax && row.orders < ordersMax,
-    band: band?.dearestUsualMinor
-      ? { lines: band.lines, dearestUsualMinor: band.dearestUsualMinor }
+    bought: (row.bought ?? []).map(boughtOf),
+    isWholeHistory: history.lines < linesMax && history.orders < ordersMax,
+    band: history.dearestUsualMinor
+      ? { lines: history.paidLines, dearestUsualMinor: history.dearestUsualMinor }
       : undefined,
     customer: customer
       ? { ...customer, lastOrderAt: customer.lastOrderAt ? new Date(customer.lastOrderAt) : undefined }

@@ -56,8 +56,6 @@ export interface Recalled {
   /** What this customer answered before, the latest first; empty for a guest. */
   answers: EarlierAnswer[]
   disliked: ProductId[]
-  /** Whether the customer wants no offers at all. */
-  isOff: boolean
   /** Names the rules that are on, and the tests that run, as they are now. */
   rulesVersion: string
 }
@@ -85,14 +83,13 @@ export const recallParts = (keys: string, customerId: string) => `
     )`
 
 /**
- * SQL that finds what was answered in the checkouts of these tokens or in that of the customer's own order: for the same
- * statement.
+ * SQL that finds what was answered in the checkouts of these tokens or in that of the customer's own order, of which
+ * another part of the same statement tells the `checkoutToken`.
  */
-export const sameCheckoutPart = (tokens: string, orderId: string, customerId: string) => `
+export const sameCheckoutPart = (tokens: string, ownPart: string) => `
     "sameCheckout" as materialized (
       select o."id", o."status" from "Offer" o
-       where o."reference" = any(${tokens} || array(
-               select own."checkoutToken" from "Order" own where own."id" = ${orderId} and own."customerId" = ${customerId}))
+       where o."reference" = any(${tokens} || array(select "checkoutToken" from ${ownPart}))
     )`
 
 /** The columns that `recalledOf` reads, beside the parts above. */
@@ -103,8 +100,7 @@ export const recallColumns = (customerId: string) => `
       (select json_agg(json_build_object('status', s."status", 'items', (
                 select json_agg(json_build_object('productId', i."productId", 'status', i."status"))
                   from "OfferItem" i where i."offerId" = s."id"))) from "sameCheckout" s) as "sameCheckout",
-      (select json_agg("productId") from "Dislike" where "customerId" = ${customerId}) as "disliked",
-      exists (select from "Customer" where "id" = ${customerId} and "offersOffAt" is not null) as "isOff"`
+      (select json_agg("productId") from "Dislike" where "customerId" = ${customerId}) as "disliked"`
 
 /** The columns that `recalledOf` reads, which are the same for every question of a shop. */
 export const recallShopColumns = `
@@ -122,13 +118,12 @@ export interface RecallRow {
   answers: AnswerRow[] | null
   sameCheckout: { status: OfferStatus; items: Recalled['sameCheckout'][number]['items'] | null }[] | null
   disliked: ProductId[] | null
-  isOff: boolean
   rules: string | null
   tests: string | null
 }
 
 /** What such a row says. */
-export function recalledOf({ shop, disliked, isOff, rules, tests, ...row }: RecallRow): Recalled {
+export function recalledOf({ shop, disliked, rules, tests, ...row }: RecallRow): Recalled {
   const items = row.earlierItems ?? []
   return {
     shop,
@@ -141,7 +136,6 @@ export function recalledOf({ shop, disliked, isOff, rules, tests, ...row }: Reca
     answers: (row.answers ?? []).map(earlierAnswer),
     sameCheckout: (row.sameCheckout ?? []).map(({ status, items: said }) => ({ status, items: said ?? [] })),
     disliked: disliked ?? [],
-    isOff,
     rulesVersion: `${rules ?? ''}\n${tests ?? ''}`,
   }
 }

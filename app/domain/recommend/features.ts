@@ -44,8 +44,9 @@ const regressionKnee = 0.02
 const predictionMax = 10
 
 const ordinaryOrder = 4
+const liftsMax = 8
 
-const spreads = Float64Array.from(features, (feature) => featureSpreads[feature])
+const perSpread = Float64Array.from(features, (feature) => 1 / featureSpreads[feature])
 
 /** Candidate by candidate (columns after the basket's), feature by feature. */
 export function featuresOf(table: Table): Float64Array {
@@ -79,7 +80,7 @@ export function featuresOf(table: Table): Float64Array {
     numbers[at + 10] = Math.asinh(bounded(strict[column]) / regressionKnee)
     numbers[at + 11] = bounded(loose[column])
     numbers[at + 12] = liftOf(table, column)
-    for (let k = 0; k < featureCount; k++) numbers[at + k] = (numbers[at + k] ?? 0) / (spreads[k] ?? 1)
+    for (let k = 0; k < featureCount; k++) numbers[at + k] = (numbers[at + k] ?? 0) * (perSpread[k] ?? 1)
   }
   return numbers
 }
@@ -141,11 +142,17 @@ function draw(
 function liftOf({ basketSize, columns, allSlow, slow, pairSlow }: Table, column: number): number {
   const chance = (ordinaryOrder * (slow[column] ?? 0)) / Math.max(Number.MIN_VALUE, allSlow)
   let sum = 0
+  // One logarithm of several lifts multiplied, not so many that they could leave the range of numbers.
+  let lifts = 1
   for (let row = 0; row < basketSize; row++) {
     const expected = (slow[row] ?? 0) * chance
-    sum += Math.log(((pairSlow[row * columns + column] ?? 0) + floors.lift) / (expected + floors.lift))
+    lifts *= ((pairSlow[row * columns + column] ?? 0) + floors.lift) / (expected + floors.lift)
+    if (row % liftsMax === liftsMax - 1) {
+      sum += Math.log(lifts)
+      lifts = 1
+    }
   }
-  return sum / Math.sqrt(Math.max(1, basketSize))
+  return (sum + Math.log(lifts)) / Math.sqrt(Math.max(1, basketSize))
 }
 
 /** Mean of the asymmetric cosines from the core, each core product weighted by how much the basket draws it. */

@@ -9,9 +9,18 @@ export function createRoom(): (length: number) => Float64Array {
 
 /** The same for who leaves every number zero again: where there is one for each product of a shop, few are used. */
 export function createTidyRoom(): (length: number) => Float64Array {
-  let room = new Float64Array()
+  return growing((length) => new Float64Array(length))
+}
+
+/** The same for whole numbers up to 65,535: looking up many of them, far apart, goes by how much memory they take. */
+export function createTidySmallRoom(): (length: number) => Uint16Array {
+  return growing((length) => new Uint16Array(length))
+}
+
+function growing<Room extends { length: number }>(make: (length: number) => Room): (length: number) => Room {
+  let room = make(0)
   return (length) => {
-    if (room.length < length) room = new Float64Array(length + (length >> 1))
+    if (room.length < length) room = make(length + (length >> 1))
     return room
   }
 }

@@ -13,7 +13,7 @@ import {
   weightsEach,
 } from './evidence.ts'
 import type { NumberedLikeness } from './numbered-likeness.ts'
-import { createRoom, createTidyRoom } from './room.ts'
+import { createRoom, createTidySmallRoom } from './room.ts'
 import { asOf, type Weights } from './weights.ts'
 
 /**
@@ -50,7 +50,7 @@ const rooms = {
   rowRoot: createRoom(),
   pairSlow: createRoom(),
   pairFast: createRoom(),
-  columnAt: createTidyRoom(),
+  columnAt: createTidySmallRoom(),
 }
 
 /**
@@ -195,7 +195,7 @@ function byPlace(places: readonly number[], products: number): ColumnFinder {
   }
 }
 
-function findPlaces(places: Int32Array, length: number, columnAt: Float64Array): Int32Array {
+function findPlaces(places: Int32Array, length: number, columnAt: Uint16Array): Int32Array {
   const last = Math.min(neighboursMax, length)
   for (let k = 0; k < last; k++) found[k] = (columnAt[places[k] ?? nowhere] ?? 0) - 1
   return found

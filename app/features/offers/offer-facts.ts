@@ -113,18 +113,14 @@ function tiedCandidates(
 /** What of a question may stand against every offer. */
 interface Heard {
   known: Gathered
-  recalled: Recalled
   question: OfferQuestion
   budget: PageAnswer | undefined
 }
 
 /** Why nothing may be offered whatever is known. */
-export function silentOf(
-  { known, recalled, question, budget }: Heard,
-  isRuledOut: boolean,
-): OfferFacts['silent'] {
+export function silentOf({ known, question, budget }: Heard, isRuledOut: boolean): OfferFacts['silent'] {
   if (known.ownOrder?.isCancelled) return 'order-cancelled'
-  if (recalled.isOff) return 'offers-off'
+  if (known.contacts?.isOffersOff) return 'offers-off'
   if (isForeign(question, known)) return 'foreign-currency'
   if (budget?.kind === 'no') return budgetSilence(budget.why)
   return isRuledOut ? 'rule-says-nothing' : undefined
