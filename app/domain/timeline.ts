@@ -175,6 +175,8 @@ export type DropReason =
   /** Somebody left it out for this customer. */
   | { kind: 'skipped' }
   | { kind: 'walk-ended'; end: EndReason }
+  /** It was about what was bought, and that was gift cards. */
+  | { kind: 'gift-cards-only' }
 
 /** A customer's usual time between orders: the middle one of their gaps. */
 export interface Rhythm {

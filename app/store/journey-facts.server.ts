@@ -1,4 +1,5 @@
 import type { HotDb, Statement } from './database.server.ts'
+import { holdsGiftCardsOnly } from './gift-cards.server.ts'
 import { returnIsOpen } from './returns.server.ts'
 
 const ordersMax = 20
@@ -162,6 +163,7 @@ export interface OrderOfWalk {
   currency: string
   locale: string | null
   sourceName: string | null
+  holdsGiftCardsOnly: boolean
   /** Where conditions are asked. */
   basket: { id: string; tags: string[] | null; vendor: string | null; collections: string[] | null }[] | null
 }
@@ -180,7 +182,8 @@ const readOrders: Statement = {
       sent."at" as "fulfilledAt", sent."arrivedAt" as "deliveredAt",
       (select max(r."createdAt") from "Refund" r where r."orderId" = o."id") as "refundedAt",
       o."subtotalMinor"::float8 as "subtotalMinor", o."discountMinor"::float8 as "discountMinor", o."discountCodes",
-      o."countryCode", o."presentmentCurrency" as "currency", o."locale", o."sourceName", lines."quantity", lines."basket"
+      o."countryCode", o."presentmentCurrency" as "currency", o."locale", o."sourceName",
+      ${holdsGiftCardsOnly('o')} as "holdsGiftCardsOnly", lines."quantity", lines."basket"
       from unnest($1::text[]) as asked("id")
       join "Order" o on o."id" = asked."id"
       ${orderSent('o')}

@@ -1,5 +1,6 @@
 import { wholeIn } from '../domain/json-fields.ts'
 import type { HotDb, Statement } from './database.server.ts'
+import { holdsGiftCardsOnly, isThing } from './gift-cards.server.ts'
 import { orderStands } from './journey-facts.server.ts'
 
 /** What a message tells of its customer, their order and the shop, beside what walks know. */
@@ -24,7 +25,7 @@ export interface MessageFacts {
       }
     | undefined
   /** The order that it is about: the one named, else their latest. */
-  order: { id: string; at: Date; locale: string | null } | undefined
+  order: { id: string; at: Date; locale: string | null; holdsGiftCardsOnly: boolean } | undefined
   /** What it is about: what began the walk, else the dearest of the order's lines; never a gift card. */
   product: BoughtProduct | undefined
   /** What it tells of besides. */
@@ -52,10 +53,6 @@ export interface MessageWalk {
   enteredAt: Date | undefined
 }
 
-/** Nobody tries a gift card out, or runs out of it: messages speak of what else was bought. */
-export const isThing = (line: string) =>
-  `not exists (select from "Product" g where g."id" = ${line}."productId" and g."isGiftCard")`
-
 const readFacts: Statement = {
   name: 'read-message-facts',
   text: `
@@ -65,7 +62,8 @@ const readFacts: Statement = {
       (select json_build_object('email', c."email", 'phone', c."phone", 'firstName', c."firstName", 'locale', c."locale",
           'countryCode', c."countryCode") from "Customer" c
         where c."id" = $1 and c."deletedAt" is null and c."mergedIntoId" is null) as "customer",
-      (select json_build_object('id', o."id", 'at', o."processedAt", 'locale', o."locale") from "Order" o where o."id" = o1."id") as "order",
+      (select json_build_object('id', o."id", 'at', o."processedAt", 'locale', o."locale",
+          'holdsGiftCardsOnly', ${holdsGiftCardsOnly('o')}) from "Order" o where o."id" = o1."id") as "order",
       walk."trigger" ->> 'kind' as "trigger", walk."trigger" -> 'number' as "orderNumber", thing."product",
       case when walk."trigger" is not null then json_build_object('trigger', walk."trigger", 'productId', walk."productId",
           'enteredAt', walk."enteredAt") end as "walk"
@@ -88,7 +86,7 @@ const readFacts: Statement = {
 interface FactsRow {
   shop: MessageFacts['shop']
   customer: NonNullable<MessageFacts['customer']> | null
-  order: { id: string; at: string; locale: string | null } | null
+  order: { id: string; at: string; locale: string | null; holdsGiftCardsOnly: boolean } | null
   trigger: string | null
   orderNumber: unknown
   product: BoughtProduct | null

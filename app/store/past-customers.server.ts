@@ -1,5 +1,6 @@
 import type { RepeatCounts } from '../domain/recommend/next-need-learn.ts'
 import type { HotDb, Statement } from './database.server.ts'
+import { holdsGiftCardsOnly, isThing } from './gift-cards.server.ts'
 import { orderSent } from './journey-facts.server.ts'
 
 // Of customers who order for others, tills and tests among them, the latest orders are enough.
@@ -82,6 +83,7 @@ export interface OrderOfPast {
   currency: string
   locale: string | null
   sourceName: string | null
+  holdsGiftCardsOnly: boolean
   quantity: number
   refunds: { at: string; minor: number }[] | null
   products:
@@ -91,6 +93,7 @@ export interface OrderOfPast {
         priceMinor: number
         tags: string[] | null
         vendor: string | null
+        isGiftCard: boolean
         collections: string[] | null
       }[]
     | null
@@ -104,6 +107,7 @@ const readOrders: Statement = {
       o."totalMinor"::float8 as "totalMinor",
       o."subtotalMinor"::float8 as "subtotalMinor", o."discountMinor"::float8 as "discountMinor", o."discountCodes",
       o."countryCode", o."presentmentCurrency" as "currency", o."locale", o."sourceName",
+      ${holdsGiftCardsOnly('o')} as "holdsGiftCardsOnly",
       lines."quantity", back."refunds", lines."products"
       from unnest($1::text[]) as asked("id")
       cross join lateral (select * from "Order" o where o."customerId" = asked."id" and ${wasPaid('o')}
@@ -115,8 +119,9 @@ const readOrders: Statement = {
       cross join lateral (
         select coalesce(sum(l."quantity"), 0)::int as "quantity",
           case when $2 then json_agg(json_build_object('id', l."productId", 'quantity', l."quantity", 'priceMinor', l."priceMinor", 'tags', l."tags",
-            'vendor', l."vendor", 'collections', l."collections")) filter (where l."productId" is not null) end as "products"
+            'vendor', l."vendor", 'isGiftCard', l."isGiftCard", 'collections', l."collections")) filter (where l."productId" is not null) end as "products"
           from (select line."productId", sum(line."quantity") as "quantity", max(line."priceMinor") as "priceMinor", p."tags", p."vendor",
+                  $2 and not ${isThing('line')} as "isGiftCard",
                   case when $3 then (select json_agg(m."collectionId") from "CollectionProduct" m
                     where m."productId" = line."productId") end as "collections"
                   from "OrderLine" line left join "Product" p on $3 and p."id" = line."productId"

@@ -1,5 +1,5 @@
 import type { HotDb, Statement } from './database.server.ts'
-import { isThing } from './message-facts.server.ts'
+import { isThing } from './gift-cards.server.ts'
 
 const boughtMax = 12
 const sentMax = 20

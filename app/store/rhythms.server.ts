@@ -1,6 +1,7 @@
 import type { RepeatCounts } from '../domain/recommend/next-need-learn.ts'
 import { assert } from '../platform/errors.ts'
 import type { HotDb, Statement } from './database.server.ts'
+import { isThing } from './gift-cards.server.ts'
 import { orderStands } from './journey-facts.server.ts'
 
 const ordersMax = 60
@@ -34,7 +35,7 @@ export interface Purchases {
   customerId: string
   /** When their latest 60 paid orders that stand were placed. */
   orderedAt: Date[]
-  /** Of those, the latest 200 lines. */
+  /** Of those, the latest 200 lines; gift cards are not among them. */
   lines: { productId: string; orderId: string; at: Date; quantity: number; priceMinor: number }[]
 }
 
@@ -50,7 +51,7 @@ const readBought: Statement = {
                        select l."productId", o."id" as "orderId", o."processedAt" as "at", l."currentQuantity" as "quantity",
                               l."priceMinor"::float8 as "priceMinor"
                          from o join "OrderLine" l on l."orderId" = o."id"
-                        where l."productId" is not null and l."currentQuantity" > 0
+                        where l."productId" is not null and l."currentQuantity" > 0 and ${isThing('l')}
                         order by o."processedAt" desc limit ${linesMax}) l) as "lines") past`,
 }
 

@@ -306,6 +306,28 @@ describe('a message', () => {
     })
     expect(take(step, theFacts(), begin, begin, about)).toMatchObject({ kind: 'ask' })
   })
+
+  const { order } = theFacts()
+  const ofGiftCards = theFacts({ order: order && { ...order, holdsGiftCardsOnly: true } })
+
+  test.each(['how-to', 'check-in', 'month-after', 'goes-well'] as const)(
+    'that is about things (%s) is left out where an order holds gift cards alone',
+    (template) => {
+      const step = message('m', { template })
+      expect(take(step, ofGiftCards)).toEqual({
+        kind: 'on',
+        passed: { kind: 'not-touched', why: 'gift-cards-only' },
+      })
+      expect(take(step)).toMatchObject({ kind: 'ask' })
+    },
+  )
+
+  test('that is about something else goes also to who bought gift cards alone', () => {
+    for (const template of ['welcome', 'thank-regular', 'sorry-refund', 'birthday'] as const)
+      expect(take(message('m', { template }), ofGiftCards)).toMatchObject({ kind: 'ask' })
+    const about = aWalk({ productId })
+    expect(take(message('m', { template: 'how-to' }), ofGiftCards, begin, begin, about).kind).toBe('ask')
+  })
 })
 
 describe('an effect outside', () => {

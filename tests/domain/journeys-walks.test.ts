@@ -131,6 +131,7 @@ describe('somebody whose trigger fired', () => {
       cancelledAt: begin,
       fulfilledAt: undefined,
       deliveredAt: undefined,
+      holdsGiftCardsOnly: false,
     }
     for (const facts of [theFacts({ order }), theFacts({ order: undefined })])
       expect(entered([tag('a')], {}, facts).look.standing).toMatchObject({ why: 'no-longer-due' })
@@ -195,6 +196,7 @@ describe('a walk ends before its next step', () => {
     cancelledAt: later(0, 3),
     fulfilledAt: undefined,
     deliveredAt: undefined,
+    holdsGiftCardsOnly: false,
   }
   const exits: [string, string, JourneyDefinition['exits'], Partial<JourneyFacts>][] = [
     [

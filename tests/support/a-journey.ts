@@ -67,6 +67,7 @@ export function theFacts(overrides: Partial<JourneyFacts> = {}): JourneyFacts {
       cancelledAt: undefined,
       fulfilledAt: undefined,
       deliveredAt: undefined,
+      holdsGiftCardsOnly: false,
     },
     orders: [{ id: firstOrderId, at: begin }],
     refunds: [],

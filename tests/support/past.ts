@@ -88,6 +88,7 @@ export function aPastOrder(n: number, daysAgo: number, change: Partial<PastOrder
     currency: 'EUR',
     language: 'de',
     channel: 'web',
+    holdsGiftCardsOnly: false,
     products: [
       {
         id: 'gid://shopify/Product/1',
@@ -95,6 +96,7 @@ export function aPastOrder(n: number, daysAgo: number, change: Partial<PastOrder
         priceMinor: 1_000,
         tags: ['coffee'],
         vendor: 'Hario',
+        isGiftCard: false,
         collections: ['c1'],
       },
     ],

@@ -42,6 +42,8 @@ export interface OrderFacts {
   cancelledAt: Date | undefined
   fulfilledAt: Date | undefined
   deliveredAt: Date | undefined
+  /** There is nothing in it to explain, to ask about or to go with. */
+  holdsGiftCardsOnly: boolean
 }
 
 /** What is expected of a customer, from their past and the shop's. */

@@ -60,7 +60,8 @@ function customerFacts({ customer, preferences, isOffersOff, standing }: Custome
   }
 }
 
-function orderFacts({ id, paidAt, cancelledAt, fulfilledAt, deliveredAt }: PastOrder, now: Date): OrderFacts {
+function orderFacts(order: PastOrder, now: Date): OrderFacts {
+  const { id, paidAt, cancelledAt, fulfilledAt, deliveredAt, holdsGiftCardsOnly } = order
   const then = (at: Date | undefined) => (hasCome(at, now) ? at : undefined)
   return {
     id,
@@ -68,6 +69,7 @@ function orderFacts({ id, paidAt, cancelledAt, fulfilledAt, deliveredAt }: PastO
     cancelledAt: then(cancelledAt),
     fulfilledAt: then(fulfilledAt),
     deliveredAt: then(deliveredAt),
+    holdsGiftCardsOnly,
   }
 }
 

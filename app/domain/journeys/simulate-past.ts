@@ -48,6 +48,7 @@ export interface PastOrder {
   currency: string
   language: string | undefined
   channel: string | undefined
+  holdsGiftCardsOnly: boolean
   /** Each product once. */
   products: readonly PastProduct[]
 }
@@ -60,6 +61,7 @@ export interface PastProduct {
   priceMinor: number
   tags: readonly string[]
   vendor: string | undefined
+  isGiftCard: boolean
   collections: readonly string[]
 }
 

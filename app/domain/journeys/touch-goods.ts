@@ -4,6 +4,9 @@ import type { RuleResult } from '../offers/rule.ts'
 /** Why an offer has nothing left to show. */
 export type GoodsGone = 'product-gone' | 'collection-gone' | 'gift-gone'
 
+/** Why nothing was said at a step, beyond what the budget says: kept of the step. */
+export type LeftOutReason = GoodsGone | 'gift-cards-only'
+
 /** The products and collections that an offer names. */
 export function goodsOf({ result, incentive }: { result: RuleResult; incentive: Incentive }): string[] {
   const gift = incentive.kind === 'gift' ? [incentive.productId] : []

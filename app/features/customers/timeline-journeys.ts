@@ -95,6 +95,7 @@ const dropKinds: Record<DropReason['kind'], true> = {
   'not-sent': true,
   skipped: true,
   'walk-ended': true,
+  'gift-cards-only': true,
 }
 
 /** Kept as the budget said it, so its kind says all of its shape. */

@@ -83,13 +83,9 @@ function rememberedDays({ needs }: ShopRhythms, counts: OwnPast['counts']) {
 function purchasesOf(orders: readonly PastOrder[]): OwnPast['purchases'] {
   const latest = orders.slice(-ordersMax).reverse()
   const lines = latest.flatMap(({ id: orderId, paidAt: at, products }) =>
-    products.map(({ id: productId, quantity, priceMinor }) => ({
-      productId,
-      orderId,
-      at,
-      quantity,
-      priceMinor,
-    })),
+    products.flatMap(({ id: productId, quantity, priceMinor, isGiftCard }) =>
+      isGiftCard ? [] : [{ productId, orderId, at, quantity, priceMinor }],
+    ),
   )
   return { orderedAt: latest.map(({ paidAt }) => paidAt), lines: lines.slice(0, linesMax) }
 }

@@ -75,9 +75,10 @@ function pastOrder(row: OrderOfPast): PastOrder | undefined {
     currency: row.currency,
     language: languageOf(row.locale ?? undefined),
     channel: row.sourceName ?? undefined,
+    holdsGiftCardsOnly: row.holdsGiftCardsOnly,
     products: (row.products ?? []).flatMap((product) => {
       const productId = idOf('Product', product.id)
-      const { quantity, priceMinor, tags, vendor, collections } = product
+      const { quantity, priceMinor, tags, vendor, isGiftCard, collections } = product
       if (!productId) return []
       return [
         {
@@ -86,6 +87,7 @@ function pastOrder(row: OrderOfPast): PastOrder | undefined {
           priceMinor,
           tags: tags ?? [],
           vendor: vendor ?? undefined,
+          isGiftCard,
           collections: collections ?? [],
         },
       ]

@@ -115,12 +115,13 @@ export function preferencesOf(kept: PreferenceOfWalk | undefined): Preferences {
 }
 
 function orderFacts(order: OrderOfWalk): OrderFacts {
-  const { id, processedAt, cancelledAt, fulfilledAt, deliveredAt } = order
+  const { id, processedAt, cancelledAt, fulfilledAt, deliveredAt, holdsGiftCardsOnly } = order
   return {
     id,
     paidAt: processedAt,
     cancelledAt: cancelledAt ?? undefined,
     fulfilledAt: fulfilledAt ?? undefined,
     deliveredAt: deliveredAt ?? undefined,
+    holdsGiftCardsOnly,
   }
 }

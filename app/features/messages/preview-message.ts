@@ -97,7 +97,7 @@ function invented(facts: MessageFacts, now: Date): MessageFacts {
   return {
     ...facts,
     customer: { ...nobody, firstName: inventedName },
-    order: { id: '', at, locale: null },
+    order: { id: '', at, locale: null, holdsGiftCardsOnly: false },
     product: undefined,
   }
 }

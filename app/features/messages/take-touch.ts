@@ -1,5 +1,6 @@
 import type { ChannelKind, OutgoingMessage, SendingChannel } from '../../channels/channel.ts'
 import { topics } from '../../domain/budget/topic.ts'
+import { isAboutThings } from '../../domain/journeys/steps/message.ts'
 import { wordIn } from '../../domain/json-fields.ts'
 import { parseSettings } from '../../domain/settings.ts'
 import { isShopifyId, type ShopifyId } from '../../domain/shopify-id.ts'
@@ -39,6 +40,7 @@ export interface TakingEdge {
 type Touch = QueuedTouch & { channel: SendingChannel }
 
 const notSent = { kind: 'never', why: { kind: 'not-sent' } } as const
+const giftCardsOnly = { kind: 'never', why: { kind: 'gift-cards-only' } } as const
 
 /**
  * Takes a queued touch in hand: asks once more whether it may go, writes what it says as everything is now, and leases
@@ -64,7 +66,8 @@ export async function takeTouch(
   const content = messageIn(touch.content)
   const customer = customers.get(touch.customerId)
   const isConnected = kind.isConnected(channelKey)
-  const verdict = read && recheckTouch(touch, { customer, shop: read.shop, isConnected }, now)
+  const known = read && { customer, shop: read.shop, isConnected }
+  const verdict = hasNothingToTell(content, read) ? giftCardsOnly : known && recheckTouch(touch, known, now)
   if (verdict?.kind === 'hold') {
     await putOffQueued(db, touch.id, { verdict, now, until: verdict.until })
     return undefined
@@ -84,6 +87,12 @@ export async function takeTouch(
   const until = new Date(now.getTime() + leaseSeconds * 1000)
   if (!(await leaseTouch(db, touch.id, until))) return undefined
   return outgoing(touch, { content, facts, composed, products: products.products }, edge)
+}
+
+/** A walk that no order began tells of their latest, and of that the step did not know. */
+function hasNothingToTell(content: MessageContent | undefined, facts: MessageFacts | undefined): boolean {
+  const isOfGiftCards = facts?.order?.holdsGiftCardsOnly === true && !facts.product
+  return content !== undefined && isOfGiftCards && isAboutThings(content.template)
 }
 
 interface Written {

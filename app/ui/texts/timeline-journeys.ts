@@ -1,6 +1,7 @@
 import type { BudgetReasonKind } from '../../domain/budget/budget-reason.ts'
 import type { Channel } from '../../domain/budget/channel.ts'
 import type { EndReason } from '../../domain/journeys/enrollment.ts'
+import type { LeftOutReason } from '../../domain/journeys/touch-goods.ts'
 import type { TemplateId } from '../../domain/messages/template-id.ts'
 import type { DropReason, TimelineEntry, ToldStep, TouchEvidence } from '../../domain/timeline.ts'
 import { matterIn } from './open-matters.ts'
@@ -91,6 +92,22 @@ export const endWords: Record<EndReason, string> = {
   broken: 'Something in it was broken.',
 }
 
+const leftOut: Record<LeftOutReason, string> = {
+  'product-gone': 'What it was about is no longer in your shop.',
+  'collection-gone': 'The collection that it offers is no longer in your shop.',
+  'gift-gone': 'The gift that comes with it is no longer in your shop.',
+  'gift-cards-only': 'The order holds gift cards alone: there is nothing to explain or to ask about.',
+}
+
+/** Why a step said nothing; nothing where another version of Encore wrote why. */
+export function leftOutWords(why: string): string | undefined {
+  return isLeftOutReason(why) ? leftOut[why] : undefined
+}
+
+function isLeftOutReason(why: string): why is LeftOutReason {
+  return Object.hasOwn(leftOut, why)
+}
+
 /** Why a contact was held back or dropped. */
 export function reasonWords(
   why: { kind: BudgetReasonKind | DropReason['kind']; matter?: string } | undefined,
@@ -123,4 +140,5 @@ const reasons: Record<BudgetReasonKind | DropReason['kind'], string> = {
   'not-sent': 'It could not be sent.',
   skipped: 'Your shop left it out for this customer.',
   'walk-ended': 'Its journey had ended for this customer.',
+  'gift-cards-only': leftOut['gift-cards-only'],
 }

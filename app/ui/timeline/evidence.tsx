@@ -1,11 +1,11 @@
 import { BlockStack, Text } from '@shopify/polaris'
 import type { TermsChange } from '../../domain/messages/terms-change.ts'
-import type { OrderEvidence, TimelineEntry, TimelineLine } from '../../domain/timeline.ts'
+import type { OrderEvidence, TimelineEntry, TimelineLine, ToldStep } from '../../domain/timeline.ts'
 import { Consent } from '../consent.tsx'
 import { Amount, When } from '../reader.tsx'
 import { Sentence } from '../sentence.tsx'
 import { timeline } from '../texts/timeline.ts'
-import { endWords, journeyNameOf, reasonWords, sentWords } from '../texts/timeline-journeys.ts'
+import { endWords, journeyNameOf, leftOutWords, reasonWords, sentWords } from '../texts/timeline-journeys.ts'
 import { intentWords, termsWords } from '../texts/timeline-said.ts'
 import { OfferEvidenceText } from './offer-evidence.tsx'
 
@@ -60,8 +60,9 @@ function EvidenceOf({ entry }: { entry: TimelineEntry }) {
     case 'offer-postponed':
     case 'offer-bought':
       return <OfferEvidenceText offer={entry.offer} />
-    case 'journey-entered':
     case 'step-passed':
+      return <Text as="p">{whyLeftOut(entry.passed) ?? journeyNameOf(entry)}</Text>
+    case 'journey-entered':
       return <Text as="p">{journeyNameOf(entry)}</Text>
     case 'journey-ended':
       return <Text as="p">{endWords[entry.why]}</Text>
@@ -86,6 +87,10 @@ function EvidenceOf({ entry }: { entry: TimelineEntry }) {
     default:
       return entry satisfies never
   }
+}
+
+function whyLeftOut(passed: ToldStep): string | undefined {
+  return passed.kind === 'not-touched' ? leftOutWords(passed.why) : undefined
 }
 
 function Terms({ changes }: { changes: readonly TermsChange[] }) {

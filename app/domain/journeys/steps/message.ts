@@ -9,7 +9,7 @@ import type { RuleResult } from '../../offers/rule.ts'
 import { dayMs } from '../../time-zone.ts'
 import { parseTexts } from '../message-texts.ts'
 import type { StandingHere, StepFault, StepKind, Taken } from '../step-kind.ts'
-import { goodsOf, stillThere } from '../touch-goods.ts'
+import { goodsOf, type LeftOutReason, stillThere } from '../touch-goods.ts'
 import { type MessageTexts, type TouchWish, touchKeyOf } from '../touch-wish.ts'
 import { parseUsefulness } from '../usefulness.ts'
 
@@ -44,6 +44,17 @@ export const messageItemsMax = 3
 const aboutProduct: readonly TemplateId[] = ['running-out']
 const aboutOffer: readonly TemplateId[] = ['goes-well']
 
+/**
+ * Messages that explain what was bought, ask about it, or say what goes with it: there is no such thing where gift cards
+ * are all that was.
+ */
+const aboutThings: readonly TemplateId[] = ['how-to', 'check-in', 'month-after', 'goes-well']
+
+/** Whether a message of this kind says nothing true of an order that holds gift cards alone. */
+export function isAboutThings(template: TemplateId): boolean {
+  return aboutThings.includes(template)
+}
+
 /** The kind of step that writes a message. */
 export const message: StepKind<MessageStep> = {
   kind: 'message',
@@ -53,8 +64,10 @@ export const message: StepKind<MessageStep> = {
     return typeof read === 'string' ? { stepId: id, field: read, why: 'bad-value' } : read
   },
   lanes: () => [],
-  take(step, here, { goneIds }) {
+  take(step, here, { goneIds, order }) {
     const { productId } = here.enrollment
+    if (!productId && order?.holdsGiftCardsOnly && isAboutThings(step.template))
+      return notTouched('gift-cards-only')
     const isAboutGone = productId !== undefined && goneIds.includes(productId)
     if (isAboutGone && aboutProduct.includes(step.template)) return notTouched('product-gone')
     const offer = step.offer && stillThere(step.offer, goneIds)
@@ -103,7 +116,7 @@ function offerOf(json: unknown): MessageOffer | 'bad' {
   return { result, incentive, itemsMax }
 }
 
-function notTouched(why: string): Taken {
+function notTouched(why: LeftOutReason): Taken {
   return { kind: 'on', passed: { kind: 'not-touched', why } }
 }
 

@@ -8,6 +8,7 @@ import type { Names } from '../../conditions/words.ts'
 import { formatTime } from '../../format.ts'
 import { When } from '../../reader.tsx'
 import { journeyDryRun } from '../../texts/journeys-dry-run.ts'
+import { leftOutWords } from '../../texts/timeline-journeys.ts'
 import { stepWords } from '../step-words.ts'
 
 const texts = journeyDryRun.examples
@@ -103,8 +104,11 @@ function eventWords(event: ExampleEvent, wordsOf: (id: string) => string, { read
     case 'split':
       return events.split(word)
     case 'touched':
+      return events.touched.replace('{step}', () => wordsOf(stepId))
     case 'not-touched':
-      return events[kind].replace('{step}', () => wordsOf(stepId))
+      return [events[kind].replace('{step}', () => wordsOf(stepId)), leftOutWords(word) ?? []]
+        .flat()
+        .join('. ')
     case 'held': {
       const until = event.until ? formatTime(new Date(event.until), 'moment', reader) : ''
       return events.held.replace('{until}', until).replace('{reason}', reasons[word] ?? word)

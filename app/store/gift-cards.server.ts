@@ -1,0 +1,7 @@
+/** Nobody tries a gift card out, or runs out of it: messages speak of what else was bought. As SQL. */
+export const isThing = (line: string) =>
+  `not exists (select from "Product" g where g."id" = ${line}."productId" and g."isGiftCard")`
+
+/** That gift cards are all there is in an order, as SQL; not so of one without lines. */
+export const holdsGiftCardsOnly = (order: string) =>
+  `coalesce((select bool_and(not ${isThing('held')}) from "OrderLine" held where held."orderId" = ${order}."id"), false)`
