@@ -38,6 +38,8 @@ export interface Jobs {
   'purge-all-shops': Record<string, never>
   /** Sends one shop's touches that the budget let go. */
   'send-touches': { shop: string }
+  /** Tells Shopify who of one shop's customers stopped all messages. */
+  'withdraw-consents': { shop: string }
   /** Carries out what one step of one walk does outside: a tag, a word to Flow. */
   'carry-out-act': { shop: string; enrollmentId: string; stepId: string }
   /** Lets customers who were there already into a journey that waits for a day of theirs. */
@@ -83,6 +85,7 @@ const queues: Record<JobName, QueueSettings> = {
   'check-all-tests': { ...patient, retriesMax: 3 },
   'purge-all-shops': { ...patient, retriesMax: 5 },
   'send-touches': patient,
+  'withdraw-consents': patient,
   'carry-out-act': patient,
   'enroll-waiting': { ...patient, expireSeconds: 3_600 },
   'wake-journey': patient,

@@ -78,8 +78,9 @@ async function handOverTerms(db: Db, fromId: string, toId: string): Promise<void
   await db.$executeRaw`
     with theirs as (delete from "Preference" where "customerId" = ${fromId} returning *)
     insert into "Preference" as kept ("customerId", "weekMax", "monthMax", "pausedUntil", "neverAt", "channelsOff", "topicsOff",
-      "birthday", "updatedAt")
-    select ${toId}, "weekMax", "monthMax", "pausedUntil", "neverAt", "channelsOff", "topicsOff", "birthday", "updatedAt" from theirs
+      "birthday", "consentWithdrawnAt", "updatedAt")
+    select ${toId}, "weekMax", "monthMax", "pausedUntil", "neverAt", "channelsOff", "topicsOff", "birthday",
+      "consentWithdrawnAt", "updatedAt" from theirs
     on conflict ("shopId", "customerId") do update set
       "weekMax" = least(kept."weekMax", excluded."weekMax"), "monthMax" = least(kept."monthMax", excluded."monthMax"),
       "pausedUntil" = greatest(kept."pausedUntil", excluded."pausedUntil"),
@@ -87,6 +88,7 @@ async function handOverTerms(db: Db, fromId: string, toId: string): Promise<void
       "channelsOff" = array(select distinct unnest(kept."channelsOff" || excluded."channelsOff") order by 1),
       "topicsOff" = array(select distinct unnest(kept."topicsOff" || excluded."topicsOff") order by 1),
       "birthday" = coalesce(kept."birthday", excluded."birthday"),
+      "consentWithdrawnAt" = greatest(kept."consentWithdrawnAt", excluded."consentWithdrawnAt"),
       "updatedAt" = greatest(kept."updatedAt", excluded."updatedAt")`
   await db.$executeRaw`
     with theirs as (delete from "TermsChange" where "customerId" = ${fromId} returning *)

@@ -1,5 +1,7 @@
+import type { KnownConsents } from '../domain/messages/withdrawal.ts'
 import type { HotDb, Statement } from './database.server.ts'
 import { isThing } from './gift-cards.server.ts'
+import { type ConsentsRow, consentsOf, consentsSql } from './withdrawals.server.ts'
 
 const boughtMax = 12
 const sentMax = 20
@@ -41,7 +43,12 @@ export interface PageFacts {
     locale: string | null
     settings: unknown
   }
-  customer: { locale: string | null; countryCode: string | null; orderLocale: string | null }
+  customer: {
+    locale: string | null
+    countryCode: string | null
+    orderLocale: string | null
+    consents: KnownConsents
+  }
   /** The latest first, each product once. */
   bought: { productId: string; title: string; said: string | null; until: Date | undefined }[]
   /** The latest first: also what waits and what was dropped. */
@@ -85,7 +92,8 @@ const readPage: Statement = {
   text: `
     select json_build_object('id', s."id", 'name', s."name", 'domain', coalesce(s."primaryDomain", s."id"),
         'timeZone', s."timeZone", 'locale', s."locale", 'settings', s."settings") as "shop",
-      (select json_build_object('locale', c."locale", 'countryCode', c."countryCode", 'orderLocale',
+      (select json_build_object('locale', c."locale", 'countryCode', c."countryCode",
+          'consents', ${consentsSql('c')}, 'orderLocale',
           (select o."locale" from "Order" o where o."customerId" = c."id" order by o."processedAt" desc limit 1))
          from "Customer" c where c."id" = $1) as "customer",
       (select json_agg(b) from (
@@ -118,7 +126,7 @@ const readPage: Statement = {
 /** Dates inside JSON are text. */
 interface PageRow {
   shop: PageFacts['shop']
-  customer: PageFacts['customer']
+  customer: Omit<PageFacts['customer'], 'consents'> & { consents: ConsentsRow }
   bought: { productId: string; title: string; said: string | null; until: string | null }[] | null
   touches:
     | (Omit<ShownTouch, 'at' | 'dueAt' | 'orderedAt'> & {
@@ -137,9 +145,10 @@ export async function readPageFacts(db: HotDb, customerId: string): Promise<Page
   const { rows } = await db.run<PageRow>(readPage, [customerId])
   const [row] = rows
   if (!row) return undefined
-  const { bought, touches, walks, firstOrderAt, lastOrderAt } = row
+  const { customer, bought, touches, walks, firstOrderAt, lastOrderAt } = row
   return {
     ...row,
+    customer: { ...customer, consents: consentsOf(customer.consents) },
     bought: (bought ?? []).map((each) => ({ ...each, until: time(each.until) })),
     touches: (touches ?? []).map((each) => ({
       ...each,

@@ -8,6 +8,7 @@ import { pageWordsIn } from '../../app/domain/messages/page-words.ts'
 import { createPreferencesDoor } from '../../app/doors/preferences.ts'
 import { createLinkKeys, openLink } from '../../app/features/messages/open-link.ts'
 import { preferenceToken } from '../../app/features/messages/preference-token.ts'
+import { startQueue, stopQueue } from '../../app/platform/queue.server.ts'
 import { inShop } from '../../app/store/database.server.ts'
 import { dropShopSecret, needShopSecret } from '../../app/store/shop-secrets.server.ts'
 import { emptyDatabase, noon, otherShop, shop, withDatabase } from '../support/database.ts'
@@ -22,6 +23,7 @@ let token: string
 let now = noon
 
 beforeAll(async () => {
+  await startQueue(database.url)
   await new Promise<void>((listening) => {
     server = createServer((request, response) => {
       if (!door.handle(request, response)) response.writeHead(404).end('elsewhere')
@@ -29,7 +31,10 @@ beforeAll(async () => {
   })
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 })
-afterAll(() => new Promise((closed) => server.close(closed)))
+afterAll(async () => {
+  await stopQueue()
+  await new Promise((closed) => server.close(closed))
+})
 
 let door: ReturnType<typeof createPreferencesDoor>
 beforeEach(async () => {
@@ -341,6 +346,19 @@ describe('one-click unsubscribing', () => {
       expect(await told()).toEqual([])
     },
   )
+
+  test.each(messageLanguages)('and a consent that Shopify lacks are told apart, in %s', async (language) => {
+    const { lacking } = pageWordsIn(language)
+    const told = async (change: object) => {
+      await inShop(shop, (db) => db.customer.updateMany({ data: { locale: language, ...change } }))
+      const { text } = await visit(`/preferences/${token}`)
+      return [...text.matchAll(/<p class="note off">(.*?)<\/p>/g)].map(([, said = '']) => said)
+    }
+    const saying = (words: string) => words.replace('{{shop}}', 'Roast &amp; Co.')
+    expect(await told({ emailConsent: 'unsubscribed' })).toEqual([saying(lacking.all)])
+    expect(await told({ phone: '+4930123', smsConsent: 'subscribed' })).toEqual([saying(lacking.email)])
+    expect(await told({ emailConsent: 'subscribed' })).toEqual([])
+  })
 
   test('works while the shop is away, and after it left', async () => {
     await inShop(shop, (db) => db.shop.updateMany({ data: { uninstalledAt: noon } }))

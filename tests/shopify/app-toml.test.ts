@@ -113,10 +113,9 @@ describe.skipIf(!hasRealSchema)('against what Shopify publishes', () => {
     const unmet = (granted: string[]) =>
       needed.filter((one) => !one.anyOf.some((scope) => granted.includes(scope)))
     expect(unmet(scopes)).toEqual([])
-    // A merchant's older orders need no operation or topic of their own; tags are given to things of any kind, so that
-    // the schema names no scope for them.
+    // A merchant's older orders need no operation or topic of their own.
     const idle = scopes.filter((scope) => unmet(scopes.filter((other) => other !== scope)).length === 0)
-    expect(idle).toEqual([allOrdersScope, 'write_customers'])
+    expect(idle).toEqual([allOrdersScope])
   })
 })
 

@@ -12,7 +12,16 @@ export const adminFields: SliceFields = {
     bulkOperation bulkOperations currentBulkOperation appInstallation currentAppInstallation shopLocales
     codeDiscountNodeByCode discountRedeemCodeBulkCreation`,
   Mutation: `bulkOperationRunQuery bulkOperationCancel discountCodeBasicCreate discountCodeFreeShippingCreate
-    discountCodeBxgyCreate discountRedeemCodeBulkAdd flowTriggerReceive tagsAdd tagsRemove`,
+    discountCodeBxgyCreate discountRedeemCodeBulkAdd flowTriggerReceive tagsAdd tagsRemove
+    customerEmailMarketingConsentUpdate customerSmsMarketingConsentUpdate`,
+  CustomerEmailMarketingConsentUpdatePayload: 'customer userErrors',
+  CustomerEmailMarketingConsentUpdateUserError: 'code field message',
+  CustomerEmailMarketingConsentUpdateInput: 'customerId emailMarketingConsent',
+  CustomerEmailMarketingConsentInput: 'consentUpdatedAt marketingOptInLevel marketingState',
+  CustomerSmsMarketingConsentUpdatePayload: 'customer userErrors',
+  CustomerSmsMarketingConsentError: 'code field message',
+  CustomerSmsMarketingConsentUpdateInput: 'customerId smsMarketingConsent',
+  CustomerSmsMarketingConsentInput: 'consentUpdatedAt marketingOptInLevel marketingState',
   TagsAddPayload: 'userErrors',
   TagsRemovePayload: 'userErrors',
   FlowTriggerReceivePayload: 'userErrors',

@@ -1,5 +1,6 @@
 import type { Topic } from '../budget/topic.ts'
 import type { IntentKind } from './intent.ts'
+import type { ConsentLacking } from './withdrawal.ts'
 
 /** All that the page of preferences says, in one language. Variables in braces; see fill-template.ts. */
 export interface PageWords {
@@ -10,6 +11,8 @@ export interface PageWords {
   badDate: string
   /** What is off, and how it is turned on again. */
   off: { ways: string; all: string }
+  /** What the shop may not do without their consent, and where they can give it. */
+  lacking: Record<ConsentLacking, string>
   often: { title: string; atMost: string }
   pause: { title: string; label: string; hint: string }
   topics: { title: string; hint: string } & Record<Topic, string>

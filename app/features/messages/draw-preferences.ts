@@ -26,6 +26,7 @@ export function drawPreferences(page: PreferencePage, note: PageNote): DrawnPage
     h('p', { key: 'intro' }, words.intro),
     noteLine(page, note),
     ...offLines(page),
+    ...lackingLines(page),
     h(
       'form',
       { key: 'form', method: 'post' },
@@ -64,6 +65,13 @@ function offLines({ language, preferences: { neverAt, channelsOff } }: Preferenc
   ]
   const names = { where: channels.title, never: never.label, save }
   return lines.map((text) => h('p', { key: text, className: 'note off' }, fillTemplate(text, names, {})))
+}
+
+/** What the shop may not do is said by its own name: nothing that is ticked here changes it. */
+function lackingLines({ language, shop, lacking }: PreferencePage): ReactElement[] {
+  if (!lacking) return []
+  const text = pageWordsIn(language).lacking[lacking]
+  return [h('p', { key: 'lacking', className: 'note off' }, fillTemplate(text, { shop }, {}))]
 }
 
 function often({ language, policy, preferences }: PreferencePage): ReactElement {

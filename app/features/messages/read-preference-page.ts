@@ -10,6 +10,7 @@ import { type IntentKind, intentKinds } from '../../domain/messages/intent.ts'
 import { firstLanguage, type MessageLanguage } from '../../domain/messages/languages.ts'
 import { dayIn, messageReasonOf } from '../../domain/messages/message-reason.ts'
 import { templateIds } from '../../domain/messages/template-id.ts'
+import { type ConsentLacking, consentLacking } from '../../domain/messages/withdrawal.ts'
 import { parseSettings } from '../../domain/settings.ts'
 import type { ShopifyId } from '../../domain/shopify-id.ts'
 import { momentIn } from '../../domain/time-zone.ts'
@@ -31,6 +32,8 @@ export interface PreferencePage {
   color: string | undefined
   policy: BudgetPolicy
   preferences: KeptPreferences
+  /** What Shopify's consent stops, however their own terms stand. */
+  lacking: ConsentLacking | undefined
   /** `2026-12-24`, where they take a pause. */
   pausedUntil: string | undefined
   today: string
@@ -59,6 +62,7 @@ export async function readPreferencePage(
     color: settings.brand.color,
     policy: settings.budget,
     preferences,
+    lacking: consentLacking(facts.customer.consents),
     pausedUntil: pausedUntil && pausedUntil > now ? momentIn(pausedUntil, timeZone).date : undefined,
     today: momentIn(now, timeZone).date,
     bought: facts.bought.map(({ productId, title, said }) => ({

@@ -41,7 +41,7 @@ export function customerNode(context: Context, customer: Customer) {
         state:
           customer.smsConsent === 'not_subscribed' ? 'NEVER_SUBSCRIBED' : customer.smsConsent.toUpperCase(),
         optInLevel: customer.smsConsent === 'not_subscribed' ? null : 'SINGLE_OPT_IN',
-        updatedAt: null,
+        updatedAt: momentOrNull(customer.smsConsentAtMs),
       },
     },
     emailMarketingConsent: customer.email && {

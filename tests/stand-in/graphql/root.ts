@@ -1,6 +1,12 @@
 import { GraphQLError } from 'graphql'
 import { collectionNode } from './collection-node.ts'
 import { connection, connectionOf, type PageArgs } from './connection.ts'
+import {
+  type EmailConsentArgs,
+  type SmsConsentArgs,
+  updateEmailConsent,
+  updateSmsConsent,
+} from './consent.ts'
 import type { Context } from './context.ts'
 import { customerNode } from './customer-node.ts'
 import { discountAnswers } from './discounts.ts'
@@ -102,6 +108,8 @@ export function adminRoot(context: Context) {
         : context.bulk.run(context, query, groupObjects),
     bulkOperationCancel: ({ id }: IdArg) => context.bulk.cancel(id),
     ...discountAnswers(context),
+    customerEmailMarketingConsentUpdate: (args: EmailConsentArgs) => updateEmailConsent(context, args),
+    customerSmsMarketingConsentUpdate: (args: SmsConsentArgs) => updateSmsConsent(context, args),
     tagsAdd: (args: TagArgs) => tagCustomer(context, args, true),
     tagsRemove: (args: TagArgs) => tagCustomer(context, args, false),
     flowTriggerReceive: (args: TriggerArgs) => receiveTrigger(context, args),

@@ -27,6 +27,8 @@ const needed: Record<string, string[]> = {
   discountCodeFreeShippingCreate: ['write_discounts'],
   discountCodeBxgyCreate: ['write_discounts'],
   discountRedeemCodeBulkAdd: ['write_discounts'],
+  customerEmailMarketingConsentUpdate: ['write_customers'],
+  customerSmsMarketingConsentUpdate: ['write_customers'],
   tagsAdd: ['write_customers'],
   tagsRemove: ['write_customers'],
   shopLocales: ['read_locales', 'read_markets_home'],

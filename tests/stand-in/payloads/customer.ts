@@ -61,6 +61,20 @@ export function consentBody(state: State, customer: Customer) {
   }
 }
 
+export function smsConsentBody(state: State, customer: Customer) {
+  const at = customer.smsConsentAtMs
+  return {
+    id: bare(customer.id),
+    phone: customer.phone,
+    sms_marketing_consent: {
+      state: customer.smsConsent,
+      opt_in_level: customer.smsConsent === 'not_subscribed' ? null : 'single_opt_in',
+      consent_updated_at: at === null ? null : stamp(at, state.shop.timeZone),
+      consent_collected_from: 'other',
+    },
+  }
+}
+
 export function mergeBody(kept: Customer, gone: Customer) {
   return {
     admin_graphql_api_customer_kept_id: kept.id,

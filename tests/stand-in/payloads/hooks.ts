@@ -2,7 +2,14 @@ import type { Happening } from '../world/happenings.ts'
 import type { State } from '../world/state.ts'
 import type { Order, Product, Variant } from '../world/types.ts'
 import { collectionBody, deletedCollectionBody } from './collection.ts'
-import { consentBody, customerBody, deletedCustomerBody, mergeBody, privacyBody } from './customer.ts'
+import {
+  consentBody,
+  customerBody,
+  deletedCustomerBody,
+  mergeBody,
+  privacyBody,
+  smsConsentBody,
+} from './customer.ts'
 import { fulfilmentBody, fulfilmentEventBody } from './fulfilment.ts'
 import { orderBody, orderEditBody } from './order.ts'
 import { deletedProductBody, inventoryItemBody, inventoryLevelBody, productBody } from './product.ts'
@@ -134,6 +141,14 @@ export function hooksOf(
           topic: 'customers_email_marketing_consent/update',
           about: happening.customer.id,
           body: consentBody(state, happening.customer),
+        },
+      ]
+    case 'sms-consent-changed':
+      return [
+        {
+          topic: 'customers_marketing_consent/update',
+          about: happening.customer.id,
+          body: smsConsentBody(state, happening.customer),
         },
       ]
     case 'customer-deleted':

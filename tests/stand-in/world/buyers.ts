@@ -57,6 +57,7 @@ export function freshCustomer(state: State, given: Partial<Omit<Customer, 'id'>>
     emailConsent: 'not_subscribed',
     smsConsent: 'not_subscribed',
     consentAtMs: given.emailConsent === 'subscribed' ? atMs : null,
+    smsConsentAtMs: null,
     tags: [],
     state: 'disabled',
     ordersCount: 0,

@@ -32,6 +32,7 @@ export type Happening =
   | { kind: 'customer-created'; customer: Customer }
   | { kind: 'customer-updated'; customer: Customer }
   | { kind: 'consent-changed'; customer: Customer }
+  | { kind: 'sms-consent-changed'; customer: Customer }
   | { kind: 'customer-deleted'; customer: Customer; orders: Order[] }
   | { kind: 'customers-merged'; kept: Customer; gone: Customer; orders: Order[] }
   | { kind: 'product-updated'; product: Product }

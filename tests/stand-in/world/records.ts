@@ -48,6 +48,7 @@ export function recordsOf(state: State, happening: Happening): JournalRecord[] {
       return [customer(happening.customer), counters]
     case 'customer-updated':
     case 'consent-changed':
+    case 'sms-consent-changed':
       return [customer(happening.customer)]
     case 'customer-deleted':
     case 'customer-redacted':

@@ -43,6 +43,8 @@ export function tell(happening: Happening): Pick<LogEntry, 'kind' | 'text' | 'or
       return { kind: 'customer', text: 'A customer changed their details' }
     case 'consent-changed':
       return { kind: 'customer', text: `Email consent is now ${happening.customer.emailConsent}` }
+    case 'sms-consent-changed':
+      return { kind: 'customer', text: `Consent to text messages is now ${happening.customer.smsConsent}` }
     case 'customer-deleted':
       return { kind: 'customer', text: 'A customer was deleted' }
     case 'customers-merged':

@@ -70,6 +70,7 @@ function newCustomer(state: State, buyer: Person, atMs: number): Customer {
     emailConsent: buyer.acceptsMarketing ? 'subscribed' : 'not_subscribed',
     smsConsent: 'not_subscribed',
     consentAtMs: buyer.acceptsMarketing ? atMs : null,
+    smsConsentAtMs: null,
     tags: [],
     state: buyer.index % 5 < 2 ? 'enabled' : 'disabled',
     ordersCount: 0,

@@ -142,6 +142,7 @@ export interface Customer {
   emailConsent: Consent
   smsConsent: Consent
   consentAtMs: number | null
+  smsConsentAtMs: number | null
   tags: string[]
   state: 'disabled' | 'enabled'
   ordersCount: number
@@ -476,7 +477,9 @@ export interface World {
       Pick<Customer, 'firstName' | 'lastName' | 'email' | 'phone' | 'locale' | 'tags' | 'state'>
     >,
   ): Customer
-  setConsent(id: Gid<'Customer'>, emailConsent: Consent): Customer
+  /** `saidAtMs` is now when left out. */
+  setConsent(id: Gid<'Customer'>, emailConsent: Consent, saidAtMs?: number): Customer
+  setSmsConsent(id: Gid<'Customer'>, smsConsent: Consent, saidAtMs?: number): Customer
   /** The gone one's orders move to the kept one. */
   mergeCustomers(kept: Gid<'Customer'>, gone: Gid<'Customer'>): Customer
   deleteCustomer(id: Gid<'Customer'>): void

@@ -154,10 +154,16 @@ export function openWorld({ state, life }: Past, setting: WorldSetting): World {
       happened({ kind: 'customer-updated', customer })
       return customer
     },
-    setConsent(id, emailConsent) {
-      const customer = { ...customerOf(id), emailConsent, consentAtMs: now(), updatedAtMs: now() }
+    setConsent(id, emailConsent, consentAtMs = now()) {
+      const customer = { ...customerOf(id), emailConsent, consentAtMs, updatedAtMs: now() }
       keepCustomer(state, customer)
       happened({ kind: 'consent-changed', customer })
+      return customer
+    },
+    setSmsConsent(id, smsConsent, smsConsentAtMs = now()) {
+      const customer = { ...customerOf(id), smsConsent, smsConsentAtMs, updatedAtMs: now() }
+      keepCustomer(state, customer)
+      happened({ kind: 'sms-consent-changed', customer })
       return customer
     },
     mergeCustomers(keptId, goneId) {

@@ -11,6 +11,11 @@ export const de: PageWords = {
     ways: 'Du bekommst zurzeit keine Nachrichten: Alle Wege, sie zu schicken, sind ausgeschaltet. Willst du wieder bekommen, was unten angekreuzt ist, kreuze bei „{{where}}“ einen davon an und drücke auf „{{save}}“.',
     all: 'Du bekommst zurzeit gar nichts. Willst du wieder vom Shop hören, nimm das Kreuz bei „{{never}}“ weg und drücke auf „{{save}}“.',
   },
+  lacking: {
+    all: '{{shop}} darf dir keine Nachrichten schicken: Du hast dem im Shop nicht zugestimmt oder die Zustimmung zurückgenommen. Zustimmen kannst du dort, bei deiner nächsten Bestellung oder in deinem Konto.',
+    email:
+      '{{shop}} darf dir keine Nachrichten per E-Mail schicken: Du hast dem im Shop nicht zugestimmt oder die Zustimmung zurückgenommen. Zustimmen kannst du dort, bei deiner nächsten Bestellung oder in deinem Konto.',
+  },
   often: { title: 'Wie oft?', atMost: 'Höchstens {{count}} in {{days}} Tagen' },
   pause: { title: 'Eine Pause', label: 'Keine Nachrichten bis', hint: 'Leer heißt: keine Pause.' },
   topics: {
@@ -63,7 +68,7 @@ export const de: PageWords = {
   },
   stop: {
     title: 'Keine Nachrichten mehr?',
-    text: 'Ein Druck, und du bekommst keine Nachrichten mehr von {{shop}}. Du kannst das später wieder ändern.',
+    text: 'Ein Druck, und du bekommst keine Nachrichten mehr von {{shop}}. Willst du eines Tages wieder welche, stimmst du im Shop neu zu.',
     button: 'Keine Nachrichten mehr',
   },
   invalid: {

@@ -11,6 +11,11 @@ export const en: PageWords = {
     ways: 'You get no messages now: all ways of sending them are turned off. To get what is ticked below again, tick one of them under “{{where}}” and press “{{save}}”.',
     all: 'You get nothing at all now. To hear from the shop again, take away the tick at “{{never}}” and press “{{save}}”.',
   },
+  lacking: {
+    all: '{{shop}} may not send you messages: you have not agreed to it in the shop, or have taken that back. You can agree there, when you order next or in your account.',
+    email:
+      '{{shop}} may not send you messages by email: you have not agreed to it in the shop, or have taken that back. You can agree there, when you order next or in your account.',
+  },
   often: { title: 'How often?', atMost: 'At most {{count}} in {{days}} days' },
   pause: { title: 'A pause', label: 'No messages until', hint: 'Leave it empty for no pause.' },
   topics: {
@@ -63,7 +68,7 @@ export const en: PageWords = {
   },
   stop: {
     title: 'Stop all messages?',
-    text: 'With one press you get no more messages from {{shop}}. You can change this again later.',
+    text: 'With one press you get no more messages from {{shop}}. To get any again one day, you would have to agree in the shop.',
     button: 'Stop all messages',
   },
   invalid: {

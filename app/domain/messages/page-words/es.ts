@@ -11,6 +11,11 @@ export const es: PageWords = {
     ways: 'Ahora no recibes mensajes: todas las vías de envío están desactivadas. Para volver a recibir lo que está marcado abajo, marca una de ellas en «{{where}}» y pulsa «{{save}}».',
     all: 'Ahora no recibes nada. Para volver a saber de la tienda, quita la marca de «{{never}}» y pulsa «{{save}}».',
   },
+  lacking: {
+    all: '{{shop}} no puede enviarte mensajes: no lo has aceptado en la tienda o has retirado tu consentimiento. Puedes aceptarlo allí, en tu próximo pedido o en tu cuenta.',
+    email:
+      '{{shop}} no puede enviarte mensajes por correo electrónico: no lo has aceptado en la tienda o has retirado tu consentimiento. Puedes aceptarlo allí, en tu próximo pedido o en tu cuenta.',
+  },
   often: { title: '¿Con qué frecuencia?', atMost: 'Como máximo {{count}} en {{days}} días' },
   pause: { title: 'Una pausa', label: 'Sin mensajes hasta', hint: 'Déjalo vacío si no quieres pausa.' },
   topics: {
@@ -63,7 +68,7 @@ export const es: PageWords = {
   },
   stop: {
     title: '¿No recibir más mensajes?',
-    text: 'Con pulsar una vez no recibirás más mensajes de {{shop}}. Puedes volver a cambiarlo más adelante.',
+    text: 'Con pulsar una vez no recibirás más mensajes de {{shop}}. Si algún día quieres volver a recibirlos, tendrás que aceptarlo en la tienda.',
     button: 'No recibir más mensajes',
   },
   invalid: {

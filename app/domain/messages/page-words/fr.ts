@@ -11,6 +11,11 @@ export const fr: PageWords = {
     ways: 'Vous ne recevez plus de messages : tous les moyens d’envoi sont désactivés. Pour recevoir à nouveau ce qui est coché plus bas, cochez l’un d’eux sous « {{where}} » et appuyez sur « {{save}} ».',
     all: 'Vous ne recevez plus rien. Pour avoir à nouveau des nouvelles de la boutique, décochez « {{never}} » et appuyez sur « {{save}} ».',
   },
+  lacking: {
+    all: '{{shop}} ne peut pas vous envoyer de messages : vous ne l’avez pas accepté dans la boutique, ou vous avez retiré votre accord. Vous pouvez l’accepter là-bas, lors de votre prochaine commande ou dans votre compte.',
+    email:
+      '{{shop}} ne peut pas vous envoyer de messages par e-mail : vous ne l’avez pas accepté dans la boutique, ou vous avez retiré votre accord. Vous pouvez l’accepter là-bas, lors de votre prochaine commande ou dans votre compte.',
+  },
   often: { title: 'À quelle fréquence ?', atMost: 'Au plus {{count}} en {{days}} jours' },
   pause: {
     title: 'Une pause',
@@ -67,7 +72,7 @@ export const fr: PageWords = {
   },
   stop: {
     title: 'Ne plus rien recevoir ?',
-    text: 'Une seule pression et vous ne recevrez plus de messages de {{shop}}. Vous pourrez changer d’avis plus tard.',
+    text: 'Une seule pression et vous ne recevrez plus de messages de {{shop}}. Pour en recevoir à nouveau un jour, il faudra donner votre accord dans la boutique.',
     button: 'Ne plus rien recevoir',
   },
   invalid: {

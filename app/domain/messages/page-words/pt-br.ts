@@ -11,6 +11,11 @@ export const ptBr: PageWords = {
     ways: 'Agora você não recebe mensagens: todos os meios de envio estão desativados. Para voltar a receber o que está marcado abaixo, marque um deles em “{{where}}” e toque em “{{save}}”.',
     all: 'Agora você não recebe nada. Para voltar a ter notícias da loja, desmarque “{{never}}” e toque em “{{save}}”.',
   },
+  lacking: {
+    all: '{{shop}} não pode enviar mensagens a você: você não aceitou isso na loja ou retirou o consentimento. Você pode aceitar lá, no próximo pedido ou na sua conta.',
+    email:
+      '{{shop}} não pode enviar mensagens por e-mail a você: você não aceitou isso na loja ou retirou o consentimento. Você pode aceitar lá, no próximo pedido ou na sua conta.',
+  },
   often: { title: 'Com que frequência?', atMost: 'No máximo {{count}} em {{days}} dias' },
   pause: { title: 'Uma pausa', label: 'Sem mensagens até', hint: 'Deixe vazio para não pausar.' },
   topics: {
@@ -63,7 +68,7 @@ export const ptBr: PageWords = {
   },
   stop: {
     title: 'Não receber mais mensagens?',
-    text: 'Com um toque você não recebe mais mensagens de {{shop}}. Você pode mudar isso depois.',
+    text: 'Com um toque você não recebe mais mensagens de {{shop}}. Se um dia quiser recebê-las de novo, será preciso aceitar na loja.',
     button: 'Não receber mais mensagens',
   },
   invalid: {
