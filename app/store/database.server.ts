@@ -62,7 +62,9 @@ export function connect(address?: string, connectionsMax = connectionsMaxDefault
   const pool = poolOf({ ...options, query_timeout: answerMsMax })
   const hotOptions = `${options.options} ${hotSettings}`
   const hot = poolOf({ ...options, query_timeout: answerMsMax, options: hotOptions, pipeline: true })
-  const prisma = new PrismaClient({ adapter: watchedAdapter({ ...options, max: connectionsMax }) })
+  // What a unit of work asks at once is sent at once: node-postgres no longer keeps a line of its own for it.
+  const inTurn = { ...options, max: connectionsMax, pipeline: true }
+  const prisma = new PrismaClient({ adapter: watchedAdapter(inTurn) })
   connections = { pool, hot, prisma }
   return connections
 }
