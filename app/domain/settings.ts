@@ -8,7 +8,7 @@ import { feePercentMax, marginMinorMax } from './offers/margin-form.ts'
 export interface ShopSettings {
   /** Days a worked delivery's row and raw body are kept before both are erased. */
   deliveriesKeptDays: number
-  /** Days an offer's candidates and why each fell out are kept before they are erased. */
+  /** Days an offer's candidates and why each fell out are kept, and what ended walks were made of, before they are erased. */
   decisionsKeptDays: number
   /** What a sale costs beside the goods, and what must remain of it; in the shop's currency. */
   margin: MarginCosts

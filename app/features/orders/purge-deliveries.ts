@@ -6,6 +6,7 @@ import { type Db, inShop } from '../../store/database.server.ts'
 import { sealSecretsAnew } from '../../store/shop-secrets.server.ts'
 import { findShopGoneBefore, listStoredShops } from '../../store/shops.server.ts'
 import { dropStaleOffers } from '../journeys/drop-stale-offers.ts'
+import { purgeWalks } from '../journeys/purge-walks.ts'
 import { redactShop } from '../shop/redact-shop.ts'
 
 const purgedMax = 1_000
@@ -92,7 +93,7 @@ function daysBefore(now: Date, days: number): Date {
 export async function purgeAllShops(now: Date, signal: AbortSignal): Promise<void> {
   await sealSecretsAnew()
   for (const shop of await listStoredShops()) {
-    for (const purge of [purgeDeliveries, purgeRemains, dropStaleOffers]) {
+    for (const purge of [purgeDeliveries, purgeRemains, purgeWalks, dropStaleOffers]) {
       let isMore = true
       while (isMore && !signal.aborted) isMore = (await inShop(shop, (db) => purge(db, now))).isMore
     }

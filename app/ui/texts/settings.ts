@@ -12,7 +12,7 @@ export const settings = {
   },
   decisions: {
     heading: 'How long decisions are kept',
-    body: 'For every offer, Encore keeps which products were considered and why each was shown or left out. After these days that is erased. What was offered and what came of it stays.',
+    body: 'For every offer, Encore keeps which products were considered and why each was shown or left out. For every journey that ended, it keeps each step and how its conditions were judged. After these days that is erased. What was offered, what was sent, who walked which journey and what came of it stays.',
     label: 'Keep for',
     days: (days: number) => `${days} days`,
     save: 'Save',
