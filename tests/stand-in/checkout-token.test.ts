@@ -5,7 +5,7 @@ import { openFaces } from './faces/faces.ts'
 import { booksOf } from './post-purchase/books.ts'
 import { anAdmin, anApp, aStandIn } from './testing.ts'
 import type { StandIn } from './types.ts'
-import type { Order } from './world/types.ts'
+import type { Order } from './world/types/orders.ts'
 
 let standIn: StandIn
 let app: Awaited<ReturnType<typeof anApp>>

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { aStandIn } from './testing.ts'
 import type { StandIn } from './types.ts'
-import type { LogEntry, Order } from './world/types.ts'
+import type { LogEntry } from './world/types/log.ts'
+import type { Order } from './world/types/orders.ts'
 
 let standIn: StandIn
 beforeEach(async () => {

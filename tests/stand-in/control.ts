@@ -3,7 +3,10 @@ import { answerJson, fieldsOf } from './http.ts'
 import { booksOf } from './post-purchase/books.ts'
 import type { ApiFault, StandIn } from './types.ts'
 import { WorldRefusal } from './world/order-building.ts'
-import type { Gid, Mischief, PlaceOrder, World } from './world/types.ts'
+import type { PlaceOrder } from './world/types/buying.ts'
+import type { Mischief } from './world/types/log.ts'
+import type { Gid } from './world/types/shop.ts'
+import type { World } from './world/types/world.ts'
 
 const stepsMs: Record<string, number> = { day: 86_400_000, week: 7 * 86_400_000, month: 30 * 86_400_000 }
 const moveMaxMs = 366 * 86_400_000

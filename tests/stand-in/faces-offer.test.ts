@@ -7,7 +7,7 @@ import { itemOf, type OfferApp, offerOf, startOfferApp } from '../support/offer-
 import { openFaces } from './faces/faces.ts'
 import { startStandIn } from './server.ts'
 import type { StandIn } from './types.ts'
-import type { Product } from './world/types.ts'
+import type { Product } from './world/types/goods.ts'
 
 // The project's own blocks on the pages of the local store, as a shopper meets them; only the app is played.
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openFaces } from './faces/faces.ts'
 import { startStandIn } from './server.ts'
 import type { StandIn } from './types.ts'
-import type { Order, World } from './world/types.ts'
+import type { Order } from './world/types/orders.ts'
+import type { World } from './world/types/world.ts'
 
 let standIn: StandIn
 let world: World

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { anAdmin, anApp, aStandIn, exchange } from './testing.ts'
 import type { StandIn } from './types.ts'
-import type { World } from './world/types.ts'
+import type { World } from './world/types/world.ts'
 
 let dataDir: string
 beforeEach(() => {

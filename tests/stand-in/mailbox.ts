@@ -2,7 +2,7 @@ import { appendFileSync, existsSync, readFileSync, rmSync } from 'node:fs'
 import { text } from 'node:stream/consumers'
 import PostalMime, { type Email } from 'postal-mime'
 import { SMTPServer } from 'smtp-server'
-import type { EventLog } from './world/types.ts'
+import type { EventLog } from './world/types/log.ts'
 
 const messagesMax = 500
 const bytesMax = 1_000_000

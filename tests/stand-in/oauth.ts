@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Journal, JournalRecord } from './world/journal.ts'
 import { readToken } from './world/tokens.ts'
-import type { World } from './world/types.ts'
+import type { World } from './world/types/world.ts'
 
 /**
  * Access tokens of the app: token exchange and refresh, as documented at

@@ -9,7 +9,10 @@ import type { StandIn } from './types.ts'
 import { numberOf } from './world/ids.ts'
 import { decimal, market } from './world/markets.ts'
 import { readToken, signToken } from './world/tokens.ts'
-import type { MarketId, Order, Variant, World } from './world/types.ts'
+import type { Variant } from './world/types/goods.ts'
+import type { Order } from './world/types/orders.ts'
+import type { MarketId } from './world/types/shop.ts'
+import type { World } from './world/types/world.ts'
 
 let standIn: StandIn
 let app: Awaited<ReturnType<typeof anApp>>

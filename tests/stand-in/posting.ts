@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { type Agent, type IncomingMessage, request } from 'node:http'
-import type { Mischief } from './world/types.ts'
+import type { Mischief } from './world/types/log.ts'
 
 const apiVersion = '2026-10'
 const answerMs = 5_000

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { type Change, readDelivery } from '../../app/domain/webhooks/changes.ts'
 import { anApp, aStandIn } from './testing.ts'
 import type { StandIn } from './types.ts'
-import type { Order, ReturnStep } from './world/types.ts'
+import type { Order, ReturnStep } from './world/types/orders.ts'
 
 const closing: (() => unknown)[] = []
 afterEach(async () => {

@@ -19,7 +19,9 @@ import { recordsOf } from './world/records.ts'
 import { replay } from './world/replay.ts'
 import { pastOf, roastAndCo, teaHouse } from './world/shops.ts'
 import { tell } from './world/telling.ts'
-import type { EventLog, ShopFacts, World } from './world/types.ts'
+import type { EventLog } from './world/types/log.ts'
+import type { ShopFacts } from './world/types/shop.ts'
+import type { World } from './world/types/world.ts'
 import { openWorld } from './world/world.ts'
 
 export interface Shops {

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { pastOf, roastAndCo } from './world/shops.ts'
 import type { State } from './world/state.ts'
-import type { Order } from './world/types.ts'
+import type { Order } from './world/types/orders.ts'
 
 const size = { customers: 2_000, days: 730, startedAtMs: Date.UTC(2026, 10, 20, 9) }
 const dayMs = 86_400_000

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Mailbox } from './mailbox.ts'
-import type { EventLog, Mischief, World } from './world/types.ts'
+import type { EventLog, Mischief } from './world/types/log.ts'
+import type { World } from './world/types/world.ts'
 
 export interface StandInOptions {
   /** 0 takes any free port. */

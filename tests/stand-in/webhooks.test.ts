@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import { afterEach, describe, expect, test } from 'vitest'
 import { anApp, apiSecret, aStandIn, shop } from './testing.ts'
 import type { StandIn } from './types.ts'
-import type { Order } from './world/types.ts'
+import type { Order } from './world/types/orders.ts'
 
 const closing: (() => unknown)[] = []
 afterEach(async () => {

@@ -4,7 +4,7 @@ import { type Delivery, post, sentence, wordsFor } from './posting.ts'
 import { heap } from './world/heap.ts'
 import type { Journal, JournalRecord } from './world/journal.ts'
 import { random } from './world/random.ts'
-import type { Clock, EventLog, Mischief } from './world/types.ts'
+import type { Clock, EventLog, Mischief } from './world/types/log.ts'
 
 export interface Sender {
   enqueue(

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import type { FrameLocator, Page } from 'playwright-core'
-import type { Customer, Product } from '../stand-in/world/types.ts'
+import type { Customer } from '../stand-in/world/types/customers.ts'
+import type { Product } from '../stand-in/world/types/goods.ts'
 import { type Scene, type Story, until } from './scene.ts'
 import { buy, logIn } from './shopper.ts'
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import type { FrameLocator } from 'playwright-core'
-import type { Product } from '../stand-in/world/types.ts'
+import type { Product } from '../stand-in/world/types/goods.ts'
 import type { Scene, Story } from './scene.ts'
 import { buy } from './shopper.ts'
 

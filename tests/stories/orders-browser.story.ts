@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import type { Product } from '../stand-in/world/types.ts'
+import type { Product } from '../stand-in/world/types/goods.ts'
 import { type Scene, type Story, until } from './scene.ts'
 import { buy, logIn } from './shopper.ts'
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import type { Page } from 'playwright-core'
 import type { Charge } from '../stand-in/post-purchase/books.ts'
-import type { Order, Product } from '../stand-in/world/types.ts'
+import type { Product } from '../stand-in/world/types/goods.ts'
+import type { Order } from '../stand-in/world/types/orders.ts'
 import { type Scene, type Story, until } from './scene.ts'
 import { buy } from './shopper.ts'
 

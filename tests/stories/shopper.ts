@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
-import type { Customer, Product } from '../stand-in/world/types.ts'
+import type { Customer } from '../stand-in/world/types/customers.ts'
+import type { Product } from '../stand-in/world/types/goods.ts'
 import type { Scene } from './scene.ts'
 
 /** Puts a product in the cart and pays with a wallet, which has no post-purchase page; ends on the thank-you page. */

@@ -7,7 +7,7 @@ import type {
   ShownItem,
   ShownOffer,
 } from '../../app/contract/offer.ts'
-import type { Product } from '../stand-in/world/types.ts'
+import type { Product } from '../stand-in/world/types/goods.ts'
 
 /** An app that knows nothing and answers the blocks as a test tells it to. */
 export interface OfferApp {

@@ -3,7 +3,7 @@ import { type AdminVisit, authenticateAdmin } from '../../app/shopify/app.server
 import { redirectFetch } from '../stand-in/redirect.ts'
 import { startStandIn } from '../stand-in/server.ts'
 import type { StandIn, StandInOptions } from '../stand-in/types.ts'
-import type { World } from '../stand-in/world/types.ts'
+import type { World } from '../stand-in/world/types/world.ts'
 
 /** What Encore asks its merchants to allow, and the past beyond 60 days. */
 export const allScopes = [

@@ -1,5 +1,6 @@
 import { bag, localPrice, market } from '../world/markets.ts'
-import type { Market, Money, World } from '../world/types.ts'
+import type { Market, Money } from '../world/types/shop.ts'
+import type { World } from '../world/types/world.ts'
 import type { Shopper } from './shopper.ts'
 
 const FREE_SHIPPING_FROM_CENTS = 4000

@@ -1,4 +1,4 @@
-import type { Currency, Locale, Money } from '../world/types.ts'
+import type { Currency, Locale, Money } from '../world/types/shop.ts'
 
 const DECIMALS: Record<Currency, number> = { EUR: 2, USD: 2, GBP: 2, JPY: 0, BRL: 2 }
 

@@ -1,4 +1,7 @@
-import type { Customer, Locale, MarketId, Money, Product, Variant, World } from '../world/types.ts'
+import type { Customer } from '../world/types/customers.ts'
+import type { Product, Variant } from '../world/types/goods.ts'
+import type { Locale, MarketId, Money } from '../world/types/shop.ts'
+import type { World } from '../world/types/world.ts'
 import type { Visit } from './web.ts'
 
 export const LOCALES: Record<Locale, string> = {

@@ -1,4 +1,4 @@
-import type { Locale } from '../world/types.ts'
+import type { Locale } from '../world/types/shop.ts'
 
 const ORDER: Locale[] = ['en', 'de', 'es', 'fr', 'pt-BR', 'ru', 'hi', 'zh-CN', 'ja']
 

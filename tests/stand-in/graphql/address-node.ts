@@ -1,5 +1,5 @@
 import { numberOf } from '../world/ids.ts'
-import type { Address } from '../world/types.ts'
+import type { Address } from '../world/types/customers.ts'
 
 export function addressNode(address: Address | null, ownerId: string) {
   if (!address) return null

@@ -1,6 +1,6 @@
 import { productsIn } from '../world/collections.ts'
 import { numberOf } from '../world/ids.ts'
-import type { Collection } from '../world/types.ts'
+import type { Collection } from '../world/types/goods.ts'
 import { connectionOf, type PageArgs } from './connection.ts'
 import type { Context } from './context.ts'
 import { moment } from './money.ts'

@@ -1,4 +1,5 @@
-import type { Consent, Customer, Gid } from '../world/types.ts'
+import type { Consent, Customer } from '../world/types/customers.ts'
+import type { Gid } from '../world/types/shop.ts'
 import type { Context } from './context.ts'
 import { customerNode } from './customer-node.ts'
 

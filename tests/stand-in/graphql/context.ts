@@ -1,6 +1,8 @@
 import type { Happening } from '../world/happenings.ts'
 import type { State } from '../world/state.ts'
-import type { Customer, Order, World } from '../world/types.ts'
+import type { Customer } from '../world/types/customers.ts'
+import type { Order } from '../world/types/orders.ts'
+import type { World } from '../world/types/world.ts'
 import type { Keyed } from './connection.ts'
 
 /** One shop as the APIs see it. */

@@ -1,5 +1,5 @@
 import { numberOf } from '../world/ids.ts'
-import type { Customer } from '../world/types.ts'
+import type { Customer } from '../world/types/customers.ts'
 import { addressNode } from './address-node.ts'
 import { connection, type PageArgs } from './connection.ts'
 import type { Context } from './context.ts'

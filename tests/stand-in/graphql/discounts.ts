@@ -1,6 +1,6 @@
 import { keepDiscount } from '../world/discounts.ts'
 import { gid } from '../world/ids.ts'
-import type { ShopDiscount } from '../world/types.ts'
+import type { ShopDiscount } from '../world/types/discounts.ts'
 import { connectionOf, type PageArgs } from './connection.ts'
 import type { Context } from './context.ts'
 import { moment } from './money.ts'

@@ -1,5 +1,6 @@
 import { lineTotal } from '../world/order-building.ts'
-import type { Bag, Order, OrderLine } from '../world/types.ts'
+import type { Order, OrderLine } from '../world/types/orders.ts'
+import type { Bag } from '../world/types/shop.ts'
 import type { Context } from './context.ts'
 import { moneyBag } from './money.ts'
 import { imageNode, productNode, variantNode } from './product-node.ts'

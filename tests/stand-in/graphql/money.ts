@@ -1,5 +1,6 @@
 import { decimal } from '../world/markets.ts'
-import type { Bag, Currency, Order } from '../world/types.ts'
+import type { Order } from '../world/types/orders.ts'
+import type { Bag, Currency } from '../world/types/shop.ts'
 
 export function money(minor: number, currency: Currency) {
   return { amount: decimal(minor, currency), currencyCode: currency }

@@ -1,6 +1,7 @@
 import { numberOf } from '../world/ids.ts'
 import { nothing } from '../world/order-building.ts'
-import type { Bag, Fulfilment, Order, Refund } from '../world/types.ts'
+import type { Fulfilment, Order, Refund } from '../world/types/orders.ts'
+import type { Bag } from '../world/types/shop.ts'
 import { connectionOf, type PageArgs } from './connection.ts'
 import type { Context } from './context.ts'
 import { lineNode } from './line-node.ts'

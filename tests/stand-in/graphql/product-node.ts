@@ -1,6 +1,6 @@
 import { numberOf } from '../world/ids.ts'
 import { decimal } from '../world/markets.ts'
-import type { Product, Variant } from '../world/types.ts'
+import type { Product, Variant } from '../world/types/goods.ts'
 import { connectionOf, type PageArgs } from './connection.ts'
 import type { Context } from './context.ts'
 import { moment, momentOrNull, money } from './money.ts'

@@ -1,4 +1,4 @@
-import type { Gid } from '../world/types.ts'
+import type { Gid } from '../world/types/shop.ts'
 import type { Context } from './context.ts'
 
 export type TagArgs = { id: Gid<'Customer'>; tags: string[] }

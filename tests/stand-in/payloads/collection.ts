@@ -1,5 +1,5 @@
 import type { State } from '../world/state.ts'
-import type { Collection } from '../world/types.ts'
+import type { Collection } from '../world/types/goods.ts'
 import { bare, stamp } from './json.ts'
 
 /** `collections/create` and `collections/update`: without the products, as Shopify sends them. */

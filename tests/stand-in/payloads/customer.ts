@@ -1,5 +1,6 @@
 import type { State } from '../world/state.ts'
-import type { Customer, Order } from '../world/types.ts'
+import type { Customer } from '../world/types/customers.ts'
+import type { Order } from '../world/types/orders.ts'
 import { addressBody, bare, stamp } from './json.ts'
 
 /**

@@ -1,5 +1,5 @@
 import type { State } from '../world/state.ts'
-import type { Fulfilment, FulfilmentEvent, Order } from '../world/types.ts'
+import type { Fulfilment, FulfilmentEvent, Order } from '../world/types/orders.ts'
 import { addressBody, bare, stamp } from './json.ts'
 import { lineBody } from './line.ts'
 

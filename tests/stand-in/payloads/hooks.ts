@@ -1,6 +1,7 @@
 import type { Happening } from '../world/happenings.ts'
 import type { State } from '../world/state.ts'
-import type { Order, Product, Variant } from '../world/types.ts'
+import type { Product, Variant } from '../world/types/goods.ts'
+import type { Order } from '../world/types/orders.ts'
 import { collectionBody, deletedCollectionBody } from './collection.ts'
 import {
   consentBody,

@@ -1,6 +1,8 @@
 import { numberOf } from '../world/ids.ts'
 import { decimal } from '../world/markets.ts'
-import type { Address, Bag, Currency, Order } from '../world/types.ts'
+import type { Address } from '../world/types/customers.ts'
+import type { Order } from '../world/types/orders.ts'
+import type { Bag, Currency } from '../world/types/shop.ts'
 
 declare global {
   interface JSON {

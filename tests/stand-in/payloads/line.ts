@@ -1,6 +1,6 @@
 import { decimal } from '../world/markets.ts'
 import type { State } from '../world/state.ts'
-import type { Order, OrderLine } from '../world/types.ts'
+import type { Order, OrderLine } from '../world/types/orders.ts'
 import { bare, currenciesOf, moneySet, shopAmount } from './json.ts'
 
 /** A line item as it stands inside orders, fulfilments and refunds. */

@@ -1,6 +1,7 @@
 import { decimal } from '../world/markets.ts'
 import { lineTotal, nothing, sum } from '../world/order-building.ts'
-import type { Bag, Order, OrderLine } from '../world/types.ts'
+import type { Order, OrderLine } from '../world/types/orders.ts'
+import type { Bag } from '../world/types/shop.ts'
 import { currenciesOf, moneySet } from './json.ts'
 
 /** All the sums of an order, once in the shop's currency and once as a set. */

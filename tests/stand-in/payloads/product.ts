@@ -1,6 +1,6 @@
 import { decimal } from '../world/markets.ts'
 import type { State } from '../world/state.ts'
-import type { Product, Variant } from '../world/types.ts'
+import type { Product, Variant } from '../world/types/goods.ts'
 import { bare, stamp } from './json.ts'
 
 /** `products/create` and `products/update`. */

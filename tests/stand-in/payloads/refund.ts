@@ -1,7 +1,7 @@
 import { decimal } from '../world/markets.ts'
 import { nothing } from '../world/order-building.ts'
 import type { State } from '../world/state.ts'
-import type { Order, Refund } from '../world/types.ts'
+import type { Order, Refund } from '../world/types/orders.ts'
 import { bare, currenciesOf, moneySet, stamp } from './json.ts'
 import { lineBody } from './line.ts'
 

@@ -1,4 +1,4 @@
-import type { Order, Return, ReturnStep } from '../world/types.ts'
+import type { Order, Return, ReturnStep } from '../world/types/orders.ts'
 import { bare } from './json.ts'
 
 /**

@@ -1,4 +1,6 @@
-import type { Gid, Money, Order, World } from '../world/types.ts'
+import type { Order } from '../world/types/orders.ts'
+import type { Gid, Money } from '../world/types/shop.ts'
+import type { World } from '../world/types/world.ts'
 
 /** What was taken from a buyer's card, at once when they paid or when they added to their order. */
 export interface Charge {

@@ -1,7 +1,9 @@
 import { numberOf } from '../world/ids.ts'
 import { decimal } from '../world/markets.ts'
 import { lineTotal } from '../world/order-building.ts'
-import type { Bag, Currency, Locale, Order, World } from '../world/types.ts'
+import type { Order } from '../world/types/orders.ts'
+import type { Bag, Currency, Locale } from '../world/types/shop.ts'
+import type { World } from '../world/types/world.ts'
 
 /**
  * The token of an order's checkout: the same in the checkout's extensions, as the post-purchase page's reference, in the

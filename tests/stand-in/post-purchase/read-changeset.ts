@@ -1,6 +1,8 @@
 import type { StandIn } from '../types.ts'
 import { readToken } from '../world/tokens.ts'
-import type { Gid, Order, World } from '../world/types.ts'
+import type { Order } from '../world/types/orders.ts'
+import type { Gid } from '../world/types/shop.ts'
+import type { World } from '../world/types/world.ts'
 import { booksOf } from './books.ts'
 import { referenceOf } from './input.ts'
 

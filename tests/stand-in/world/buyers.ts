@@ -1,7 +1,9 @@
 import { gid } from './ids.ts'
 import { WorldRefusal } from './order-building.ts'
 import { keepCustomer, keepOrder, type State } from './state.ts'
-import type { Buyer, Customer, Order, PlaceOrder } from './types.ts'
+import type { Buyer, PlaceOrder } from './types/buying.ts'
+import type { Customer } from './types/customers.ts'
+import type { Order } from './types/orders.ts'
 
 /** The thing, or the refusal that it is not there. */
 export function found<T>(value: T | undefined, complaint: string): T {

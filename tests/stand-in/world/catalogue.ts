@@ -1,9 +1,10 @@
 import { costOf } from './costs.ts'
-import type { Good } from './goods.ts'
+import type { Good } from './goods/good.ts'
 import { gid } from './ids.ts'
 import { localPrice, markets } from './markets.ts'
 import { random } from './random.ts'
-import type { MarketId, Product, ProductKind, Variant } from './types.ts'
+import type { Product, ProductKind, Variant } from './types/goods.ts'
+import type { MarketId } from './types/shop.ts'
 
 const dayMs = 86_400_000
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { State } from './state.ts'
-import type { Gid } from './types.ts'
+import type { Gid } from './types/shop.ts'
 
 /** https://shopify.dev/docs/apps/build/authentication-authorization/session-tokens#payload */
 export function adminClaims(state: State, apiKey: string, nowMs: number) {

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import type { Clock } from './types.ts'
+import type { Clock } from './types/log.ts'
 
 export interface MovableClock extends Clock {
   /** Where processes that follow the clock read its offset. */

@@ -2,7 +2,8 @@ import type { Happening } from './happenings.ts'
 import { gid } from './ids.ts'
 import { WorldRefusal } from './order-building.ts'
 import type { State } from './state.ts'
-import type { Collection, Product, World } from './types.ts'
+import type { Collection, Product } from './types/goods.ts'
+import type { World } from './types/world.ts'
 
 const giftTypes = ['Cup', 'Book', 'Gift card']
 

@@ -1,4 +1,4 @@
-import type { Product } from './types.ts'
+import type { Product } from './types/goods.ts'
 
 // What the merchant wrote into Shopify's Search & Discovery app: Shopify makes up none of these by itself.
 const complements: Record<string, string[]> = {

@@ -1,4 +1,4 @@
-import type { ProductKind } from './types.ts'
+import type { ProductKind } from './types/goods.ts'
 
 // What a small roastery pays of its own price, in percent: little for what it roasts, much for other makers' machines.
 const costPercents: Partial<Record<ProductKind, number>> = {

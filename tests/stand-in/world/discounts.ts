@@ -1,7 +1,8 @@
 import { localPrice, market } from './markets.ts'
 import { discounts } from './public-codes.ts'
 import type { State } from './state.ts'
-import type { AppliedDiscount, Market, MarketId, ShopDiscount } from './types.ts'
+import type { AppliedDiscount, ShopDiscount } from './types/discounts.ts'
+import type { Market, MarketId } from './types/shop.ts'
 
 /** What codes take off a cart: which of them count, how much of each line, and whether shipping is free. */
 export interface Reduction {

@@ -1,17 +1,15 @@
+import type { Customer } from './types/customers.ts'
+import type { ShopDiscount } from './types/discounts.ts'
+import type { Collection, Product, Variant } from './types/goods.ts'
 import type {
-  Collection,
-  Customer,
   Fulfilment,
   FulfilmentEvent,
   Order,
   OrderLine,
-  Product,
   Refund,
   Return,
   ReturnStep,
-  ShopDiscount,
-  Variant,
-} from './types.ts'
+} from './types/orders.ts'
 
 /** What happened in the shop. The past keeps none of them; the living shop journals, logs and delivers each. */
 export type Happening =

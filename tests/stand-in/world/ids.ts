@@ -1,4 +1,4 @@
-import type { Gid } from './types.ts'
+import type { Gid } from './types/shop.ts'
 
 /** The kinds of things that get ids of their own, each with its first number. */
 const firstNumber = {

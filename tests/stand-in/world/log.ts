@@ -1,4 +1,4 @@
-import type { Clock, EventLog, LogEntry } from './types.ts'
+import type { Clock, EventLog, LogEntry } from './types/log.ts'
 
 const keptMax = 500
 

@@ -1,4 +1,4 @@
-import type { Bag, Currency, Locale, Market, MarketId } from './types.ts'
+import type { Bag, Currency, Locale, Market, MarketId } from './types/shop.ts'
 
 export const markets: Market[] = [
   {

@@ -4,17 +4,11 @@ import { bag, localPrice, market } from './markets.ts'
 import { plan } from './plan.ts'
 import { random } from './random.ts'
 import type { State } from './state.ts'
-import type {
-  Address,
-  Bag,
-  Customer,
-  Locale,
-  Market,
-  Order,
-  OrderLine,
-  PlaceOrder,
-  Variant,
-} from './types.ts'
+import type { PlaceOrder } from './types/buying.ts'
+import type { Address, Customer } from './types/customers.ts'
+import type { Variant } from './types/goods.ts'
+import type { Order, OrderLine } from './types/orders.ts'
+import type { Bag, Locale, Market } from './types/shop.ts'
 
 /** Why the world does not do what was asked. */
 export class WorldRefusal extends Error {

@@ -2,7 +2,9 @@ import { gid, numberOf } from './ids.ts'
 import { bag, market } from './markets.ts'
 import { buildLine, lineTotal, sum, totalsOf, WorldRefusal } from './order-building.ts'
 import type { State } from './state.ts'
-import type { Bag, Fulfilment, Order, OrderLine, Refund, RefundRequest, ShipmentStatus } from './types.ts'
+import type { RefundRequest } from './types/buying.ts'
+import type { Fulfilment, Order, OrderLine, Refund, ShipmentStatus } from './types/orders.ts'
+import type { Bag } from './types/shop.ts'
 
 /** Everything here changes the order in place, at the moment given; the caller keeps it and tells the app. */
 

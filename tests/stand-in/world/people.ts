@@ -1,7 +1,7 @@
 import type { Place } from './markets.ts'
 import { places } from './places.ts'
 import { type Random, random } from './random.ts'
-import type { Address } from './types.ts'
+import type { Address } from './types/customers.ts'
 
 export type Band = 'cheap' | 'middle' | 'fine'
 export type Method =

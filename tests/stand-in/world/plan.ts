@@ -1,5 +1,6 @@
 import { random } from './random.ts'
-import type { MarketId, Order, PlannedStep } from './types.ts'
+import type { Order, PlannedStep } from './types/orders.ts'
+import type { MarketId } from './types/shop.ts'
 
 const hourMs = 3_600_000
 const dayMs = 24 * hourMs

@@ -1,7 +1,10 @@
 import type { Happening } from './happenings.ts'
 import type { JournalRecord } from './journal.ts'
 import type { State } from './state.ts'
-import type { Customer, Order, ShopDiscount, Variant } from './types.ts'
+import type { Customer } from './types/customers.ts'
+import type { ShopDiscount } from './types/discounts.ts'
+import type { Variant } from './types/goods.ts'
+import type { Order } from './types/orders.ts'
 
 /** What the journal must keep of this happening. */
 export function recordsOf(state: State, happening: Happening): JournalRecord[] {

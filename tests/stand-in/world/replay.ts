@@ -2,7 +2,10 @@ import { keepDiscount } from './discounts.ts'
 import type { JournalRecord } from './journal.ts'
 import type { Life } from './life.ts'
 import { dropCustomer, dropProduct, keepCustomer, keepOrder, keepProduct, type State } from './state.ts'
-import type { Collection, Customer, Order, Product, ShopDiscount } from './types.ts'
+import type { Customer } from './types/customers.ts'
+import type { ShopDiscount } from './types/discounts.ts'
+import type { Collection, Product } from './types/goods.ts'
+import type { Order } from './types/orders.ts'
 
 /** Brings the simulated past to where the journal left it. Answers the moment lived until, if any. */
 export function replay(state: State, life: Life, records: JournalRecord[]): number | null {

@@ -2,7 +2,8 @@ import type { Happening } from './happenings.ts'
 import { gid } from './ids.ts'
 import { WorldRefusal } from './order-building.ts'
 import type { State } from './state.ts'
-import type { Order, Return, ReturnStep, World } from './types.ts'
+import type { Order, Return, ReturnStep } from './types/orders.ts'
+import type { World } from './types/world.ts'
 
 /** What a return must be for a step, and what it is after it. */
 const steps: Record<ReturnStep, { from: Return['status'] | undefined; to: Return['status'] }> = {

@@ -6,7 +6,7 @@ import { type Life, startLife } from './life.ts'
 import { markets } from './markets.ts'
 import { random } from './random.ts'
 import { dropCustomer, emptyState, keepCustomer, keepOrder, keepProduct, type State } from './state.ts'
-import type { ShopFacts } from './types.ts'
+import type { ShopFacts } from './types/shop.ts'
 
 const dayMs = 86_400_000
 

@@ -1,13 +1,9 @@
-import type {
-  Collection,
-  Customer,
-  Order,
-  Product,
-  ShopDiscount,
-  ShopFacts,
-  Variant,
-  World,
-} from './types.ts'
+import type { Customer } from './types/customers.ts'
+import type { ShopDiscount } from './types/discounts.ts'
+import type { Collection, Product, Variant } from './types/goods.ts'
+import type { Order } from './types/orders.ts'
+import type { ShopFacts } from './types/shop.ts'
+import type { World } from './types/world.ts'
 
 /** All that one shop holds. Reading is free; writing goes through `World`, which journals and tells the app. */
 export interface State {

@@ -1,6 +1,7 @@
 import type { Happening } from './happenings.ts'
 import { decimal } from './markets.ts'
-import type { LogEntry, Order } from './types.ts'
+import type { LogEntry } from './types/log.ts'
+import type { Order } from './types/orders.ts'
 
 /** The happening in one sentence for the live log. */
 export function tell(happening: Happening): Pick<LogEntry, 'kind' | 'text' | 'order'> | null {

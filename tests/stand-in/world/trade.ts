@@ -6,7 +6,10 @@ import { buildOrder, type Checkout, WorldRefusal } from './order-building.ts'
 import { cancel, fulfil, moveParcel, refund } from './order-changes.ts'
 import type { Person } from './people.ts'
 import { keepCustomer, keepOrder, type State } from './state.ts'
-import type { Customer, MarketId, Order, Refund, Variant } from './types.ts'
+import type { Customer } from './types/customers.ts'
+import type { Variant } from './types/goods.ts'
+import type { Order, Refund } from './types/orders.ts'
+import type { MarketId } from './types/shop.ts'
 
 /** The shop's everyday trade, on the state alone. Each answers what happened. */
 

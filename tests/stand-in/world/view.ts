@@ -1,5 +1,8 @@
 import type { State } from './state.ts'
-import type { Bag, Currency, Money, Order, OrderView, Product } from './types.ts'
+import type { OrderView } from './types/buying.ts'
+import type { Product } from './types/goods.ts'
+import type { Order } from './types/orders.ts'
+import type { Bag, Currency, Money } from './types/shop.ts'
 
 /** The order as its buyer sees it: in the buyer's currency, with pictures. */
 export function viewOf(state: State, order: Order, imageUrl: (product: Product) => string): OrderView {

@@ -12,7 +12,11 @@ import type { Past } from './shops.ts'
 import { dropCustomer, dropProduct, keepCustomer, keepOrder, keepProduct } from './state.ts'
 import { signToken } from './tokens.ts'
 import { assertForSale, place, takeBack } from './trade.ts'
-import type { Clock, Customer, EventLog, Order, Product, World } from './types.ts'
+import type { Customer } from './types/customers.ts'
+import type { Product } from './types/goods.ts'
+import type { Clock, EventLog } from './types/log.ts'
+import type { Order } from './types/orders.ts'
+import type { World } from './types/world.ts'
 import { viewOf } from './view.ts'
 
 export interface WorldSetting {

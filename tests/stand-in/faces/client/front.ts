@@ -1,4 +1,4 @@
-import type { LogEntry } from '../../world/types.ts'
+import type { LogEntry } from '../../world/types/log.ts'
 
 type State = {
   now: string

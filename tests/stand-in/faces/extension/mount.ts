@@ -1,5 +1,7 @@
 import { referenceOf } from '../../post-purchase/input.ts'
-import type { Address, Locale, Money, OrderView } from '../../world/types.ts'
+import type { OrderView } from '../../world/types/buying.ts'
+import type { Address } from '../../world/types/customers.ts'
+import type { Locale, Money } from '../../world/types/shop.ts'
 import { type Html, html, jsonInHtml } from '../html.ts'
 import { toMajor } from '../money.ts'
 import { readShopper } from '../shopper.ts'

@@ -1,4 +1,6 @@
-import type { Customer, Order, World } from '../../world/types.ts'
+import type { Customer } from '../../world/types/customers.ts'
+import type { Order } from '../../world/types/orders.ts'
+import type { World } from '../../world/types/world.ts'
 import { type Html, html } from '../html.ts'
 import { formatMoney } from '../money.ts'
 import { readShopper, type Shopper } from '../shopper.ts'

@@ -1,4 +1,4 @@
-import type { World } from '../../world/types.ts'
+import type { World } from '../../world/types/world.ts'
 import { type Html, html, type Piece } from '../html.ts'
 import type { Site } from '../site.ts'
 

@@ -1,4 +1,4 @@
-import type { World } from '../../world/types.ts'
+import type { World } from '../../world/types/world.ts'
 import { html, jsonInHtml } from '../html.ts'
 import { formatMoney } from '../money.ts'
 import type { Site } from '../site.ts'

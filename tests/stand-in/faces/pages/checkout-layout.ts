@@ -1,4 +1,5 @@
-import type { Locale, Money, World } from '../../world/types.ts'
+import type { Locale, Money } from '../../world/types/shop.ts'
+import type { World } from '../../world/types/world.ts'
 import type { Summary } from '../checkout-summary.ts'
 import { type Html, html, type Piece } from '../html.ts'
 import { formatMoney } from '../money.ts'

@@ -1,4 +1,4 @@
-import type { Mischief } from '../../world/types.ts'
+import type { Mischief } from '../../world/types/log.ts'
 import { type Html, html } from '../html.ts'
 import type { Site } from '../site.ts'
 import type { Answer } from '../web.ts'

@@ -1,4 +1,6 @@
-import type { Address, Locale, OrderView } from '../../world/types.ts'
+import type { OrderView } from '../../world/types/buying.ts'
+import type { Address } from '../../world/types/customers.ts'
+import type { Locale } from '../../world/types/shop.ts'
 import type { Summary } from '../checkout-summary.ts'
 import { extensionMounts } from '../extension/mount.ts'
 import { type Html, html } from '../html.ts'

@@ -1,4 +1,6 @@
-import type { Money, Product, ProductKind, World } from '../../world/types.ts'
+import type { Product, ProductKind } from '../../world/types/goods.ts'
+import type { Money } from '../../world/types/shop.ts'
+import type { World } from '../../world/types/world.ts'
 import { type Html, html } from '../html.ts'
 import { formatMoney } from '../money.ts'
 import { isSoldOut, numberOf, readShopper, type Shopper } from '../shopper.ts'

@@ -1,4 +1,4 @@
-import type { Product } from '../../world/types.ts'
+import type { Product } from '../../world/types/goods.ts'
 import { escapeHtml } from '../html.ts'
 import { brewers } from './brewers.ts'
 import { darken, lighten, lightness, mix } from './colour.ts'
