@@ -43,6 +43,12 @@ export const stories: Story[] = [
       await page.getByRole('button', { name: 'Stop all messages' }).click()
       await page.getByText('Done. You will get no more messages from Roast & Co.').waitFor()
       assert.deepEqual(await stopped(scene), ['email', 'flow', 'klaviyo'])
+      await until('Shopify knows it too', async () => {
+        const { customers } = scene.store.standIn.world
+        return customers().some(
+          (each) => mail.to.includes(each.email ?? '') && each.emailConsent === 'unsubscribed',
+        )
+      })
       await seeTheirWords(scene)
     },
   },
