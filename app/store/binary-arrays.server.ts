@@ -2,10 +2,9 @@
 // one prepared statement (https://www.postgresql.org/docs/18/protocol-overview.html#PROTOCOL-FORMAT-CODES; array_recv
 // in the server's source): ndim, hasNull, element type; length, lower bound; then each element with its length.
 
-/** How many bytes stand before the first element. */
-export const arrayHeaderBytes = 20
+const arrayHeaderBytes = 20
 const nullLength = -1
-const oid = { bytea: 17, text: 25, timestamptz: 1184 }
+const oid = { bytea: 17, integer: 23, text: 25, timestamptz: 1184, uuid: 2950 }
 const microsecondsToTheYear2000 = 946_684_800_000_000n
 
 /** `text[]`, ready to be a parameter. The strings hold no zero byte, which PostgreSQL refuses. */
@@ -21,12 +20,35 @@ export function textArray(values: (string | undefined)[]): Buffer {
   return array
 }
 
-/**
- * Writes what stands before the elements of a `bytea[]` of `count` elements into the beginning of `memory`; behind it
- * each element stands as the four bytes of its length and its own.
- */
-export function writeBytesHeader(memory: Buffer, count: number): void {
-  writeHeader(memory, oid.bytea, count)
+/** `bytea[]`, ready to be a parameter. */
+export function bytesArray(values: Uint8Array[]): Buffer {
+  return arrayOfBytes(oid.bytea, values)
+}
+
+/** `uuid[]` of 16 bytes each, ready to be a parameter. */
+export function uuidsArray(values: (Uint8Array | undefined)[]): Buffer {
+  return arrayOfBytes(oid.uuid, values)
+}
+
+/** `integer[]`, ready to be a parameter. */
+export function integersArray(values: number[]): Buffer {
+  const array = begin(arrayHeaderBytes + 8 * values.length, oid.integer, values.length)
+  let offset = arrayHeaderBytes
+  for (const value of values) offset = array.writeInt32BE(value, array.writeInt32BE(4, offset))
+  return array
+}
+
+function arrayOfBytes(elementType: number, values: (Uint8Array | undefined)[]): Buffer {
+  let size = arrayHeaderBytes
+  for (const value of values) size += 4 + (value?.length ?? 0)
+  const array = begin(size, elementType, values.length)
+  let offset = arrayHeaderBytes
+  for (const value of values) {
+    offset = array.writeInt32BE(value?.length ?? nullLength, offset)
+    if (value) array.set(value, offset)
+    offset += value?.length ?? 0
+  }
+  return array
 }
 
 /** `timestamptz[]`, ready to be a parameter. */
@@ -43,20 +65,16 @@ export function timesArray(values: (Date | undefined)[]): Buffer {
 }
 
 function begin(size: number, elementType: number, count: number): Buffer {
-  const array = Buffer.allocUnsafe(size)
-  writeHeader(array, elementType, count)
-  return array
-}
-
-function writeHeader(array: Buffer, elementType: number, count: number): void {
   const dimensions = 1
   const mayHoldNull = 1
   const firstIndex = 1
+  const array = Buffer.allocUnsafe(size)
   array.writeInt32BE(dimensions, 0)
   array.writeInt32BE(mayHoldNull, 4)
   array.writeInt32BE(elementType, 8)
   array.writeInt32BE(count, 12)
   array.writeInt32BE(firstIndex, 16)
+  return array
 }
 
 function sinceTheYear2000(time: Date): bigint {

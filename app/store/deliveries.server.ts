@@ -1,5 +1,7 @@
 import type pg from 'pg'
+import { Prisma } from '../../prisma/generated/client.ts'
 import type { Db } from './database.server.ts'
+import { bodyBytes, bodyOfD, emptyBodies } from './delivery-bodies.server.ts'
 
 /** A delivery whose turn it is. */
 export interface DueDelivery {
@@ -56,19 +58,27 @@ export interface Claim {
  */
 export async function claimDeliveries(db: Db, { now, limit, bytesMax }: Claim): Promise<DueDelivery[]> {
   return db.$queryRaw<DueDelivery[]>`
-    with due as (select "shopId", "id", "dueAt", octet_length("body") as "size" from "Delivery"
+    with due as (select "shopId", "id", "dueAt", ${bodyBytes} as "size" from "Delivery"
       where "status" = 'waiting' and "dueAt" <= ${now} order by "dueAt", "id" limit ${limit} for update skip locked),
-    fitting as (select "shopId", "id", sum("size") over (order by "dueAt", "id") as "total", "size" from due)
-    select d."id", d."topic", d."body", d."attempts", d."triggeredAt", d."receivedAt" from fitting f
-      join "Delivery" d on d."shopId" = f."shopId" and d."id" = f."id"
-     where f."total" <= ${bytesMax} or f."total" = f."size" order by d."dueAt", d."id"`
+    fitting as (select "shopId", "id", sum("size") over (order by "dueAt", "id") as "total", "size" from due),
+    claimed as (select "shopId", "id" from fitting where "total" <= ${bytesMax} or "total" = "size")
+    ${readClaimed(limit)}`
 }
 
 /** Takes exactly these deliveries into this unit of work, as far as they still wait and nobody else holds them. */
 export async function claimTheseDeliveries(db: Db, ids: string[]): Promise<DueDelivery[]> {
   return db.$queryRaw<DueDelivery[]>`
-    select "id", "topic", "body", "attempts", "triggeredAt", "receivedAt" from "Delivery"
-     where "id" = any(${ids}) and "status" = 'waiting' order by "dueAt", "id" for update skip locked`
+    with claimed as (select "shopId", "id" from "Delivery"
+      where "id" = any(${ids}) and "status" = 'waiting' order by "dueAt", "id" for update skip locked)
+    ${readClaimed(ids.length)}`
+}
+
+/** The limit leaves none out: with one, PostgreSQL puts the rows in order before it reads their bodies. */
+function readClaimed(limit: number): Prisma.Sql {
+  return Prisma.sql`
+    select d."id", d."topic", ${bodyOfD} as "body", d."attempts", d."triggeredAt", d."receivedAt" from claimed
+      join "Delivery" d on d."shopId" = claimed."shopId" and d."id" = claimed."id"
+     order by d."dueAt", d."id" limit ${limit}`
 }
 
 /** Marks deliveries as worked, in the unit of work that holds their effects. */
@@ -78,11 +88,14 @@ export async function markDone(db: Db, worked: Worked[], now: Date): Promise<voi
   const ids = worked.map(({ id }) => id)
   await db.$executeRaw`
     update "Delivery" d set "status" = 'done', "workedAt" = ${now}, "error" = null,
-           "subjectId" = w."subjectId", "customerId" = w."customerId",
-           "body" = case when w."isEmptied" then ''::bytea else d."body" end
-      from json_to_recordset(${JSON.stringify(worked)}::json)
-        as w ("id" text, "subjectId" text, "customerId" text, "isEmptied" boolean)
+           "subjectId" = w."subjectId", "customerId" = w."customerId"
+      from json_to_recordset(${JSON.stringify(worked)}::json) as w ("id" text, "subjectId" text, "customerId" text)
      where d."id" = w."id" and d."id" = any(${ids})`
+  const emptied = worked.filter(({ isEmptied }) => isEmptied)
+  await emptyBodies(
+    db,
+    emptied.map(({ id }) => id),
+  )
 }
 
 /** A delivery that is set aside, and whether what it says may not be kept. */
@@ -95,10 +108,10 @@ export interface Aside {
 
 /** Marks a waiting delivery as set aside. */
 export async function markAside(db: Db, { id, error, isEmptied }: Aside, now: Date): Promise<void> {
-  await db.$executeRaw`
-    update "Delivery" set "status" = 'aside', "workedAt" = ${now}, "error" = ${error}, "attempts" = "attempts" + 1,
-           "body" = case when ${isEmptied} then ''::bytea else "body" end
+  const marked = await db.$executeRaw`
+    update "Delivery" set "status" = 'aside', "workedAt" = ${now}, "error" = ${error}, "attempts" = "attempts" + 1
      where "id" = ${id} and "status" = 'waiting'`
+  if (isEmptied && marked > 0) await emptyBodies(db, [id])
 }
 
 /** Puts a delivery back in line for another attempt at `dueAt`. */
@@ -134,6 +147,8 @@ export async function deleteDeliveries(db: Db, ids: string[]): Promise<void> {
 
 /** One delivery, if it still waits, and whenever it is due. */
 export async function readWaitingDelivery(db: Db, id: string): Promise<DueDelivery | undefined> {
-  const delivery = await db.delivery.findFirst({ where: { id, status: 'waiting' } })
-  return delivery ?? undefined
+  const [delivery] = await db.$queryRaw<DueDelivery[]>`
+    select d."id", d."topic", ${bodyOfD} as "body", d."attempts", d."triggeredAt", d."receivedAt" from "Delivery" d
+     where d."id" = ${id} and d."status" = 'waiting'`
+  return delivery
 }

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { type Trace, tracesIn } from '../domain/webhooks/traces.ts'
 import type { Db, HotDb } from './database.server.ts'
+import { bodyBytes, bodyOfD, noBody } from './delivery-bodies.server.ts'
 import { needShopSecret, openShopSecret, readShopSecret } from './shop-secrets.server.ts'
 
 /** What can be remembered as forgotten. */
@@ -114,7 +115,7 @@ const bodyBytesMax = 8 * 1024 * 1024
 /** Empties the worked deliveries that are known to be about these gids, and says of none that it was. */
 export async function emptyDeliveriesAbout(db: Db, ids: string[]): Promise<void> {
   await db.$executeRaw`
-    update "Delivery" set "body" = ''::bytea, "subjectId" = null, "customerId" = null
+    update "Delivery" set ${noBody}, "subjectId" = null, "customerId" = null
      where "subjectId" = any(${ids}) or "customerId" = any(${ids})`
 }
 
@@ -161,13 +162,13 @@ export async function emptyBodiesAbout(
   const numbers = digits.length > 0 ? [`(^|[^0-9])(${digits.join('|')})([^0-9]|$)`] : []
   const pattern = [...written, ...numbers].join('|')
   const [row] = await db.$queryRaw<{ last: string | null }[]>`
-    with next as (select "id", "status", "body", octet_length("body") as "bytes" from "Delivery"
+    with next as (select "shopId", "id", "status", ${bodyBytes} as "bytes" from "Delivery"
       where "id" > ${after} order by "id" limit ${bodiesMax}),
     page as (select * from (select *, sum("bytes") over (order by "id") - "bytes" as "before" from next) n
       where n."before" = 0 or n."before" + n."bytes" <= ${bodyBytesMax}),
-    emptied as (update "Delivery" d set "body" = ''::bytea, "subjectId" = null, "customerId" = null from page p
-      where d."id" = p."id" and p."status" <> 'waiting' and p."bytes" > 0
-        and lower(encode(p."body", 'escape')) ~ ${pattern})
+    emptied as (update "Delivery" d set ${noBody}, "subjectId" = null, "customerId" = null from page p
+      where d."shopId" = p."shopId" and d."id" = p."id" and p."status" <> 'waiting' and p."bytes" > 0
+        and lower(encode(${bodyOfD}, 'escape')) ~ ${pattern})
     select max("id") as last from page`
   return row?.last ?? undefined
 }

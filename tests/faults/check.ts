@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { wrongBodies } from './check-bodies.ts'
 import { wrongRepeats } from './check-repeats.ts'
 import type { OrderTruth, Told, World } from './world.ts'
 
@@ -14,6 +15,7 @@ export async function checkShop(
   try {
     return [
       ...(await checkDeliveries(client, shop, acknowledged)),
+      ...few(shop, await wrongBodies(client, shop)),
       ...(await checkOrders(client, shop, world.truths.get(shop)?.orders ?? new Map())),
       ...(await checkPairs(client, shop, world.truths.get(shop)?.pairs ?? new Map())),
       ...few(shop, await wrongRepeats(client, shop, world.truths.get(shop)?.orders ?? new Map())),

@@ -28,7 +28,14 @@ export const mutations: Record<string, Change[]> = {
     },
   ],
   'has no unique key for deliveries': [
-    { file: 'app/store/delivery-group.server.ts', find: '\n    on conflict do nothing`', replace: '`' },
+    { file: 'app/store/delivery-group.server.ts', find: '\n    on conflict do nothing\n', replace: '\n' },
+  ],
+  'keeps the pieces of a delivery that came twice': [
+    {
+      file: 'app/store/delivery-group.server.ts',
+      find: 'select drop_pieces("shopId", "bodyId") from',
+      replace: 'select from',
+    },
   ],
   'keys an effect by the delivery': [
     {

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { inShop } from '../../app/store/database.server.ts'
+import { bodyOf } from '../support/bodies.ts'
 import { shop, withDatabase } from '../support/database.ts'
 import { type OpenDoor, openDoor, workAll } from '../support/intake.ts'
 
@@ -25,7 +26,7 @@ describe.skipIf(!isThere)(
       const body = JSON.stringify(resource)
       expect(await door.send(body, { topic })).toBe(200)
       const kept = await inShop(shop, (db) => db.delivery.findFirst({ orderBy: { receivedAt: 'desc' } }))
-      expect(Buffer.from(kept?.body ?? []).toString()).toBe(body)
+      expect(String(await bodyOf(shop, kept?.id ?? ''))).toBe(body)
     }
 
     test('orders, refunds, customers and products end in the timeline, and none is set aside', async () => {

@@ -6,6 +6,7 @@ import { exportCustomer } from '../../app/features/shop/export-customer.ts'
 import { config } from '../../app/platform/config.ts'
 import { acrossShops, inShop, inShopHot } from '../../app/store/database.server.ts'
 import { emptyBodiesAbout } from '../../app/store/redaction.server.ts'
+import { wholeBody } from '../support/bodies.ts'
 import { emptyDatabase, noon, otherShop, shop, withDatabase } from '../support/database.ts'
 import { deliveryNow, putDelivery, workAll } from '../support/intake.ts'
 import { aCustomerPayload, anOrderPayload, aRefundPayload } from '../support/payloads.ts'
@@ -42,9 +43,9 @@ async function isTraced(trace: string | number = digits): Promise<string[]> {
   )
   const found: string[] = []
   for (const { name } of rows) {
-    const body = name === 'Delivery' ? ` || encode("body", 'escape')` : ''
+    const body = name === 'Delivery' ? ` || encode(${wholeBody}, 'escape')` : ''
     const { rowCount } = await acrossShops().query(
-      `select from "${name}" t where lower(t::text${body}) like $1`,
+      `select from "${name}" d where lower(d::text${body}) like $1`,
       [`%${trace}%`.toLowerCase()],
     )
     if (rowCount) found.push(name)

@@ -34,7 +34,7 @@ async function columnsOfPrisma(): Promise<Column[]> {
   return [...source.matchAll(/^model (\w+) \{\n([\s\S]*?)^\}/gm)].flatMap(([, table = '', body = '']) =>
     body.split('\n').flatMap((line) => {
       const [, column, base = '', mark = ''] = /^ {2}(\w+) +(\w+)(\?|\[\])?/.exec(line) ?? []
-      const type = enums.has(base) ? base : sqlTypes[base]
+      const type = line.includes('@db.Uuid') ? 'uuid' : enums.has(base) ? base : sqlTypes[base]
       if (!column || !type) return []
       return [{ table, column, type: mark === '[]' ? 'ARRAY' : type, isNullable: mark === '?' }]
     }),

@@ -4,6 +4,7 @@ import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createDeliveryKeeper } from '../../app/features/orders/receive-delivery.ts'
 import { acrossShops, inShop } from '../../app/store/database.server.ts'
+import { bodyOf, wholeBody } from '../support/bodies.ts'
 import { emptyDatabase, otherShop, shop, withDatabase } from '../support/database.ts'
 import { type OpenDoor, openDoor, secret, webhookHeaders } from '../support/intake.ts'
 import { claimsOf, signed } from '../support/tokens.ts'
@@ -20,7 +21,7 @@ afterEach(() => door.close())
 
 const kept = async () => {
   const { rows } = await acrossShops().query(
-    `select "shopId", "id", "topic", "status", "body" from "Delivery" order by "id"`,
+    `select "shopId", "id", "topic", "status", ${wholeBody} as "body" from "Delivery" d order by "id"`,
   )
   return rows
 }
@@ -71,6 +72,7 @@ describe('a signed webhook', () => {
     expect(await door.send(large, { id: 'large' })).toBe(200)
     expect(await inPieces(body, 7, { id: 'pieces' })).toContain('HTTP/1.1 200')
     expect((await kept()).map((row) => row.body.length)).toEqual([large.length, body.length])
+    expect(String(await bodyOf(shop, 'large')) === large).toBe(true)
   })
 })
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { wholeBody } from '../support/bodies.ts'
 import { type Story, until } from './scene.ts'
 import type { StoryStore } from './store.ts'
 
@@ -24,7 +25,7 @@ export const stories: Story[] = [
       await look(page, 'deliveries-aside')
       // The cause is gone: what was sent can be read now.
       const genuine = await store.query(
-        `update "Delivery" set "body" = (select "body" from "Delivery" where "topic" = 'orders/create' and "status" = 'done' limit 1)
+        `update "Delivery" set "body" = (select ${wholeBody} from "Delivery" d where "topic" = 'orders/create' and "status" = 'done' limit 1)
           where "status" = 'aside' returning "id"`,
       )
       assert.equal(genuine.rowCount, 1)

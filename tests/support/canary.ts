@@ -1,5 +1,6 @@
 import { beforeEach } from 'vitest'
 import { acrossShops, type Db, inShop } from '../../app/store/database.server.ts'
+import { wholeBody } from './bodies.ts'
 import { emptyDatabase, noon, otherShop, shop, withDatabase } from './database.ts'
 import { putDelivery, workAll } from './intake.ts'
 import { anItem } from './offers.ts'
@@ -66,7 +67,9 @@ export async function everything(): Promise<Map<string, string>> {
   for (const { name } of rows) {
     const dump = await acrossShops().query<{ row: string }>(`select t::text as row from ${name} t`)
     const bodies = name.endsWith('"Delivery"')
-      ? await acrossShops().query<{ row: string }>(`select encode("body", 'escape') as row from ${name}`)
+      ? await acrossShops().query<{ row: string }>(
+          `select encode(${wholeBody}, 'escape') as row from ${name} d`,
+        )
       : { rows: [] }
     const text = [...dump.rows, ...bodies.rows]
       .map(({ row }) => row)

@@ -6,6 +6,7 @@ import type { ChangeHandlers } from '../../app/features/orders/apply-changes.ts'
 import { workShop } from '../../app/features/orders/work-shop.ts'
 import { type VerifyInstalled, workGraveDelivery } from '../../app/features/shop/work-grave-delivery.ts'
 import { inShop } from '../../app/store/database.server.ts'
+import { keepDeliveries } from './bodies.ts'
 import { noon, shop } from './database.ts'
 
 /** The secret that test deliveries are signed with. */
@@ -95,16 +96,18 @@ export async function putDelivery(
   const body = Buffer.isBuffer(payload)
     ? payload
     : Buffer.from(typeof payload === 'string' ? payload : JSON.stringify(payload))
-  const data = {
+  const delivery = {
+    shopId,
     id: id ?? `delivery-${count}`,
     topic,
-    body: new Uint8Array(body),
-    receivedAt: at,
-    dueAt: at,
+    apiVersion: undefined,
+    eventId: undefined,
     triggeredAt,
+    receivedAt: at,
+    body: new Uint8Array(body),
   }
-  await inShop(shopId, (db) => db.delivery.create({ data }))
-  return data.id
+  await keepDeliveries(delivery)
+  return delivery.id
 }
 
 const installed: VerifyInstalled = async () => 'installed'
@@ -141,7 +144,7 @@ export async function deliveryNow(id: string, shopId = shop) {
       status: found.status,
       error: found.error,
       attempts: found.attempts,
-      bodyBytes: found.body.length,
+      bodyBytes: found.body.length + found.pieceBytes,
     }
   )
 }

@@ -3,6 +3,7 @@ import type { DeliveryHealth, DeliveryLine, DeliveryTab, RawBody } from '../../d
 import type { CountUpTo } from '../../domain/home.ts'
 import { plainText } from '../../domain/plain-text.ts'
 import type { Db } from '../../store/database.server.ts'
+import { readBodyStart } from '../../store/delivery-bodies.server.ts'
 
 const pageMax = 50
 const countMax = 100_000
@@ -97,10 +98,9 @@ async function countStatus(db: Db, status: Status): Promise<CountUpTo> {
 
 /** Reads what Shopify sent, as text, cut after 200,000 characters; bytes that are no text show as replacement signs. */
 export async function readDeliveryBody(db: Db, id: string): Promise<RawBody> {
-  const [row] = await db.$queryRaw<{ body: Uint8Array; size: number }[]>`
-    select substr("body", 1, ${bodyCharactersMax}) as body, length("body") as size from "Delivery" where "id" = ${plainText(id)}`
-  if (!row) return { kind: 'not-there' }
-  if (row.size === 0) return { kind: 'erased' }
-  const text = new TextDecoder().decode(row.body)
-  return { kind: 'there', text, isCut: row.size > bodyCharactersMax }
+  const body = await readBodyStart(db, plainText(id), bodyCharactersMax)
+  if (!body) return { kind: 'not-there' }
+  if (body.bytes === 0) return { kind: 'erased' }
+  const text = new TextDecoder().decode(body.start)
+  return { kind: 'there', text, isCut: body.bytes > bodyCharactersMax }
 }

@@ -53,6 +53,7 @@ const tables = [
   'Session',
   'Shop',
   'Delivery',
+  'DeliveryPiece',
 ]
 
 /**
