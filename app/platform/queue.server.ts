@@ -40,6 +40,8 @@ export interface Jobs {
   'send-touches': { shop: string }
   /** Tells Shopify who of one shop's customers stopped all messages. */
   'withdraw-consents': { shop: string }
+  /** Looks for what Shopify was not told of. */
+  'withdraw-all-consents': Record<string, never>
   /** Carries out what one step of one walk does outside: a tag, a word to Flow. */
   'carry-out-act': { shop: string; enrollmentId: string; stepId: string }
   /** Lets customers who were there already into a journey that waits for a day of theirs. */
@@ -86,6 +88,7 @@ const queues: Record<JobName, QueueSettings> = {
   'purge-all-shops': { ...patient, retriesMax: 5 },
   'send-touches': patient,
   'withdraw-consents': patient,
+  'withdraw-all-consents': { ...patient, retriesMax: 3 },
   'carry-out-act': patient,
   'enroll-waiting': { ...patient, expireSeconds: 3_600 },
   'wake-journey': patient,

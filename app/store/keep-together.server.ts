@@ -27,9 +27,11 @@ export function keepTogether(client: pg.ClientBase, together: Together, waitMs: 
   return new Promise((done, failed) => {
     const timer = setTimeout(() => failed(new Error('the database does not answer')), waitMs)
     let error: Error | undefined
-    client.query({
+    const query = {
       name,
       text,
+      // Where node-postgres has a time-out of its own, it ends with this call, and would else hold the group until then.
+      callback: undefined as (() => void) | undefined,
       submit: (connection: unknown) => {
         const wire = connection as Wire // What `Client.query` hands to every submittable.
         wire.stream.cork()
@@ -43,6 +45,7 @@ export function keepTogether(client: pg.ClientBase, together: Together, waitMs: 
       },
       handleReadyForQuery: () => {
         clearTimeout(timer)
+        query.callback?.()
         if (!error) done()
       },
       handleCommandComplete: () => undefined,
@@ -52,7 +55,8 @@ export function keepTogether(client: pg.ClientBase, together: Together, waitMs: 
       handlePortalSuspended: () => undefined,
       handleCopyInResponse: () => undefined,
       handleCopyData: () => undefined,
-    })
+    }
+    client.query(query)
   })
 }
 

@@ -226,3 +226,18 @@ describe('pieces', () => {
     expect(await bodyOf(shop, 'one')).toEqual(body)
   })
 })
+
+test('a version of the app that knows nothing of pieces erases them with the body', async () => {
+  await done('long', bytesOf(20_000))
+  await acrossShops().query(`update "Delivery" set "body" = ''::bytea where "id" = 'long'`)
+  expect(await pieceLengths()).toEqual([])
+  expect(await inShop(shop, (db) => readDeliveryBody(db, 'long'))).toEqual({ kind: 'erased' })
+})
+
+test('a group that is kept leaves no time-out behind that holds it', async () => {
+  const timeouts = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length
+  await keepDeliveries(aReceived('first', bytesOf(20_000)))
+  const before = timeouts()
+  for (const id of ['a', 'b', 'c', 'd', 'e']) await keepDeliveries(aReceived(id, bytesOf(20_000)))
+  expect(timeouts()).toBeLessThan(before + 5)
+})

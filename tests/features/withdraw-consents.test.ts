@@ -3,7 +3,7 @@ import type { PreferenceForm } from '../../app/domain/messages/preference-form.t
 import type { ShopifyId } from '../../app/domain/shopify-id.ts'
 import { mergeCustomers } from '../../app/features/customers/remove-customer.ts'
 import { changePreferences, stopAllMessages } from '../../app/features/messages/change-preferences.ts'
-import { withdrawConsents } from '../../app/features/messages/withdraw-consents.ts'
+import { withdrawAllConsents, withdrawConsents } from '../../app/features/messages/withdraw-consents.ts'
 import { installShop } from '../../app/features/shop/install-shop.ts'
 import { Unavailable } from '../../app/platform/errors.ts'
 import { startQueue, stopQueue } from '../../app/platform/queue.server.ts'
@@ -192,4 +192,18 @@ test('what Shopify refuses for good holds up nobody else', async () => {
   await withdrawConsents(shop)
   expect([atShopify(refused)[0], atShopify(other)[0]]).toEqual(['subscribed', 'unsubscribed'])
   expect(await untold()).toBe(0)
+})
+
+test('what no job was left to tell is found by the next look at all shops, and told', async () => {
+  const id = await someone()
+  await stop(id)
+  await acrossShops().query(`delete from pgboss.job where name = 'withdraw-consents'`)
+  await withdrawAllConsents()
+  const waiting = `select data ->> 'shop' as shop from pgboss.job where name = 'withdraw-consents'`
+  expect((await acrossShops().query(waiting)).rows).toEqual([{ shop }])
+  await withdrawConsents(shop)
+  expect(atShopify(id)).toEqual(['unsubscribed', 'unsubscribed'])
+  await acrossShops().query(`delete from pgboss.job where name = 'withdraw-consents'`)
+  await withdrawAllConsents()
+  expect((await acrossShops().query(waiting)).rows).toEqual([])
 })

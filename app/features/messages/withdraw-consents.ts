@@ -2,10 +2,11 @@ import { toWithdraw } from '../../domain/messages/withdrawal.ts'
 import { isShopifyId } from '../../domain/shopify-id.ts'
 import { Rejected } from '../../platform/errors.ts'
 import { log } from '../../platform/log.ts'
+import { enqueue } from '../../platform/queue.server.ts'
 import { type Admin, adminOf } from '../../shopify/admin.server.ts'
 import { withdrawConsent } from '../../shopify/operations/withdraw-consent.ts'
-import { inShop, inShopHot } from '../../store/database.server.ts'
-import { readKnownShop } from '../../store/shops.server.ts'
+import { asHot, inShop, inShopHot } from '../../store/database.server.ts'
+import { listInstalledShops, readKnownShop } from '../../store/shops.server.ts'
 import {
   clearWithdrawal,
   readUntoldWithdrawals,
@@ -13,6 +14,18 @@ import {
 } from '../../store/withdrawals.server.ts'
 
 const batchMax = 50
+
+/**
+ * Has every shop's withdrawals told that nobody tells: a job may have looked a moment before one was kept, or given up
+ * because Shopify was away for long.
+ */
+export async function withdrawAllConsents(): Promise<void> {
+  for (const shop of await listInstalledShops())
+    await inShop(shop, async (db) => {
+      const [untold] = await readUntoldWithdrawals(asHot(db), 1)
+      if (untold) await enqueue(db, 'withdraw-consents', { shop }, { key: shop })
+    })
+}
 
 /**
  * Tells Shopify of everybody who stopped all messages since the last look (decision 32). Each is told once or, where a

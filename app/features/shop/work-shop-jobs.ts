@@ -8,7 +8,7 @@ import { learnAllRhythms, learnRhythms } from '../journeys/learn-rhythms.ts'
 import { moveEnrollments } from '../journeys/move-enrollments.ts'
 import { wakeJourney } from '../journeys/wake-journey.ts'
 import { sendTouches } from '../messages/send-touches.ts'
-import { withdrawConsents } from '../messages/withdraw-consents.ts'
+import { withdrawAllConsents, withdrawConsents } from '../messages/withdraw-consents.ts'
 import { checkAllTests } from '../offers/change-tests.ts'
 import { fillAllCodePools, fillCodePools } from '../offers/fill-code-pools.ts'
 import { importHistory } from '../orders/import-history.ts'
@@ -76,6 +76,7 @@ export async function workShopJobs(): Promise<void> {
     { concurrency: sentAtOnce },
   )
   await handle('withdraw-consents', ({ data: { shop }, signal }) => withdrawConsents(shop, signal))
+  await handle('withdraw-all-consents', withdrawAllConsents)
   await handle(
     'carry-out-act',
     ({ data: { shop, enrollmentId, stepId } }) => carryOutAct(shop, { enrollmentId, stepId }),
@@ -101,5 +102,6 @@ export async function workShopJobs(): Promise<void> {
   await repeat('purge-all-shops', everyNight, {})
   await repeat('fill-all-code-pools', everyQuarterHour, {})
   await repeat('reconcile-all-shops', everyQuarterHour, {})
+  await repeat('withdraw-all-consents', everyQuarterHour, {})
   await enqueueAlone('reconcile-all-shops', {})
 }

@@ -35,5 +35,14 @@ BEGIN
 END $$;
 CREATE TRIGGER gone AFTER DELETE ON "Delivery" FOR EACH ROW
   WHEN (OLD."bodyId" IS NOT NULL) EXECUTE FUNCTION drop_pieces_of_delivery();
-CREATE TRIGGER emptied AFTER UPDATE OF "bodyId" ON "Delivery" FOR EACH ROW
+-- A version of the app that knows nothing of pieces may still run, and erase a body from its row alone.
+CREATE FUNCTION empty_whole_body() RETURNS TRIGGER LANGUAGE plpgsql AS $$
+BEGIN
+  NEW."bodyId" := NULL;
+  NEW."pieceBytes" := 0;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER emptying BEFORE UPDATE OF "body" ON "Delivery" FOR EACH ROW
+  WHEN (OLD."bodyId" IS NOT NULL AND OLD."bodyId" = NEW."bodyId" AND NEW."body" = ''::bytea) EXECUTE FUNCTION empty_whole_body();
+CREATE TRIGGER emptied AFTER UPDATE OF "body", "bodyId" ON "Delivery" FOR EACH ROW
   WHEN (OLD."bodyId" IS NOT NULL AND OLD."bodyId" IS DISTINCT FROM NEW."bodyId") EXECUTE FUNCTION drop_pieces_of_delivery();
