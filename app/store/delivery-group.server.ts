@@ -34,8 +34,9 @@ export interface DeliveryGroup {
   add(delivery: ReceivedDelivery): boolean
   /**
    * Keeps all of them in one transaction: when it returns, all are committed. One that is there already (same shop,
-   * same webhook id) stays as it is, body and all. Throws after `waitMs` without an answer; the rows may then be there
-   * or not, and the connection must not be used again.
+   * same webhook id) stays as it is, body and all. Of two groups with the same deliveries one waits for the other, and
+   * never both. Throws after `waitMs` without an answer; the rows may then be there or not, and the connection must not
+   * be used again.
    */
   insert(client: pg.ClientBase, waitMs: number): Promise<void>
 }
@@ -87,7 +88,7 @@ export function createDeliveryGroup(memory: Buffer): DeliveryGroup {
     },
     insert(client, waitMs) {
       const data = end > piecesAt ? copyOfPieces(memory, end) : undefined
-      const parameters = parametersOf(deliveries)
+      const parameters = parametersOf(deliveries.sort(inOneOrder))
       return keepTogether(
         client,
         { copy: { text: copy, data }, statement: { ...statement, parameters } },
@@ -95,6 +96,13 @@ export function createDeliveryGroup(memory: Buffer): DeliveryGroup {
       )
     },
   }
+}
+
+/** Groups that hold the same deliveries insert them in the same order, so that no two wait for each other crosswise. */
+function inOneOrder(a: Laid, b: Laid): number {
+  if (a.shopId !== b.shopId) return a.shopId < b.shopId ? -1 : 1
+  if (a.id === b.id) return 0
+  return a.id < b.id ? -1 : 1
 }
 
 /** The memory that a group needs to hold one body of this size. */

@@ -1,4 +1,4 @@
-import pg from 'pg'
+import type pg from 'pg'
 import { monotonicMs } from '../../platform/clock.ts'
 import { errorKind } from '../../platform/errors.ts'
 import { log } from '../../platform/log.ts'
@@ -148,22 +148,12 @@ async function keepGroup(pool: pg.Pool, group: Group): Promise<boolean> {
     for (const settle of group.settle) settle(false)
     return false
   }
-  const inserted = insertGroup(pool, group).catch((error: unknown) => {
-    // Another group had what this one has, in another order, and went before it.
-    if (isDeadlock(error)) return insertGroup(pool, group)
-    throw error
-  })
-  const isKept = await inserted.catch((error: unknown) => {
+  const isKept = await insertGroup(pool, group).catch((error: unknown) => {
     log.warn({ deliveries: group.rows.count, error: errorKind(error) }, 'deliveries could not be kept')
     return false
   })
   for (const settle of group.settle) settle(isKept)
   return isKept
-}
-
-/** https://www.postgresql.org/docs/18/errcodes-appendix.html */
-function isDeadlock(error: unknown): boolean {
-  return error instanceof pg.DatabaseError && error.code === '40P01'
 }
 
 function leftMs({ since }: Group): number {
