@@ -17,6 +17,7 @@ import { createWebhookDoor } from './doors/webhooks.ts'
 import { startWorker } from './entry.worker.ts'
 import type { Config } from './platform/config.ts'
 import { errorKind } from './platform/errors.ts'
+import { listenWide } from './platform/listen.ts'
 import { log } from './platform/log.ts'
 import { type Running, runProcess } from './process.ts'
 
@@ -61,15 +62,11 @@ async function startWeb(settings: Config): Promise<Running> {
   server.headersTimeout = headersSecondsMax * 1000
   server.requestTimeout = requestSecondsMax * 1000
   server.keepAliveTimeout = keepAliveSeconds * 1000
-  await new Promise<void>((listening, failed) => {
-    server.once('error', failed)
-    server.listen(settings.port, settings.host, listening)
-  })
-  const address = server.address()
-  log.info({ port: typeof address === 'object' ? address?.port : undefined }, 'web is listening')
+  const listening = await listenWide(server, { port: settings.port, host: settings.host })
+  log.info({ port: listening.port }, 'web is listening')
   const close = async () => {
     isStopping = true
-    const closed = new Promise<void>((done) => server.close(() => done()))
+    const closed = listening.close()
     // A connection that is kept alive would hold the process: each is closed as soon as it has its answer.
     const closing = setInterval(() => server.closeIdleConnections(), drainLookMs)
     setTimeout(() => server.closeAllConnections(), drainSecondsMax * 1000).unref()

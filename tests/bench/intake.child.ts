@@ -5,6 +5,7 @@ import { createServer, type IncomingMessage, type RequestListener } from 'node:h
 import pg from 'pg'
 import { createWebhookDoor } from '../../app/doors/webhooks.ts'
 import { config } from '../../app/platform/config.ts'
+import { listenWide } from '../../app/platform/listen.ts'
 import { bornYoung } from '../../app/platform/young-objects.ts'
 import { connect } from '../../app/store/database.server.ts'
 import { openStock, serveStock } from './support-stock.ts'
@@ -80,8 +81,6 @@ const way = ways[process.argv[2] ?? '']
 if (!way) throw new Error(`No way named ${process.argv[2]}.`)
 const server = createServer(way())
 server.keepAliveTimeout = 65_000
-server.listen(0, '127.0.0.1', 4_096, () => {
-  const address = server.address()
-  process.send?.(typeof address === 'object' ? address?.port : undefined)
-})
+const { port } = await listenWide(server, { port: 0, host: '127.0.0.1' })
+process.send?.(port)
 process.once('disconnect', () => process.exit())
