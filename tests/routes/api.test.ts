@@ -1,19 +1,13 @@
 import { execFile } from 'node:child_process'
-import { createHmac } from 'node:crypto'
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { createApiDoor } from '../../app/doors/api.ts'
-import { createFlowDoor } from '../../app/doors/flow.ts'
+import { describe, expect, test } from 'vitest'
 import { mergeCustomers } from '../../app/features/customers/remove-customer.ts'
 import { pauseJourney } from '../../app/features/journeys/change-journeys.ts'
-import { forgetPlans } from '../../app/features/journeys/plans.ts'
-import { makeToken, readTokens, revokeToken } from '../../app/features/shop/api-tokens.ts'
-import { startQueue, stopQueue } from '../../app/platform/queue.server.ts'
+import { readTokens, revokeToken } from '../../app/features/shop/api-tokens.ts'
 import { inShop } from '../../app/store/database.server.ts'
 import { curlExample } from '../../app/ui/developers/api-example.ts'
-import { emptyDatabase, noon, otherShop, shop, withDatabase } from '../support/database.ts'
+import { api, ask, aToken, start, withApi } from '../support/api-door.ts'
+import { noon, otherShop, shop } from '../support/database.ts'
 import { customer, order, withOrder } from '../support/offers.ts'
 import {
   aDefinition,
@@ -26,62 +20,9 @@ import {
   withJourney,
 } from '../support/walks.ts'
 
-const database = withDatabase()
-const secret = 'test-api-secret'
+withApi()
+
 const everybody = { kind: 'group', join: 'all', of: [] }
-const scopes = ['journeys:read', 'journeys:start', 'journeys:stop']
-
-let server: Server
-let url: string
-let token: string
-
-beforeAll(async () => {
-  await startQueue(database.url)
-  const api = createApiDoor({ now: () => noon, bodyWithinMs: 200 })
-  const flow = createFlowDoor({ secrets: [secret], now: () => noon, bodyWithinMs: 200 })
-  server = createServer((request, response) => {
-    const door = request.url?.startsWith('/flow/') ? flow : api
-    door.handle(request, response)
-  })
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-})
-
-afterAll(async () => {
-  await new Promise((closed) => server.close(closed))
-  await stopQueue()
-})
-
-beforeEach(async () => {
-  await emptyDatabase(database.url)
-  forgetPlans()
-  await withCustomer(1)
-  await withCustomer(2, {}, otherShop)
-  await withJourney('first')
-  await withJourney('theirs', undefined, { shopId: otherShop })
-  token = await aToken()
-})
-
-async function aToken(shopId = shop, asked: readonly string[] = scopes): Promise<string> {
-  const made = await inShop(shopId, (db) => makeToken(db, { name: 'Till', scopes: asked }, noon))
-  if (made.kind !== 'made') throw new Error('a token was to be made')
-  return made.token
-}
-
-async function ask(
-  path: string,
-  { body, as = token, method }: { body?: unknown; as?: string; method?: string } = {},
-) {
-  const answer = await fetch(`${url}${path}`, {
-    method: method ?? (body === undefined ? 'GET' : 'POST'),
-    headers: { authorization: `Bearer ${as}`, 'content-type': 'application/json' },
-    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-  })
-  return { status: answer.status, headers: answer.headers, json: await answer.json() }
-}
-
-const start = (body: object, journey = 'first', as = token) =>
-  ask(`/api/v1/journeys/${journey}/start`, { body, as })
 
 describe('a program', () => {
   test('sees the journeys of its own shop', async () => {
@@ -92,7 +33,7 @@ describe('a program', () => {
   })
 
   test('that does what the page for developers shows is answered', async () => {
-    const example = curlExample(url).replace('YOUR_TOKEN', token)
+    const example = curlExample(api.url).replace('YOUR_TOKEN', api.token)
     // What a shell makes of it: not every machine has curl.
     const { stdout } = await promisify(execFile)('sh', ['-c', `curl() { printf '%s\\n' "$@"; }; ${example}`])
     const [address = '', flag, header = '', ...rest] = stdout.trim().split('\n')
@@ -271,7 +212,7 @@ describe('a token', () => {
     const [listed] = await inShop(shop, readTokens)
     await inShop(shop, (db) => revokeToken(db, listed?.id ?? '', noon))
     const paths = ['/api/v1/journeys', '/api/v1/nowhere', '/api/v1/journeys/first/start']
-    for (const as of [token, `encore_${'a'.repeat(43)}`, 'x', '']) {
+    for (const as of [api.token, `encore_${'a'.repeat(43)}`, 'x', '']) {
       const answers = await Promise.all(paths.map((path) => ask(path, { as })))
       expect(new Set(answers.map(({ status, json }) => `${status} ${json.error}`)).size).toBe(1)
       expect(answers[0]?.status).toBe(401)
@@ -295,84 +236,5 @@ describe('a token', () => {
     }
     expect(statuses.filter((status) => status === 429)).toHaveLength(10)
     expect((await ask('/api/v1/journeys')).status).toBe(200)
-  })
-})
-
-describe('Shopify Flow', () => {
-  const said = (change: object = {}, properties: object = {}) => ({
-    shop_id: '1',
-    shopify_domain: shop,
-    action_run_id: 'run-1',
-    action_definition_id: 'start-journey',
-    handle: 'start-journey',
-    properties: { customer_id: 1, journey: 'Journey FIRST ', ...properties },
-    ...change,
-  })
-
-  async function run(body: unknown, { key = secret, path = '/flow/actions' } = {}) {
-    const text = JSON.stringify(body)
-    const signature = createHmac('sha256', key).update(text).digest('base64')
-    const answer = await fetch(`${url}${path}`, {
-      method: 'POST',
-      headers: { 'x-shopify-hmac-sha256': signature },
-      body: text,
-    })
-    return { status: answer.status, json: await answer.json() }
-  }
-
-  test('starts a journey by its name, once for each run, however often it comes', async () => {
-    const answers = [await run(said()), await run(said())]
-    expect(answers.map(({ status }) => status)).toEqual([200, 200])
-    expect(answers[1]?.json).toEqual(answers[0]?.json)
-    expect(await walks()).toHaveLength(1)
-  })
-
-  test('hears in words why a journey does not start, and that trying again is of no use', async () => {
-    await run(said())
-    const again = await run(said({ action_run_id: 'run-2' }))
-    const error = 'The customer is on the way through this journey already.'
-    expect(again).toEqual({ status: 409, json: { why: 'walking', error } })
-    expect(await run(said({ action_run_id: 'run-2' }))).toEqual(again)
-  })
-
-  test('starts and stops for who a customer is now, whom it knows by the id from before a merge', async () => {
-    await withCustomer(3)
-    const merge = { keptId: customer(3), deletedId: customer(1), isCompleted: true }
-    await inShop(shop, (db) => mergeCustomers(db, merge, noon))
-    expect((await run(said())).status).toBe(200)
-    expect(await walks()).toMatchObject([{ customerId: customer(3) }])
-    const stop = said({ handle: 'stop-journey', action_run_id: 'run-9' })
-    expect(await run(stop)).toEqual({ status: 200, json: { stopped: 1 } })
-  })
-
-  test('stops one by its id', async () => {
-    await run(said())
-    const stop = said({ handle: 'stop-journey', action_run_id: 'run-9' }, { journey: 'first' })
-    expect(await run(stop)).toEqual({ status: 200, json: { stopped: 1 } })
-  })
-
-  test('is told that a name stands for no journey, or for more than one', async () => {
-    expect((await run(said({}, { journey: 'Nothing' }))).status).toBe(404)
-    await withJourney('twin')
-    await inShop(shop, (db) => db.journey.updateMany({ data: { name: 'Twins' } }))
-    expect((await run(said({}, { journey: 'twins' }))).status).toBe(404)
-    expect((await run(said({}, { journey: 'twin' }))).status).toBe(200)
-  })
-
-  test('is answered for the shop that the signed body names, where Encore is installed', async () => {
-    const theirs = said({ shopify_domain: otherShop }, { customer_id: 2, journey: 'first' })
-    expect((await run(theirs)).status).toBe(404)
-    expect((await run(said({ shopify_domain: 'nobody.myshopify.com' }))).status).toBe(404)
-    expect((await run(said({ shopify_domain: 'evil.example' }))).status).toBe(400)
-    expect(await walks()).toEqual([])
-  })
-
-  test('has to sign: another key, no signature or another body is refused', async () => {
-    expect((await run(said(), { key: 'another' })).status).toBe(401)
-    const unsigned = await fetch(`${url}/flow/actions`, { method: 'POST', body: JSON.stringify(said()) })
-    expect(unsigned.status).toBe(401)
-    // Whatever else Shopify signs for this app is no action.
-    expect((await run({ id: 1, name: '#1', customer: { id: 1 } })).status).toBe(400)
-    expect(await walks()).toEqual([])
   })
 })
