@@ -11,7 +11,8 @@ import { acrossShops, connect, disconnect, inShop } from '../../app/store/databa
 import { putDryRun } from '../../app/store/dry-runs.server.ts'
 import type { Walked } from './dry-run.child.ts'
 import type { Target } from './run.ts'
-import { shop, withPostgres } from './support-intake.ts'
+import { shop } from './support-deliveries.ts'
+import { withPostgres } from './support-processes.ts'
 
 export const targets: Record<string, Target> = { seconds: { max: 60 }, peakMemoryMb: { max: 300 } }
 

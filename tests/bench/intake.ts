@@ -4,14 +4,9 @@
 // with a server that has run for a while: the files of its log are there, and nothing waits to be written out.
 import type { Embedded } from '../../app/store/embedded.server.ts'
 import type { Target } from './run.ts'
-import {
-  closedStream,
-  orderBody,
-  postgresSeconds,
-  processorSeconds,
-  startChild,
-  withPostgres,
-} from './support-intake.ts'
+import { orderBody } from './support-deliveries.ts'
+import { postgresSeconds, processorSeconds, startChild, withPostgres } from './support-processes.ts'
+import { closedStream } from './support-streams.ts'
 import { checkpoint, roomForLog, wearIn } from './support-worn-in.ts'
 
 export const targets: Record<string, Target> = {

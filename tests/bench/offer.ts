@@ -13,8 +13,9 @@ import pg from 'pg'
 import { type Embedded, startEmbedded } from '../../app/store/embedded.server.ts'
 import { migrate } from '../../app/store/migrate.server.ts'
 import type { Target } from './run.ts'
-import { type Child, postgresSeconds, processorSeconds, secret, shop, startChild } from './support-intake.ts'
+import { secret, shop } from './support-deliveries.ts'
 import { filledTables, fillShop, ordersOfShop, productsOfShop } from './support-offer-shop.ts'
+import { type Child, postgresSeconds, processorSeconds, startChild } from './support-processes.ts'
 import { roomForLog, wearIn } from './support-worn-in.ts'
 
 export const targets: Record<string, Target> = {

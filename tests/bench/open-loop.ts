@@ -1,15 +1,9 @@
 // What Shopify sees: deliveries that come when they come. First 500 a second, then five times what the door can take,
 // when it must say 503 in time rather than answer late.
 import type { Target } from './run.ts'
-import {
-  closedStream,
-  type Latencies,
-  openStream,
-  orderBody,
-  percentile,
-  startChild,
-  withPostgres,
-} from './support-intake.ts'
+import { orderBody } from './support-deliveries.ts'
+import { startChild, withPostgres } from './support-processes.ts'
+import { closedStream, type Latencies, openStream, percentile } from './support-streams.ts'
 
 export const targets: Record<string, Target> = {
   p99Ms: { max: 50 },

@@ -7,16 +7,9 @@ import type { ShopifyId } from '../../app/domain/shopify-id.ts'
 import { showOffer } from '../../app/features/offers/show-offer.ts'
 import { acrossShops, connect, disconnect, inShopHot } from '../../app/store/database.server.ts'
 import type { Target } from './run.ts'
-import {
-  customersOfBench,
-  Line,
-  orderBody,
-  percentile,
-  requestOf,
-  shop,
-  startChild,
-  withPostgres,
-} from './support-intake.ts'
+import { customersOfBench, orderBody, requestOf, shop } from './support-deliveries.ts'
+import { startChild, withPostgres } from './support-processes.ts'
+import { Line, percentile } from './support-streams.ts'
 
 export const targets: Record<string, Target> = { p99Ms: { max: 999 } }
 

@@ -4,7 +4,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type pg from 'pg'
 import type { Target } from './run.ts'
-import { percentile, startChild, withPostgres } from './support-intake.ts'
+import { startChild, withPostgres } from './support-processes.ts'
+import { percentile } from './support-streams.ts'
 import { delays, fillShops, makeDue, openBench, waitingInAll, waitingShops } from './support-timers.ts'
 
 export const targets: Record<string, Target> = {
