@@ -1,33 +1,18 @@
-import { beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { recordFailure } from '../../app/features/orders/work-shop.ts'
 import { createGraveLane } from '../../app/features/shop/grave-lane.ts'
 import { redactShop } from '../../app/features/shop/redact-shop.ts'
 import { acrossShops, inShop } from '../../app/store/database.server.ts'
-import { emptyDatabase, noon, otherShop, shop, withDatabase } from '../support/database.ts'
+import { customerId as digits, orderId, redaction, withTwoShops } from '../support/canary.ts'
+import { noon, otherShop, shop } from '../support/database.ts'
 import { deliveryNow, putDelivery, workAll } from '../support/intake.ts'
 import { aCustomerPayload, anOrderPayload, aProductPayload } from '../support/payloads.ts'
 
-const database = withDatabase()
-beforeEach(async () => {
-  await emptyDatabase(database.url)
-  for (const each of [shop, otherShop])
-    await inShop(each, async (db) => {
-      await db.shop.deleteMany()
-      await db.shop.create({ data: { installedAt: noon, currency: 'EUR' } })
-    })
-})
+withTwoShops()
 
-const digits = 99_887_766_554
-const orderDigits = 5_000_000_000_001
+const orderDigits = orderId(1)
 const canary = { id: digits, email: 'Canary.Person@example.com', phone: '+49 151 99887766' }
 
-const redaction = (overrides: object = {}) => ({
-  shop_id: 1,
-  shop_domain: shop,
-  customer: canary,
-  orders_to_redact: [orderDigits],
-  ...overrides,
-})
 const dataRequest = (customer: object = canary) => ({
   shop_id: 1,
   shop_domain: shop,

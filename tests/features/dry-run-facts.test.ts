@@ -8,9 +8,9 @@ import { forgetRhythms, predictFor } from '../../app/features/journeys/predict.t
 import { inShopHot } from '../../app/store/database.server.ts'
 import { writeRhythms } from '../../app/store/rhythms.server.ts'
 import { emptyDatabase, noon, shop, withDatabase } from '../support/database.ts'
-import { putDelivery, workAll } from '../support/intake.ts'
 import { customer } from '../support/offers.ts'
-import { aLine, anOrderPayload } from '../support/payloads.ts'
+import { payOrder } from '../support/pay-order.ts'
+import { aLine } from '../support/payloads.ts'
 import { aDefinition, days } from '../support/walks.ts'
 
 const database = withDatabase()
@@ -21,14 +21,8 @@ const gaps = [0, 20, 41, 60]
 async function buys(who: number, daysAgo: number, products: number[]): Promise<void> {
   const at = days(-daysAgo)
   const id = who * 1_000 + daysAgo
-  const times = { created_at: at.toISOString(), processed_at: at.toISOString(), updated_at: at.toISOString() }
   const lines = products.map((each, place) => aLine(each, { id: id * 10 + place, quantity: 1 + (each % 2) }))
-  await putDelivery(
-    'orders/paid',
-    anOrderPayload({ id, customer: { id: who, email: `c${who}@example.com` }, line_items: lines, ...times }),
-    { at },
-  )
-  await workAll({ now: at })
+  await payOrder({ id, line_items: lines }, { by: who, at })
 }
 
 // A dry run that foresaw something else than the engine would show a merchant walks that never come.

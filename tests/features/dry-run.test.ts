@@ -10,7 +10,8 @@ import { cancelDryRun } from '../../app/store/dry-runs.server.ts'
 import { noon, otherShop, shop } from '../support/database.ts'
 import { putDelivery, workAll } from '../support/intake.ts'
 import { customer, order } from '../support/offers.ts'
-import { aFulfillmentPayload, anOrderPayload, aRefundPayload } from '../support/payloads.ts'
+import { payOrder } from '../support/pay-order.ts'
+import { aFulfillmentPayload, aRefundPayload } from '../support/payloads.ts'
 import {
   aDefinition,
   aMessage,
@@ -37,17 +38,6 @@ async function dryRun(definition: object, now: Date, of = shop) {
   await inShop(of, (db) => beginDryRun(db, { id, journeyId }, now))
   await dryRunJourney({ shop: of, id, now })
   return { journeyId, id, ...(await inShop(of, (db) => readDryRun(db, journeyId))) }
-}
-
-async function buys(who: number, n: number, at: Date, change: object = {}): Promise<void> {
-  const time = at.toISOString()
-  const times = { created_at: time, processed_at: time, updated_at: time }
-  await putDelivery(
-    'orders/paid',
-    anOrderPayload({ id: n, customer: { id: who, email: `c${who}@example.com` }, ...times, ...change }),
-    { at },
-  )
-  await workAll({ now: at })
 }
 
 /** Works all walks at every hour from one moment to another, as a worker that is always there would. */
@@ -79,11 +69,11 @@ describe('a dry run', () => {
     })
     for (const n of [1, 2, 3, 4]) await withCustomer(n, n === 4 ? { emailConsent: 'unsubscribed' } : {})
     await withJourney('real', definition)
-    await buys(1, 1, noon)
-    await buys(2, 2, noon, { subtotal_price: '60.00' })
-    await buys(4, 4, noon)
+    await payOrder({ id: 1 }, { by: 1 })
+    await payOrder({ id: 2, subtotal_price: '60.00' }, { by: 2 })
+    await payOrder({ id: 4 }, { by: 4 })
     await liveUntil(noon, hours(23))
-    await buys(3, 3, hours(24))
+    await payOrder({ id: 3 }, { by: 3, at: hours(24) })
     const sent = { created_at: hours(24).toISOString(), updated_at: hours(24).toISOString() }
     await putDelivery('fulfillments/create', aFulfillmentPayload({ id: 9, order_id: 1, ...sent }), {
       at: hours(24),
@@ -103,7 +93,7 @@ describe('a dry run', () => {
     )
     await workAll({ now: hours(60) })
     await liveUntil(hours(60), hours(70))
-    await buys(1, 5, hours(71))
+    await payOrder({ id: 5 }, { by: 1, at: hours(71) })
     await liveUntil(hours(71), days(14))
 
     const lived = await walks()
@@ -134,10 +124,9 @@ describe('a dry run', () => {
 
   test('is begun, told how far it is, and kept with names of its ten people', async () => {
     await withCustomer(1, { firstName: 'Ada', lastName: 'Lovelace' })
-    await buys(1, 1, days(-20))
-    await buys(1, 2, days(-400))
-    await putDelivery('orders/paid', anOrderPayload({ id: 3, customer: null }), { at: noon })
-    await workAll()
+    await payOrder({ id: 1 }, { by: 1, at: days(-20) })
+    await payOrder({ id: 2 }, { by: 1, at: days(-400) })
+    await payOrder({ id: 3, customer: null })
     const read = await dryRun(aDefinition(), noon)
     expect(read).toMatchObject({
       status: 'done',
@@ -155,7 +144,7 @@ describe('a dry run', () => {
 
   test('counts real contacts and offers that were seen against the budget', async () => {
     await withCustomer(1)
-    await buys(1, 1, days(-20))
+    await payOrder({ id: 1 }, { by: 1, at: days(-20) })
     const message = aDefinition({ steps: [aMessage('ask', { validDays: 1 })] })
     expect((await dryRun(message, noon)).report?.touches.went).toBe(1)
     await inShop(shop, async (db) => {
@@ -172,7 +161,7 @@ describe('a dry run', () => {
   test('of a shop where nobody bought says so, and of a journey that listens to what is not kept', async () => {
     expect((await dryRun(aDefinition(), noon)).report?.emptyBecause).toBe('no-orders')
     await withCustomer(1)
-    await buys(1, 1, days(-20))
+    await payOrder({ id: 1 }, { by: 1, at: days(-20) })
     const called = aDefinition({ trigger: { kind: 'called' } })
     expect((await dryRun(called, noon)).report?.emptyBecause).toBe('cannot-tell')
   })
@@ -180,8 +169,7 @@ describe('a dry run', () => {
   test('knows no customer of another shop', async () => {
     await withCustomer(1, {}, otherShop)
     await inShop(shop, (db) => db.customer.deleteMany())
-    await putDelivery('orders/paid', anOrderPayload({ id: 1, customer: { id: 1 } }), { shopId: otherShop })
-    await workAll({ shopId: otherShop })
+    await payOrder({ id: 1, customer: { id: 1 } }, { shopId: otherShop })
     expect((await dryRun(aDefinition(), noon)).report?.customers).toBe(0)
     expect((await dryRun(aDefinition(), noon, otherShop)).report?.customers).toBe(1)
   })
@@ -190,7 +178,7 @@ describe('a dry run', () => {
 describe('a dry run that does not come to its end', () => {
   beforeEach(async () => {
     await withCustomer(1)
-    await buys(1, 1, days(-20))
+    await payOrder({ id: 1 }, { by: 1, at: days(-20) })
     await inShop(shop, (db) => makeJourney(db, { id: 'j', name: 'Tried', definition: aDefinition() }, noon))
   })
 
@@ -259,7 +247,7 @@ describe('a dry run that does not come to its end', () => {
 
 test('somebody who is forgotten is in no example any more', async () => {
   for (const n of [1, 2]) await withCustomer(n)
-  for (const n of [1, 2]) await buys(n, n, days(-20))
+  for (const n of [1, 2]) await payOrder({ id: n }, { by: n, at: days(-20) })
   const { journeyId, report } = await dryRun(aDefinition(), noon)
   expect(report?.examples).toHaveLength(2)
   const person = { customerId: customer(1), email: undefined, phone: undefined }

@@ -4,8 +4,7 @@ import { installShop } from '../../app/features/shop/install-shop.ts'
 import { Broken } from '../../app/platform/errors.ts'
 import { acrossShops, inShop } from '../../app/store/database.server.ts'
 import { noon, shop } from '../support/database.ts'
-import { putDelivery, workAll } from '../support/intake.ts'
-import { anOrderPayload } from '../support/payloads.ts'
+import { payOrder } from '../support/pay-order.ts'
 import { visit, withStandIn } from '../support/stand-in.ts'
 import { aDefinition, walkAll, withJourney, withWalks } from '../support/walks.ts'
 
@@ -24,8 +23,7 @@ const someone = () => shopify.world.customers()[0] ?? expect.fail('the stand-in 
 async function walk(steps: object[]): Promise<{ enrollmentId: string; stepId: string }[]> {
   const id = Number(someone().id.replace(/^.*\//, ''))
   await withJourney('j', aDefinition({ steps }))
-  await putDelivery('orders/paid', anOrderPayload({ customer: { id, email: 'a@example.com' } }))
-  await workAll()
+  await payOrder({ customer: { id, email: 'a@example.com' } })
   await walkAll(noon)
   const { rows } = await acrossShops().query<{ data: { enrollmentId: string; stepId: string } }>(
     `select "data" from pgboss.job where name = 'carry-out-act' order by "data" ->> 'stepId'`,

@@ -12,9 +12,8 @@ import { saveDraft } from '../../app/features/journeys/save-journey.ts'
 import { sentDraft, sentJson } from '../../app/features/journeys/sent-journey.ts'
 import { inShop } from '../../app/store/database.server.ts'
 import { noon, otherShop, shop } from '../support/database.ts'
-import { putDelivery, workAll } from '../support/intake.ts'
 import { customer, order, product, withProduct } from '../support/offers.ts'
-import { anOrderPayload } from '../support/payloads.ts'
+import { payOrder } from '../support/pay-order.ts'
 import {
   aDefinition,
   aMessage,
@@ -38,16 +37,10 @@ const offering = (id: string) =>
     offer: { result: { kind: 'products', productIds: [id] }, incentive: { kind: 'none' }, itemsMax: 1 },
   })
 
-async function orderOf(n: number): Promise<void> {
-  const payload = anOrderPayload({ id: n, customer: { id: n, email: `c${n}@example.com` } })
-  await putDelivery('orders/paid', payload)
-  await workAll()
-}
-
 describe('what the editor of a journey knows of the shop', () => {
   test('names what the journey names, and who bought last, and never another shop’s', async () => {
     await withCustomer(7, { firstName: 'Ada', lastName: 'Byron' })
-    await orderOf(7)
+    await payOrder({ id: 7 }, { by: 7 })
     await inShop(shop, (db) => withProduct(db, 5, { title: 'Chemex' }))
     const draft = definitionOf(aDefinition({ steps: [offering(product(5))] }))
     const own = await inShop(shop, (db) => readJourneyEditor(db, 'new', draft))
@@ -77,7 +70,7 @@ describe('publishing', () => {
   test('shows what blocks it, what is live, and the earlier versions that somebody walks', async () => {
     await withCustomer(7)
     await withJourney('one')
-    await orderOf(7)
+    await payOrder({ id: 7 }, { by: 7 })
     await walkAll(noon)
     const next = aDefinition({ steps: [aWait('other', 5), aMessage('hello')] })
     const saved = await inShop(shop, (db) =>
@@ -142,7 +135,7 @@ describe('the list of journeys', () => {
 test('what is planned for a customer stands beside how often they may be contacted still', async () => {
   await withCustomer(7)
   await withJourney('one')
-  await orderOf(7)
+  await payOrder({ id: 7 }, { by: 7 })
   await walkAll(noon)
   const plan = await inShop(shop, (db) => readPlan(db, customer(7), noon))
   expect(plan.budget).toMatchObject({ week: { used: 1, max: 2 }, month: { used: 1, max: 5 }, isOwn: false })

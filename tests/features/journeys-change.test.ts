@@ -21,6 +21,7 @@ import { inShop } from '../../app/store/database.server.ts'
 import { noon, otherShop, shop } from '../support/database.ts'
 import { putDelivery, workAll } from '../support/intake.ts'
 import { customer, order } from '../support/offers.ts'
+import { payOrder } from '../support/pay-order.ts'
 import { anOrderPayload } from '../support/payloads.ts'
 import {
   aDefinition,
@@ -37,11 +38,6 @@ import {
 } from '../support/walks.ts'
 
 withWalks()
-
-async function anOrder(id = 1): Promise<void> {
-  await putDelivery('orders/paid', anOrderPayload({ id }))
-  await workAll()
-}
 
 const other = aDefinition({ steps: [aMessage('hello'), aWait('pause', 24), aMessage('news')] })
 
@@ -115,11 +111,10 @@ describe('publishing', () => {
     await withCustomer(7)
     await withCustomer(8)
     await withJourney('j')
-    await anOrder(1)
+    await payOrder()
     await walkAll(noon)
     await publishAnother('j')
-    await putDelivery('orders/paid', anOrderPayload({ id: 2, customer: { id: 8, email: 'b@example.com' } }))
-    await workAll()
+    await payOrder({ id: 2 }, { by: 8 })
     await walkAll(noon)
     expect((await walks()).map(({ key, version }) => [key, version])).toEqual([
       [`j/${order(1)}`, 1],
@@ -135,7 +130,7 @@ describe('publishing', () => {
   test('who has not entered yet enters the newest', async () => {
     await withCustomer(7)
     await withJourney('j')
-    await anOrder(1)
+    await payOrder()
     await publishAnother('j')
     await walkAll(noon)
     expect(await walks()).toMatchObject([{ version: 2, status: 'active' }])
@@ -144,7 +139,7 @@ describe('publishing', () => {
   test('with another trigger, who waited for the day that the old one foresaw enters no more', async () => {
     await withCustomer(7)
     await withJourney('j', aDefinition({ trigger: { kind: 'anniversary', daysBefore: 0 } }))
-    await anOrder(1)
+    await payOrder()
     expect(await walks()).toMatchObject([{ status: 'entering' }])
     await publishAnother('j')
     expect(await walks()).toMatchObject([{ status: 'ended', endedWhy: 'no-longer-due' }])
@@ -156,7 +151,7 @@ describe('a paused journey', () => {
     await withCustomer(7)
     await withCustomer(8)
     await withJourney('j')
-    await anOrder(1)
+    await payOrder()
     await walkAll(noon)
     await inShop(shop, (db) => pauseJourney(db, 'j', hours(1)))
     await putDelivery('orders/paid', anOrderPayload({ id: 2, customer: { id: 8, email: 'b@example.com' } }))
@@ -178,7 +173,7 @@ describe('a paused journey', () => {
   test('that is archived ends them all, and what they had in line is dropped', async () => {
     await withCustomer(7)
     await withJourney('j')
-    await anOrder(1)
+    await payOrder()
     await walkAll(noon)
     await inShop(shop, (db) => archiveJourney(db, 'j', hours(1)))
     await wakeJourney(shop, 'j', hours(1))
@@ -193,7 +188,7 @@ describe('the merchant', () => {
   test('leaves one touch out: the walk goes on without it, and it says so', async () => {
     await withCustomer(7)
     await withJourney('j')
-    await anOrder(1)
+    await payOrder()
     await walkAll(noon)
     const [walk] = await walks()
     const enrollmentId = walk?.id ?? ''
@@ -226,7 +221,7 @@ describe('the merchant', () => {
       db.preference.create({ data: { customerId: customer(7), pausedUntil: days(3), updatedAt: noon } }),
     )
     await withJourney('j')
-    await anOrder(1)
+    await payOrder()
     await walkAll(noon)
     const [walk] = await walks()
     expect(await touches()).toMatchObject([{ status: 'held', verdict: { why: { kind: 'paused-until' } } }])

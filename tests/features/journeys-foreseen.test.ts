@@ -8,9 +8,9 @@ import { sendTouches } from '../../app/features/messages/send-touches.ts'
 import { countJobs } from '../../app/platform/queue.server.ts'
 import { inShop, inShopHot } from '../../app/store/database.server.ts'
 import { noon, otherShop, shop } from '../support/database.ts'
-import { putDelivery, workAll } from '../support/intake.ts'
 import { customer, order, product, withProduct } from '../support/offers.ts'
-import { aLine, anOrderPayload } from '../support/payloads.ts'
+import { payOrder } from '../support/pay-order.ts'
+import { aLine } from '../support/payloads.ts'
 import {
   aDefinition,
   aMessage,
@@ -36,17 +36,7 @@ async function withBirthday(n: number, birthday: string): Promise<void> {
 
 /** An order of coffee, or of whatever else, told when it was placed. */
 async function coffee(id: number, n: number, at: Date, goods: readonly number[] = [1]): Promise<void> {
-  const time = at.toISOString()
-  const payload = anOrderPayload({
-    id,
-    customer: { id: n, email: `c${n}@example.com` },
-    created_at: time,
-    processed_at: time,
-    updated_at: time,
-    line_items: goods.map((each) => aLine(each)),
-  })
-  await putDelivery('orders/paid', payload, { at })
-  await workAll({ now: at })
+  await payOrder({ id, line_items: goods.map((each) => aLine(each)) }, { by: n, at })
 }
 
 /** Ten people who buy coffee every 30 days, the last time at noon; the first buys `more` with it. */

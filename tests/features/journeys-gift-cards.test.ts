@@ -9,9 +9,9 @@ import { inShop, inShopHot } from '../../app/store/database.server.ts'
 import { writeRhythms } from '../../app/store/rhythms.server.ts'
 import { leftOutWords, reasonWords } from '../../app/ui/texts/timeline-journeys.ts'
 import { noon, shop } from '../support/database.ts'
-import { putDelivery, workAll } from '../support/intake.ts'
 import { customer, order, withOrder, withProduct } from '../support/offers.ts'
-import { aLine, anOrderPayload } from '../support/payloads.ts'
+import { payOrder } from '../support/pay-order.ts'
+import { aLine } from '../support/payloads.ts'
 import {
   aDefinition,
   aMessage,
@@ -36,9 +36,7 @@ beforeEach(async () => {
 
 async function buys(products: number[], { id = 1, at = noon } = {}): Promise<void> {
   const lines = products.map((each, place) => aLine(each, { id: id * 100 + place }))
-  const times = { created_at: at.toISOString(), processed_at: at.toISOString(), updated_at: at.toISOString() }
-  await putDelivery('orders/paid', anOrderPayload({ id, line_items: lines, ...times }), { at })
-  await workAll({ now: at })
+  await payOrder({ id, line_items: lines }, { at })
 }
 
 const asks = ['how-to', 'check-in', 'month-after', 'goes-well']

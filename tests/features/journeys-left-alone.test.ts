@@ -5,9 +5,8 @@ import { askPageBudget } from '../../app/features/journeys/ask-page-budget.ts'
 import { inShop, inShopHot } from '../../app/store/database.server.ts'
 import { readPageBudget } from '../../app/store/page-budget.server.ts'
 import { noon, otherShop, shop } from '../support/database.ts'
-import { putDelivery, workAll } from '../support/intake.ts'
 import { customer, order } from '../support/offers.ts'
-import { anOrderPayload } from '../support/payloads.ts'
+import { payOrder } from '../support/pay-order.ts'
 import {
   aDefinition,
   aMessage,
@@ -32,13 +31,6 @@ function whoIs(arms: Record<string, 'reached' | 'left-alone'>): number {
   throw new Error('Half of a thousand are some.')
 }
 
-async function paid(id: number, of: number, at = noon): Promise<void> {
-  const when = at.toISOString()
-  const moments = { created_at: when, processed_at: when, updated_at: when }
-  await putDelivery('orders/paid', anOrderPayload({ id, customer: { id: of }, ...moments }))
-  await workAll({ now: at })
-}
-
 const armsOf = async () => (await walks()).map(({ key, arm, armPercent }) => ({ key, arm, armPercent }))
 const sentTo = async (n: number) =>
   (await touches()).filter(({ customerId }) => customerId === customer(n)).map(({ status }) => status)
@@ -50,8 +42,8 @@ describe('who enters a journey', () => {
   test('is left alone by all of it, or reached by all of it, and it is kept which', async () => {
     for (const n of [alone, reached]) await withCustomer(n)
     await withJourney('j', aDefinition(), { holdoutPercent: 50 })
-    await paid(1, alone)
-    await paid(2, reached)
+    await payOrder({ id: 1 }, { by: alone })
+    await payOrder({ id: 2 }, { by: reached })
     await walkAll(noon)
     await walkAll(hours(24))
     expect(await armsOf()).toEqual([
@@ -69,10 +61,10 @@ describe('who enters a journey', () => {
   test('stays as they are when another share is left alone from then on', async () => {
     for (const n of [alone, reached]) await withCustomer(n)
     await withJourney('j', aDefinition(), { holdoutPercent: 50 })
-    await paid(1, alone)
+    await payOrder({ id: 1 }, { by: alone })
     await walkAll(noon)
     await leaveAlone(0)
-    await paid(2, reached)
+    await payOrder({ id: 2 }, { by: reached })
     await walkAll(hours(1))
     await leaveAlone(50)
     await walkAll(hours(30))
@@ -85,12 +77,12 @@ describe('who enters a journey', () => {
   test('keeps their arm when they enter again, as long as what they buy is counted', async () => {
     await withCustomer(alone)
     await withJourney('j', aDefinition({ steps: [aMessage('hi')] }), { holdoutPercent: 50 })
-    await paid(1, alone)
+    await payOrder({ id: 1 }, { by: alone })
     await walkAll(noon)
     await leaveAlone(0)
-    await paid(2, alone, days(59))
+    await payOrder({ id: 2 }, { by: alone, at: days(59) })
     await walkAll(days(59))
-    await paid(3, alone, days(61))
+    await payOrder({ id: 3 }, { by: alone, at: days(61) })
     await walkAll(days(61))
     expect(await armsOf()).toEqual([
       { key: `j/${order(1)}`, arm: 'left-alone', armPercent: 50 },
@@ -105,7 +97,7 @@ describe('who enters a journey', () => {
     await withCustomer(one)
     for (const id of ['j', 'k'])
       await withJourney(id, aDefinition({ steps: [aMessage(`of-${id}`)] }), { holdoutPercent: 50 })
-    await paid(1, one)
+    await payOrder({ id: 1 }, { by: one })
     await walkAll(noon)
     const said = Object.fromEntries((await touches()).map(({ stepId, status }) => [stepId, status]))
     expect(said).toEqual({ 'of-j': 'dropped', 'of-k': 'queued' })
@@ -114,7 +106,7 @@ describe('who enters a journey', () => {
   test('and was there before lots were kept is reached, and has none', async () => {
     await withCustomer(alone)
     await withJourney('j', aDefinition(), { holdoutPercent: 50 })
-    await paid(1, alone)
+    await payOrder({ id: 1 }, { by: alone })
     await walkAll(noon)
     await inShop(shop, (db) => db.enrollment.updateMany({ data: { arm: null, armPercent: null } }))
     await walkAll(hours(24))
@@ -136,7 +128,7 @@ describe('an offer on a page', () => {
     await withCustomer(one, {}, otherShop)
     await withJourney('j', aDefinition({ steps: [] }), { holdoutPercent: 50 })
     expect(await ask(one, noon)).toMatchObject({ kind: 'yes' })
-    await paid(1, one)
+    await payOrder({ id: 1 }, { by: one })
     await walkAll(noon)
     expect(await ask(one, hours(1))).toMatchObject({ kind: 'no', why: { kind: 'held-out' } })
     expect(await ask(one, hours(1), otherShop)).toMatchObject({ kind: 'yes' })
@@ -144,7 +136,7 @@ describe('an offer on a page', () => {
     expect(await ask(one, days(61))).toMatchObject({ kind: 'yes' })
 
     await withJourney('k', aDefinition({ steps: [] }), { holdoutPercent: 50, now: days(1) })
-    await paid(2, one, days(2))
+    await payOrder({ id: 2 }, { by: one, at: days(2) })
     await walkAll(days(2))
     expect((await armsOf()).map(({ key, arm }) => [key, arm])).toEqual([
       [`j/${order(1)}`, 'left-alone'],
@@ -161,7 +153,7 @@ describe('an offer on a page', () => {
     const one = whoIs({ j: 'left-alone' })
     await withCustomer(one)
     await withJourney('j')
-    await paid(1, one)
+    await payOrder({ id: 1 }, { by: one })
     await walkAll(noon)
     expect(await ask(one, hours(1))).toMatchObject({ kind: 'yes' })
   })

@@ -6,8 +6,7 @@ import { saveDraft } from '../../app/features/journeys/save-journey.ts'
 import { countJobs } from '../../app/platform/queue.server.ts'
 import { inShop } from '../../app/store/database.server.ts'
 import { noon, otherShop, shop } from '../support/database.ts'
-import { putDelivery, workAll } from '../support/intake.ts'
-import { anOrderPayload } from '../support/payloads.ts'
+import { payOrder } from '../support/pay-order.ts'
 import {
   aDefinition,
   aMessage,
@@ -28,17 +27,10 @@ withWalks()
 async function withWalkers(): Promise<void> {
   const steps = [aWait('pause', 24), aMessage('hello'), aWait('rest', 48), aMessage('again')]
   await withJourney('j', aDefinition({ steps }), { now: days(-3) })
-  const order = (n: number, at: Date) => {
-    const time = at.toISOString()
-    const customer = { id: n, email: `c${n}@example.com` }
-    return anOrderPayload({ id: n, customer, created_at: time, processed_at: time, updated_at: time })
-  }
   for (const n of [1, 2, 3]) await withCustomer(n)
-  await putDelivery('orders/paid', order(1, days(-1)), { at: days(-1) })
-  await workAll({ now: days(-1) })
+  await payOrder({ id: 1 }, { by: 1, at: days(-1) })
   await walkAll(days(-1))
-  for (const n of [2, 3]) await putDelivery('orders/paid', order(n, noon))
-  await workAll()
+  for (const n of [2, 3]) await payOrder({ id: n }, { by: n })
   await walkAll(noon)
 }
 

@@ -6,6 +6,7 @@ import { acrossShops, inShop } from '../../app/store/database.server.ts'
 import { noon, otherShop, shop } from '../support/database.ts'
 import { putDelivery, workAll } from '../support/intake.ts'
 import { customer } from '../support/offers.ts'
+import { payOrder } from '../support/pay-order.ts'
 import { anOrderPayload } from '../support/payloads.ts'
 import {
   aDefinition,
@@ -27,15 +28,6 @@ beforeEach(async () => {
     await inShop(each, (db) => db.shop.updateMany({ data: { uninstalledAt: null } }))
 })
 
-async function anOrderOf(customerNumber: number, id: number, shopId = shop): Promise<void> {
-  const payload = anOrderPayload({
-    id,
-    customer: { id: customerNumber, email: `c${customerNumber}@example.com` },
-  })
-  await putDelivery('orders/paid', payload, { shopId })
-  await workAll({ shopId })
-}
-
 describe('two customers who become one', () => {
   const merge = () =>
     putDelivery('customers/merge', {
@@ -49,10 +41,10 @@ describe('two customers who become one', () => {
     await withCustomer(8)
     await withJourney('both')
     await withJourney('one', aDefinition({ trigger: { kind: 'nth-order', number: 1, orLater: false } }))
-    await anOrderOf(7, 1)
+    await payOrder({ id: 1 }, { by: 7 })
     await walkAll(noon)
     await inShop(shop, (db) => db.enrollment.deleteMany({ where: { journeyId: 'one' } }))
-    await anOrderOf(8, 2)
+    await payOrder({ id: 2 }, { by: 8 })
     await walkAll(hours(1))
     await merge()
     await workAll({ now: hours(2) })
@@ -68,7 +60,7 @@ describe('two customers who become one', () => {
       ['one', customer(7), 'active', null],
     ])
     // News of the other's order again begins nothing more.
-    await anOrderOf(8, 2)
+    await payOrder({ id: 2 }, { by: 8 })
     expect(await walks()).toHaveLength(3)
     await walkAll(days(2))
     expect((await touches()).every(({ customerId }) => customerId === customer(7))).toBe(true)
@@ -105,7 +97,7 @@ describe('a customer who is deleted', () => {
   test('leaves their journeys before any further step', async () => {
     await withCustomer(7)
     await withJourney('j')
-    await anOrderOf(7, 1)
+    await payOrder({ id: 1 }, { by: 7 })
     await walkAll(noon)
     await putDelivery('customers/delete', { id: 7, admin_graphql_api_id: customer(7) })
     await workAll({ now: hours(1) })
@@ -120,7 +112,7 @@ describe('a shop that left', () => {
   test('reaches nobody any more: whoever comes due ends', async () => {
     await withCustomer(7)
     await withJourney('j')
-    await anOrderOf(7, 1)
+    await payOrder({ id: 1 }, { by: 7 })
     await walkAll(noon)
     await inShop(shop, (db) => db.shop.updateMany({ data: { uninstalledAt: hours(1) } }))
     await walkAll(hours(24))
@@ -134,8 +126,8 @@ describe('a walk that cannot go on', () => {
     await withCustomer(7)
     await withCustomer(8)
     await withJourney('j', aDefinition({ steps: [aWait('pause', 1), aMessage('hello')] }))
-    await anOrderOf(7, 1)
-    await anOrderOf(8, 2)
+    await payOrder({ id: 1 }, { by: 7 })
+    await payOrder({ id: 2 }, { by: 8 })
     await walkAll(noon)
     // A step that was passed already, as only a bug could have it.
     const [bad] = await walks()
@@ -166,7 +158,7 @@ describe('a walk that cannot go on', () => {
   test('of a version that cannot be read is tried again, and goes on when it can', async () => {
     await withCustomer(7)
     await withJourney('j')
-    await anOrderOf(7, 1)
+    await payOrder({ id: 1 }, { by: 7 })
     const [version] = await inShop(shop, (db) => db.journeyVersion.findMany())
     const change = (definition: object) =>
       inShop(shop, (db) => db.journeyVersion.updateMany({ data: { definition } }))
@@ -190,7 +182,7 @@ describe('an offer on the shop’s pages', () => {
       'j',
       aDefinition({ steps: [{ ...offer, id: 'show', days: 7, usefulness: 50, validDays: 7 }] }),
     )
-    await anOrderOf(7, 1)
+    await payOrder({ id: 1 }, { by: 7 })
     await walkAll(noon)
     expect(await touches()).toMatchObject([{ status: 'queued', channel: 'page', countsAt: null }])
     const drop = (at: Date) => inShop(shop, (db) => dropStaleOffers(db, at))
@@ -228,8 +220,8 @@ describe('two workers at once', () => {
     await withCustomer(7)
     await withCustomer(7, {}, otherShop)
     await withJourney('j')
-    await anOrderOf(7, 1)
-    await anOrderOf(7, 1, otherShop)
+    await payOrder({ id: 1 }, { by: 7 })
+    await payOrder({ id: 1 }, { by: 7, shopId: otherShop })
     await walkAll(noon, otherShop)
     expect(await walks(otherShop)).toEqual([])
     expect(await walks()).toMatchObject([{ status: 'entering' }])

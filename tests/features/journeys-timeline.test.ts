@@ -4,9 +4,8 @@ import { readTimeline } from '../../app/features/customers/read-timeline.ts'
 import { skipTouch } from '../../app/features/journeys/stop-enrollment.ts'
 import { inShop } from '../../app/store/database.server.ts'
 import { noon, otherShop, shop } from '../support/database.ts'
-import { putDelivery, workAll } from '../support/intake.ts'
 import { customer } from '../support/offers.ts'
-import { anOrderPayload } from '../support/payloads.ts'
+import { payOrder } from '../support/pay-order.ts'
 import {
   aDefinition,
   aMessage,
@@ -44,8 +43,7 @@ describe('the timeline', () => {
       aMessage('again'),
     ]
     await withJourney('j', aDefinition({ steps }))
-    await putDelivery('orders/paid', anOrderPayload())
-    await workAll()
+    await payOrder()
     await walkAll(noon)
     await walkAll(hours(1))
     const [walk] = await walks()
@@ -71,8 +69,7 @@ describe('the timeline', () => {
     await withCustomer(7)
     await withJourney('j')
     await withJourney('k', aDefinition({ entry: { kind: 'group', join: 'any', of: [] } }))
-    await putDelivery('orders/paid', anOrderPayload())
-    await workAll()
+    await payOrder()
     await walkAll(noon)
     expect(await told('messages')).toEqual([])
     await inShop(shop, (db) => db.touch.updateMany({ data: { status: 'sent', sentAt: hours(1) } }))
@@ -87,8 +84,7 @@ describe('the timeline', () => {
   test('tells of every kind of step that has an entry, and of no other', async () => {
     await withCustomer(7)
     await withJourney('j', aDefinition({ steps: [aWait('pause', 24)] }))
-    await putDelivery('orders/paid', anOrderPayload())
-    await workAll()
+    await payOrder()
     await walkAll(noon)
     const [{ id: enrollmentId } = expect.fail('somebody walks')] = await walks()
     const passed = Object.keys(hasEntry).map((kind, place) => ({

@@ -3,6 +3,7 @@ import { inShop } from '../../app/store/database.server.ts'
 import { noon, shop } from '../support/database.ts'
 import { putDelivery, workAll } from '../support/intake.ts'
 import { order } from '../support/offers.ts'
+import { payOrder } from '../support/pay-order.ts'
 import { aFulfillmentPayload, anOrderPayload, aRefundPayload } from '../support/payloads.ts'
 import {
   aDefinition,
@@ -22,16 +23,11 @@ withWalks()
 
 const stepsOf = (walk: { steps: { stepId: string }[] } | undefined) => walk?.steps.map(({ stepId }) => stepId)
 
-async function anOrder(overrides: { id?: number; [key: string]: unknown } = {}): Promise<void> {
-  await putDelivery('orders/paid', anOrderPayload(overrides))
-  await workAll()
-}
-
 describe('a paid order', () => {
   test('begins a walk, which says what it has to say at its time and not before', async () => {
     await withCustomer(7)
     await withJourney('j')
-    await anOrder()
+    await payOrder()
     expect(await walks()).toMatchObject([{ key: `j/${order(1)}`, status: 'entering', dueAt: noon }])
 
     await walkAll(noon)
@@ -58,12 +54,12 @@ describe('a paid order', () => {
   test('told three times, by two webhooks, begins one walk', async () => {
     await withCustomer(7)
     await withJourney('j')
-    await anOrder()
-    await anOrder()
+    await payOrder()
+    await payOrder()
     await putDelivery('orders/updated', anOrderPayload({ updated_at: '2026-06-15T12:00:09Z' }))
     await workAll()
     await walkAll(noon)
-    await anOrder()
+    await payOrder()
     await walkAll(noon)
     expect(await walks()).toHaveLength(1)
     expect(await touches()).toHaveLength(1)
@@ -73,13 +69,13 @@ describe('a paid order', () => {
     await withCustomer(7)
     await withJourney('j')
     await withJourney('later', aDefinition(), { now: hours(1) })
-    await anOrder({ id: 1, test: true })
-    await anOrder({ id: 2, financial_status: 'pending' })
-    await anOrder({ id: 3, customer: null })
+    await payOrder({ id: 1, test: true })
+    await payOrder({ id: 2, financial_status: 'pending' })
+    await payOrder({ id: 3, customer: null })
     const long = { created_at: '2026-06-13T11:59:00Z', processed_at: '2026-06-13T11:59:00Z' }
-    await anOrder({ id: 4, ...long })
+    await payOrder({ id: 4, ...long })
     expect(await walks()).toEqual([])
-    await anOrder({ id: 5 })
+    await payOrder({ id: 5 })
     expect((await walks()).map(({ key }) => key)).toEqual([`j/${order(5)}`])
   })
 
@@ -87,9 +83,9 @@ describe('a paid order', () => {
     await withCustomer(7)
     await withJourney('j', aDefinition(), { now: days(-30) })
     const placed = { created_at: '2026-06-01T12:00:00Z', processed_at: '2026-06-01T12:00:00Z' }
-    await anOrder({ ...placed, financial_status: 'pending', updated_at: '2026-06-01T12:00:00Z' })
+    await payOrder({ ...placed, financial_status: 'pending', updated_at: '2026-06-01T12:00:00Z' })
     expect(await walks()).toEqual([])
-    await anOrder({ ...placed, updated_at: '2026-06-15T11:59:00Z' })
+    await payOrder({ ...placed, updated_at: '2026-06-15T11:59:00Z' })
     expect(await walks()).toMatchObject([{ triggeredAt: new Date('2026-06-15T11:59:00Z') }])
   })
 })
@@ -98,7 +94,7 @@ describe('an exit', () => {
   test('ends the walk before any further step: a refund', async () => {
     await withCustomer(7)
     await withJourney('j')
-    await anOrder()
+    await payOrder()
     await walkAll(noon)
     await putDelivery('refunds/create', aRefundPayload())
     await workAll({ now: hours(1) })
@@ -113,7 +109,7 @@ describe('an exit', () => {
     await withJourney('j')
     await putDelivery('refunds/create', aRefundPayload({ created_at: '2026-06-15T12:00:01Z' }))
     await workAll()
-    await anOrder()
+    await payOrder()
     await walkAll(hours(1))
     expect(await walks()).toMatchObject([{ status: 'ended', endedWhy: 'refunded' }])
     expect(await touches()).toEqual([])
@@ -122,8 +118,8 @@ describe('an exit', () => {
   test('also by a refund of which the order’s own news was heard first', async () => {
     await withCustomer(7)
     await withJourney('j')
-    await anOrder({ financial_status: 'pending', updated_at: '2026-06-15T12:00:00Z' })
-    await anOrder({ financial_status: 'partially_refunded', updated_at: '2026-06-15T12:00:09Z' })
+    await payOrder({ financial_status: 'pending', updated_at: '2026-06-15T12:00:00Z' })
+    await payOrder({ financial_status: 'partially_refunded', updated_at: '2026-06-15T12:00:09Z' })
     await walkAll(noon)
     await putDelivery('refunds/create', aRefundPayload({ created_at: '2026-06-15T12:00:05Z' }))
     await workAll({ now: hours(1) })
@@ -137,11 +133,11 @@ describe('an exit', () => {
       'j',
       aDefinition({ exits: { onOrder: false, onRefund: true }, reentry: { kind: 'never' } }),
     )
-    await anOrder()
+    await payOrder()
     await walkAll(noon)
     await putDelivery('refunds/create', aRefundPayload({ created_at: '2026-06-15T12:00:05Z' }))
     for (let id = 100; id < 125; id += 1) {
-      await anOrder({ id, processed_at: '2026-06-15T12:00:01Z' })
+      await payOrder({ id, processed_at: '2026-06-15T12:00:01Z' })
       await putDelivery(
         'refunds/create',
         aRefundPayload({ id, order_id: id, created_at: '2026-06-15T12:00:06Z' }),
@@ -158,9 +154,9 @@ describe('an exit', () => {
       'j',
       aDefinition({ exits: { onOrder: true, onRefund: false }, reentry: { kind: 'never' } }),
     )
-    await anOrder()
+    await payOrder()
     await walkAll(noon)
-    await anOrder({ id: 2, processed_at: '2026-06-15T13:00:00Z', created_at: '2026-06-15T13:00:00Z' })
+    await payOrder({ id: 2, processed_at: '2026-06-15T13:00:00Z', created_at: '2026-06-15T13:00:00Z' })
     await walkAll(hours(1))
     const ended = (await walks()).map(({ key, endedWhy }) => [key, endedWhy])
     expect(ended).toEqual([
@@ -172,7 +168,7 @@ describe('an exit', () => {
   test('by a consent that is taken back, as soon as it is heard of', async () => {
     await withCustomer(7)
     await withJourney('j')
-    await anOrder()
+    await payOrder()
     await walkAll(noon)
     await putDelivery('customers_email_marketing_consent/update', {
       customer_id: 7,
@@ -190,7 +186,7 @@ describe('the budget', () => {
     await withCustomer(7)
     const steps = ['one', 'two', 'three'].flatMap((id) => [aMessage(id), aWait(`after-${id}`, 1)])
     await withJourney('j', aDefinition({ steps }))
-    await anOrder()
+    await payOrder()
     for (const at of [0, 1, 2]) await walkAll(hours(at))
     expect(await touches()).toMatchObject([
       { stepId: 'one', status: 'queued' },
@@ -212,7 +208,7 @@ describe('the budget', () => {
     await withCustomer(7)
     const steps = [aMessage('one'), aMessage('two'), aMessage('three', { validDays: 2 }), aWait('then', 1)]
     await withJourney('j', aDefinition({ steps }))
-    await anOrder()
+    await payOrder()
     await walkAll(noon)
     const [walk] = await walks()
     expect(stepsOf(walk)).toEqual(['one', 'two', 'three'])
@@ -231,7 +227,7 @@ describe('the budget', () => {
     )
     await withJourney('dull', aDefinition({ steps: [aMessage('hi', { usefulness: 10 })] }))
     await withJourney('dear', aDefinition({ steps: [aMessage('hi', { usefulness: 90 })] }))
-    await anOrder()
+    await payOrder()
     await walkAll(noon)
     const found = await touches()
     const dear = found.find(({ usefulness }) => usefulness === 90)
@@ -248,7 +244,7 @@ describe('a parcel', () => {
   test('begins a walk when it has arrived, or when it usually has, and once only', async () => {
     await withCustomer(7)
     await withJourney('j', aDefinition({ trigger: { kind: 'order-delivered' }, steps: [aMessage('good')] }))
-    await anOrder()
+    await payOrder()
     await putDelivery('fulfillments/create', aFulfillmentPayload())
     await workAll({ now: hours(3) })
     expect(await walks()).toMatchObject([{ status: 'entering', dueAt: hours(2 + 4 * 24) }])

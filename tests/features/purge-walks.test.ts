@@ -7,9 +7,8 @@ import { inShop, inShopHot } from '../../app/store/database.server.ts'
 import { readWalksThrough } from '../../app/store/enrollments.server.ts'
 import { readJourneyMoney } from '../../app/store/journey-lift.server.ts'
 import { noon, otherShop, shop } from '../support/database.ts'
-import { putDelivery, workAll } from '../support/intake.ts'
 import { customer } from '../support/offers.ts'
-import { anOrderPayload } from '../support/payloads.ts'
+import { payOrder } from '../support/pay-order.ts'
 import {
   aDefinition,
   aMessage,
@@ -40,8 +39,7 @@ const steps = [aWait('pause', 1), branch, { id: 'vip', kind: 'tag', tag: 'vip', 
 /** Somebody buys, and walks to the end within a day. */
 async function walked(definition: object = aDefinition({ steps }), id = 'j'): Promise<void> {
   await withJourney(id, definition, { holdoutPercent: 5 })
-  await putDelivery('orders/paid', anOrderPayload())
-  await workAll()
+  await payOrder()
   for (const at of [noon, days(0.5), days(1)]) await walkAll(at)
 }
 
@@ -78,12 +76,7 @@ describe('of a walk that ended before the days that decisions are kept', () => {
   test('nobody who may enter once enters again', async () => {
     await walked(aDefinition({ steps, reentry: { kind: 'never' } }))
     await purge(days(92))
-    await putDelivery(
-      'orders/paid',
-      anOrderPayload({ id: 2, created_at: days(93), processed_at: days(93), updated_at: days(93) }),
-      { at: days(93) },
-    )
-    await workAll({ now: days(93) })
+    await payOrder({ id: 2 }, { at: days(93) })
     await walkAll(days(93))
     const [, again] = await walks()
     expect(again).toMatchObject({ status: 'ended', endedWhy: 'not-entered' })
@@ -93,8 +86,7 @@ describe('of a walk that ended before the days that decisions are kept', () => {
   test('nothing is erased a day too soon, nor of one that goes on, nor in another shop', async () => {
     await walked()
     await withJourney('k', aDefinition({ steps: [aWait('long', 24 * 300)] }))
-    await putDelivery('orders/paid', anOrderPayload({ id: 3 }))
-    await workAll()
+    await payOrder({ id: 3 })
     await walkAll(noon)
     const before = await walks()
     await purge(days(90))

@@ -9,6 +9,7 @@ import {
 import { inShop } from '../../app/store/database.server.ts'
 import { otherShop, shop } from '../support/database.ts'
 import { customer, product, withOrder, withProduct } from '../support/offers.ts'
+import { usualForm } from '../support/preference-form.ts'
 import { days, hours, withCustomer, withWalks } from '../support/walks.ts'
 
 withWalks()
@@ -20,17 +21,8 @@ beforeEach(async () => {
   })
 })
 
-const usual = {
-  often: 'usual',
-  pauseUntil: '',
-  topics: ['help', 'reminders', 'offers', 'thanks'],
-  channels: ['email', 'other', 'page'],
-  isNever: false,
-  birthdayMonth: '',
-  birthdayDay: '',
-}
 const choose = (change: object, at: Date, n = 7) =>
-  inShop(shop, (db) => changePreferences(db, customer(n), { ...usual, ...change }, at))
+  inShop(shop, (db) => changePreferences(db, customer(n), { ...usualForm, ...change }, at))
 
 /** What a merchant reads of a customer's own words, the first at the top. */
 async function told(n = 7, at = shop) {

@@ -10,6 +10,7 @@ import { startQueue, stopQueue } from '../../app/platform/queue.server.ts'
 import { acrossShops, inShop } from '../../app/store/database.server.ts'
 import { emptyDatabase, shop, withDatabase } from '../support/database.ts'
 import { putDelivery, workAll } from '../support/intake.ts'
+import { usualForm } from '../support/preference-form.ts'
 import { visit, withStandIn } from '../support/stand-in.ts'
 
 const database = withDatabase()
@@ -55,18 +56,8 @@ const atShopify = (id: string) => {
   return [emailConsent, smsConsent]
 }
 const stop = (id: ShopifyId<'Customer'>, at = now) => inShop(shop, (db) => stopAllMessages(db, id, at))
-const choose = (id: ShopifyId<'Customer'>, change: Partial<PreferenceForm> = {}, at = now) => {
-  const usual = {
-    often: 'usual',
-    pauseUntil: '',
-    topics: ['help', 'reminders', 'offers', 'thanks'],
-    channels: ['email', 'other', 'page'],
-    isNever: false,
-    birthdayMonth: '',
-    birthdayDay: '',
-  }
-  return inShop(shop, (db) => changePreferences(db, id, { ...usual, ...change }, at))
-}
+const choose = (id: ShopifyId<'Customer'>, change: Partial<PreferenceForm> = {}, at = now) =>
+  inShop(shop, (db) => changePreferences(db, id, { ...usualForm, ...change }, at))
 const waiting = async () =>
   (await acrossShops().query(`select 1 from pgboss.job where name = 'withdraw-consents'`)).rows.length
 const untold = () =>
