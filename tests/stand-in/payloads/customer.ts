@@ -1,5 +1,5 @@
 import type { State } from '../world/state.ts'
-import type { Customer } from '../world/types/customers.ts'
+import type { Consent, Customer } from '../world/types/customers.ts'
 import type { Order } from '../world/types/orders.ts'
 import { addressBody, bare, stamp } from './json.ts'
 
@@ -50,29 +50,29 @@ export function deletedCustomerBody(customer: Customer) {
 }
 
 export function consentBody(state: State, customer: Customer) {
-  const at = customer.consentAtMs
   return {
     customer_id: bare(customer.id),
     email_address: customer.email,
-    email_marketing_consent: {
-      state: customer.emailConsent,
-      opt_in_level: customer.emailConsent === 'not_subscribed' ? null : 'single_opt_in',
-      consent_updated_at: at === null ? null : stamp(at, state.shop.timeZone),
-    },
+    email_marketing_consent: saidConsent(state, customer.emailConsent, customer.consentAtMs),
   }
 }
 
 export function smsConsentBody(state: State, customer: Customer) {
-  const at = customer.smsConsentAtMs
   return {
     id: bare(customer.id),
     phone: customer.phone,
     sms_marketing_consent: {
-      state: customer.smsConsent,
-      opt_in_level: customer.smsConsent === 'not_subscribed' ? null : 'single_opt_in',
-      consent_updated_at: at === null ? null : stamp(at, state.shop.timeZone),
+      ...saidConsent(state, customer.smsConsent, customer.smsConsentAtMs),
       consent_collected_from: 'other',
     },
+  }
+}
+
+function saidConsent(state: State, consent: Consent, atMs: number | null) {
+  return {
+    state: consent,
+    opt_in_level: consent === 'not_subscribed' ? null : 'single_opt_in',
+    consent_updated_at: atMs === null ? null : stamp(atMs, state.shop.timeZone),
   }
 }
 
