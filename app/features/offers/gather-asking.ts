@@ -2,7 +2,7 @@ import type { PageAnswer } from '../../domain/budget/may-show-offer.ts'
 import { leftOfferPlacements, ruleOfLeftOffer } from '../../domain/offers/left-offer.ts'
 import type { Rule } from '../../domain/offers/rule.ts'
 import type { HotDb } from '../../store/database.server.ts'
-import { type Gathered, gatherOffer } from '../../store/offer-gather.server.ts'
+import { type Asked, type Gathered, gatherOffer } from '../../store/offer-gather.server.ts'
 import type { Recalled } from '../../store/offer-recall.server.ts'
 import { isForgotten } from '../../store/redaction.server.ts'
 import { type RuleBook, readRuleBook } from '../../store/rules.server.ts'
@@ -33,20 +33,10 @@ export async function gatherAsking(
   now: Date,
 ): Promise<Asking | undefined> {
   const keys = keysOf(question)
-  const { customerId, orderId, productIds, checkoutToken = question.reference } = question
-  const names = [keys.guestKey, keys.orderKey]
+  const asked = askedOf(question, keys, now)
+  const { customerId, checkoutToken } = asked
   const checkouts = [checkoutToken, question.afterCheckout].filter((token) => token !== undefined)
-  const asked = {
-    orderId,
-    customerId,
-    checkoutToken,
-    checkouts,
-    productIds,
-    keys: names,
-    forRules: false,
-    now,
-  }
-  const gathered = await gatherOffer(db, asked)
+  const gathered = await gatherOffer(db, { ...asked, checkouts, forRules: false })
   if (!gathered) return undefined
   const { recalled, known, forgetKey } = gathered
   const { shop, rulesVersion } = recalled
@@ -58,6 +48,16 @@ export async function gatherAsking(
   const wishes = wishesOf(recalled, now, said)
   const budget = await budgetOf(db, { customerId, known, wishes, shop }, now)
   return { question, keys, recalled, known, wishes, budget, book, left: leftFor(question, known) }
+}
+
+/** Who asks, after which purchase, and under which keys it may have been answered before. */
+export function askedOf(
+  question: OfferQuestion,
+  { guestKey, orderKey }: OfferKeys,
+  now: Date,
+): Omit<Asked, 'checkouts' | 'forRules'> {
+  const { customerId, orderId, productIds, reference, checkoutToken = reference } = question
+  return { orderId, customerId, checkoutToken, productIds, keys: [guestKey, orderKey], now }
 }
 
 function leftFor({ placement }: OfferQuestion, { contacts }: Gathered): Rule | undefined {

@@ -12,7 +12,7 @@ import type { HotDb, Statement } from '../../store/database.server.ts'
 import { gatherOffer } from '../../store/offer-gather.server.ts'
 import { conditionFacts } from './condition-facts.ts'
 import { decideAsking } from './decide-asking.ts'
-import type { Asking } from './gather-asking.ts'
+import { type Asking, askedOf } from './gather-asking.ts'
 import { wishesOf } from './offer-facts.ts'
 import { keysOf, type OfferQuestion } from './offer-keys.ts'
 
@@ -150,20 +150,8 @@ async function questionOf(db: HotDb, asked: PreviewQuestion): Promise<OfferQuest
 /** As a shopper's question is gathered, but always with what rules ask for: the one that is tried is not kept yet. */
 async function gatherFor(db: HotDb, question: OfferQuestion, now: Date): Promise<Asking | undefined> {
   const keys = keysOf(question)
-  const { customerId, orderId, productIds, checkoutToken = question.reference } = question
-  const names = [keys.guestKey, keys.orderKey]
   const checkouts: string[] = [] // What a buyer answered there is no rule's doing.
-  const asked = {
-    orderId,
-    customerId,
-    checkoutToken,
-    checkouts,
-    productIds,
-    keys: names,
-    forRules: true,
-    now,
-  }
-  const gathered = await gatherOffer(db, asked)
+  const gathered = await gatherOffer(db, { ...askedOf(question, keys, now), checkouts, forRules: true })
   if (!gathered) return undefined
   const { recalled, known } = gathered
   // Whether there is room for one more contact today is no rule's doing either.
