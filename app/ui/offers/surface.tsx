@@ -2,7 +2,7 @@ import { BlockStack, Box, InlineGrid, InlineStack, Text, Thumbnail } from '@shop
 import { ImageIcon } from '@shopify/polaris-icons'
 import type { Placement } from '../../contract/offer.ts'
 import type { Previewed, PreviewedItem, ShownCurrency } from './previewed.ts'
-import { headingWords, itemWords } from './surface-item.ts'
+import { headingWords, type ItemWords, itemWords } from './surface-item.ts'
 import type { SurfaceTexts } from './surface-texts.ts'
 import { translatorFor } from './translate.ts'
 
@@ -82,11 +82,7 @@ function BlockItem({
           <Text as="h4" variant="headingSm">
             {words.title}
           </Text>
-          <Price now={words.now} was={words.was} />
-          {words.extra && <Text as="p">{words.extra}</Text>}
-          <Text as="p" tone="subdued">
-            {words.reason}
-          </Text>
+          <Terms {...words} />
         </BlockStack>
       </InlineStack>
       <InlineGrid columns={isAlone ? 2 : 1} gap="200">
@@ -121,16 +117,25 @@ function PostPurchase({ item, ...drawn }: Drawn & { item: PreviewedItem }) {
           <Text as="h4" variant="headingMd">
             {words.title}
           </Text>
-          <Price now={words.now} was={words.was} />
-          {words.extra && <Text as="p">{words.extra}</Text>}
-          <Text as="p" tone="subdued">
-            {words.reason}
-          </Text>
+          <Terms {...words} />
           <Quiet label={translate('acceptFor', { price: words.now })} />
           <Quiet label={translate('decline')} />
         </BlockStack>
       </InlineGrid>
     </BlockStack>
+  )
+}
+
+/** What it costs, what comes with it, and why it is shown. */
+function Terms({ now, was, extra, reason }: ItemWords) {
+  return (
+    <>
+      <Price now={now} was={was} />
+      {extra && <Text as="p">{extra}</Text>}
+      <Text as="p" tone="subdued">
+        {reason}
+      </Text>
+    </>
   )
 }
 
