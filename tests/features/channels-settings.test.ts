@@ -1,29 +1,18 @@
 import PostalMime from 'postal-mime'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { connectKlaviyo } from '../../app/features/messages/connect-klaviyo.ts'
 import { readChannels } from '../../app/features/messages/read-channels.ts'
 import { sendTest } from '../../app/features/messages/send-test.ts'
 import { config } from '../../app/platform/config.ts'
 import { inShop } from '../../app/store/database.server.ts'
 import { emptyDatabase, noon, shop, withDatabase } from '../support/database.ts'
-import { aMailServer, type Reply } from '../support/mail-server.ts'
+import { withMail } from '../support/mail.ts'
 
 const database = withDatabase()
-const replies: { recipient: Reply; message: Reply } = { recipient: 'take', message: 'take' }
-let mail: Awaited<ReturnType<typeof aMailServer>>
+const { mail, replies } = withMail()
 
-beforeAll(async () => {
-  mail = await aMailServer(replies)
-})
-afterAll(async () => {
-  config().smtp = undefined
-  await mail.close()
-})
 beforeEach(async () => {
   await emptyDatabase(database.url)
-  Object.assign(replies, { recipient: 'take', message: 'take' })
-  mail.received.length = 0
-  config().smtp = { url: mail.url, from: 'post@encore.example' }
   await settings({ sender: { replyTo: 'owner@roast.example' } })
 })
 

@@ -1,36 +1,25 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { importHistory } from '../../app/features/orders/import-history.ts'
 import { reconcileShop } from '../../app/features/orders/reconcile.ts'
 import { noteCollectionTold, readCollection } from '../../app/features/products/read-collection.ts'
-import { installShop } from '../../app/features/shop/install-shop.ts'
 import { readSettings } from '../../app/features/shop/read-settings.ts'
 import { Rejected } from '../../app/platform/errors.ts'
-import { startQueue, stopQueue } from '../../app/platform/queue.server.ts'
 import { acrossShops, inShop } from '../../app/store/database.server.ts'
 import { beginImports } from '../../app/store/imports.server.ts'
 import { collectionBody, deletedCollectionBody } from '../stand-in/payloads/collection.ts'
 import type { Collection } from '../stand-in/world/types/goods.ts'
-import { emptyDatabase, otherShop, shop, withDatabase } from '../support/database.ts'
+import { otherShop, shop } from '../support/database.ts'
+import { withInstalledShop } from '../support/installed-shop.ts'
 import { putDelivery, workAll } from '../support/intake.ts'
-import { visit, withStandIn } from '../support/stand-in.ts'
+import { withStandIn } from '../support/stand-in.ts'
 
-const database = withDatabase()
 // No app listens here: each test delivers what it is about.
 const shopify = withStandIn({ customers: 5, days: 20 })
 const now = () => new Date()
 const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000)
 
-beforeAll(() => startQueue(database.url))
-afterAll(stopQueue)
-
-beforeEach(async () => {
-  await emptyDatabase(database.url)
-  await acrossShops().query(`delete from "Shop" where id = $1`, [shop])
-  await acrossShops().query('delete from pgboss.job')
-  const { scopes } = await visit(shopify.world)
-  await installShop({ shop, scopes }, now())
-  await readAll()
-})
+withInstalledShop(shopify)
+beforeEach(() => readAll())
 
 test('a daily reading that failed is said in the settings, until it has come through', async () => {
   await acrossShops().query(`update "ImportRun" set "status" = 'failed' where "kind" = 'collections'`)

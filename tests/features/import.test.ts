@@ -1,30 +1,20 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { importHistory, noteBulkFinished } from '../../app/features/orders/import-history.ts'
 import { installShop } from '../../app/features/shop/install-shop.ts'
 import { Rejected, Unavailable } from '../../app/platform/errors.ts'
-import { startQueue, stopQueue } from '../../app/platform/queue.server.ts'
 import { acrossShops, inShop } from '../../app/store/database.server.ts'
 import { beginImports, type ImportedKind, importedKinds } from '../../app/store/imports.server.ts'
 import { sessions } from '../../app/store/sessions.server.ts'
 import { referenceOf } from '../stand-in/post-purchase/input.ts'
-import { emptyDatabase, otherShop, shop, withDatabase } from '../support/database.ts'
+import { otherShop, shop } from '../support/database.ts'
+import { withInstalledShop } from '../support/installed-shop.ts'
 import { emptyMirror, mirror } from '../support/mirror.ts'
 import { visit, withStandIn } from '../support/stand-in.ts'
 
-const database = withDatabase()
 const shopify = withStandIn({ customers: 300, days: 400 })
 const now = () => new Date()
 
-beforeAll(() => startQueue(database.url))
-afterAll(stopQueue)
-
-beforeEach(async () => {
-  await emptyDatabase(database.url)
-  await acrossShops().query(`delete from "Shop" where id = $1`, [shop])
-  await acrossShops().query('delete from pgboss.job')
-  const { scopes } = await visit(shopify.world)
-  await installShop({ shop, scopes }, now())
-})
+withInstalledShop(shopify)
 
 const runOf = (kind: ImportedKind) => inShop(shop, (db) => db.importRun.findFirstOrThrow({ where: { kind } }))
 

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { importHistory } from '../../app/features/orders/import-history.ts'
 import { reconcileAllShops, reconcileShop } from '../../app/features/orders/reconcile.ts'
 import { importAgain } from '../../app/features/shop/import-again.ts'
@@ -6,31 +6,21 @@ import { installShop } from '../../app/features/shop/install-shop.ts'
 import { readHome } from '../../app/features/shop/read-home.ts'
 import { readSettings } from '../../app/features/shop/read-settings.ts'
 import { Rejected, Unavailable } from '../../app/platform/errors.ts'
-import { startQueue, stopQueue } from '../../app/platform/queue.server.ts'
 import { acrossShops, inShop } from '../../app/store/database.server.ts'
 import { type ImportedKind, installedKinds } from '../../app/store/imports.server.ts'
 import { sessions } from '../../app/store/sessions.server.ts'
 import type { World } from '../stand-in/world/types/world.ts'
-import { emptyDatabase, otherShop, shop, withDatabase } from '../support/database.ts'
+import { otherShop, shop } from '../support/database.ts'
+import { withInstalledShop } from '../support/installed-shop.ts'
 import { emptyMirror, mirror } from '../support/mirror.ts'
 import { visit, withStandIn } from '../support/stand-in.ts'
 
-const database = withDatabase()
 // No app listens here: not one webhook of this shop ever arrives.
 const shopify = withStandIn({ customers: 60, days: 120 })
 const now = () => new Date()
 
-beforeAll(() => startQueue(database.url))
-afterAll(stopQueue)
-
-beforeEach(async () => {
-  await emptyDatabase(database.url)
-  await acrossShops().query(`delete from "Shop" where id = $1`, [shop])
-  await acrossShops().query('delete from pgboss.job')
-  const { scopes } = await visit(shopify.world)
-  await installShop({ shop, scopes }, now())
-  await importAll()
-})
+withInstalledShop(shopify)
+beforeEach(importAll)
 
 async function importAll(): Promise<void> {
   await inShop(shop, (db) =>

@@ -3,34 +3,22 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { sendTouches } from '../../app/features/messages/send-touches.ts'
-import { config } from '../../app/platform/config.ts'
 import { startQueue, stopQueue } from '../../app/platform/queue.server.ts'
 import { inShop } from '../../app/store/database.server.ts'
 import { emptyDatabase, noon, shop, withDatabase } from '../support/database.ts'
-import { aMailServer, type Reply } from '../support/mail-server.ts'
+import { withMail } from '../support/mail.ts'
 import { withAda, withTouch } from '../support/touches.ts'
 
 const database = withDatabase()
 const program = join(import.meta.dirname, '..', 'support', 'send-touches.child.ts')
-const replies: { recipient: Reply; message: Reply } = { recipient: 'take', message: 'take' }
-let mail: Awaited<ReturnType<typeof aMailServer>>
+const { mail, replies } = withMail()
 
-beforeAll(async () => {
-  await startQueue(database.url)
-  mail = await aMailServer(replies)
-})
-afterAll(async () => {
-  config().smtp = undefined
-  await stopQueue()
-  await mail.close()
-})
+beforeAll(() => startQueue(database.url))
+afterAll(stopQueue)
 beforeEach(async () => {
   await emptyDatabase(database.url)
   await inShop(shop, withAda)
   await inShop(shop, (db) => withTouch(db, 'a'))
-  Object.assign(replies, { recipient: 'take', message: 'take' })
-  mail.received.length = 0
-  config().smtp = { url: mail.url, from: 'post@encore.example' }
 })
 
 /** Starts a process that sends, and kills it as soon as the mail server hears so much of it. */

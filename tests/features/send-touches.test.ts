@@ -11,31 +11,20 @@ import { acrossShops, inShop, inShopHot } from '../../app/store/database.server.
 import { leaseTouch } from '../../app/store/outbox.server.ts'
 import { needShopSecret } from '../../app/store/shop-secrets.server.ts'
 import { emptyDatabase, noon, otherShop, shop, withDatabase } from '../support/database.ts'
-import { aMailServer, type Reply } from '../support/mail-server.ts'
+import { withMail } from '../support/mail.ts'
 import { customer, order, product, withOrder, withPair, withProduct } from '../support/offers.ts'
 import { withAda, withTouch } from '../support/touches.ts'
 
 const database = withDatabase()
-const replies: { recipient: Reply; message: Reply } = { recipient: 'take', message: 'take' }
-let mail: Awaited<ReturnType<typeof aMailServer>>
+const { mail, replies } = withMail()
 
-beforeAll(async () => {
-  await startQueue(database.url)
-  mail = await aMailServer(replies)
-})
-afterAll(async () => {
-  config().smtp = undefined
-  await stopQueue()
-  await mail.close()
-})
+beforeAll(() => startQueue(database.url))
+afterAll(stopQueue)
 beforeEach(async () => {
   await emptyDatabase(database.url)
   await acrossShops().query('delete from pgboss.job')
   await inShop(shop, withAda)
   await inShop(shop, (db) => db.shop.updateMany({ data: { settings: {}, uninstalledAt: null } }))
-  Object.assign(replies, { recipient: 'take', message: 'take' })
-  mail.received.length = 0
-  config().smtp = { url: mail.url, from: 'post@encore.example' }
 })
 
 const later = (seconds: number) => new Date(noon.getTime() + seconds * 1000)

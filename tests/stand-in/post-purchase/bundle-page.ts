@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { build } from 'esbuild'
+import { buildAsShopify } from '../faces/extension/build-as-shopify.ts'
 import { isTables, readToml } from '../faces/extension/toml.ts'
 
 /** The extension of the classic post-purchase page, as its folder describes it. */
@@ -36,21 +36,7 @@ function readLocales(folder: string): PageSource['locales'] {
 
 /**
  * Bundles it as `shopify app build` does: src/index is the entry, and calls `shopify.extend` itself.
- * See https://github.com/Shopify/cli, packages/app/src/cli/services/extensions/bundle.ts.
  */
 export async function bundlePage({ folder }: PageSource, appUrl: string): Promise<string> {
-  const built = await build({
-    entryPoints: [join(folder, 'src/index.ts')],
-    bundle: true,
-    write: false,
-    format: 'iife',
-    target: 'es2020',
-    loader: { '.esnext': 'ts', '.js': 'jsx' },
-    resolveExtensions: ['.tsx', '.ts', '.js', '.json', '.esnext', '.mjs', '.ejs'],
-    define: { 'process.env.APP_URL': JSON.stringify(appUrl), 'process.env.NODE_ENV': '"production"' },
-    legalComments: 'none',
-    minify: true,
-    logLevel: 'silent',
-  })
-  return built.outputFiles[0]?.text ?? ''
+  return buildAsShopify({ entryPoints: [join(folder, 'src/index.ts')] }, appUrl)
 }

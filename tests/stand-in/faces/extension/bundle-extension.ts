@@ -1,4 +1,4 @@
-import { build } from 'esbuild'
+import { buildAsShopify } from './build-as-shopify.ts'
 import type { ExtensionSource } from './read-extensions.ts'
 
 /**
@@ -7,21 +7,8 @@ import type { ExtensionSource } from './read-extensions.ts'
  * See https://github.com/Shopify/cli, packages/app/src/cli/services/extensions/bundle.ts.
  */
 export async function bundleExtension(extension: ExtensionSource, appUrl: string): Promise<string> {
-  const built = await build({
-    stdin: { contents: entry(extension), resolveDir: extension.folder, loader: 'ts' },
-    bundle: true,
-    write: false,
-    format: 'iife',
-    target: 'es2020',
-    jsx: 'automatic',
-    loader: { '.js': 'jsx', '.esnext': 'ts' },
-    resolveExtensions: ['.tsx', '.ts', '.js', '.json', '.esnext', '.mjs', '.ejs'],
-    define: { 'process.env.APP_URL': JSON.stringify(appUrl), 'process.env.NODE_ENV': '"production"' },
-    legalComments: 'none',
-    minify: true,
-    logLevel: 'silent',
-  })
-  return built.outputFiles[0]?.text ?? ''
+  const stdin = { contents: entry(extension), resolveDir: extension.folder, loader: 'ts' } as const
+  return buildAsShopify({ stdin, jsx: 'automatic' }, appUrl)
 }
 
 function entry(extension: ExtensionSource): string {
