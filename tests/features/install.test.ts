@@ -1,27 +1,19 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { changeScopes } from '../../app/features/shop/change-scopes.ts'
 import { installShop } from '../../app/features/shop/install-shop.ts'
 import { uninstallShop } from '../../app/features/shop/uninstall-shop.ts'
 import { verifyInstalled } from '../../app/features/shop/verify-installed.ts'
-import { startQueue, stopQueue } from '../../app/platform/queue.server.ts'
 import { acrossShops, inShop } from '../../app/store/database.server.ts'
 import { sessions } from '../../app/store/sessions.server.ts'
-import { emptyDatabase, shop, withDatabase } from '../support/database.ts'
+import { shop } from '../support/database.ts'
+import { withShopToInstall } from '../support/installed-shop.ts'
 import { anOfflineSession } from '../support/sessions.ts'
 import { allScopes, visit, withStandIn } from '../support/stand-in.ts'
 
-const database = withDatabase()
 const shopify = withStandIn()
 const now = new Date()
 
-beforeAll(() => startQueue(database.url))
-afterAll(stopQueue)
-
-beforeEach(async () => {
-  await emptyDatabase(database.url)
-  await acrossShops().query(`delete from "Shop" where id = $1`, [shop])
-  await acrossShops().query('delete from pgboss.job')
-})
+withShopToInstall()
 
 async function waitingImports(): Promise<string[]> {
   const { rows } = await acrossShops().query<{ key: string }>(
