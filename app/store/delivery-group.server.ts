@@ -41,7 +41,8 @@ export interface DeliveryGroup {
   insert(client: pg.ClientBase, waitMs: number): Promise<void>
 }
 
-const rowsMax = Math.min(500, orderedIdsMax)
+// Short bodies never fill a group by their bytes.
+const rowsMax = Math.min(128, orderedIdsMax)
 const noBytes = Buffer.alloc(0)
 
 /** A delivery whose body was laid down: whole, to stay in the row, or in pieces. */

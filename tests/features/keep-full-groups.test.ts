@@ -55,6 +55,23 @@ test('groups that are full go on beside the commit before them, three at once', 
   await keeper.close()
 })
 
+test('short deliveries fill a group by their number', async () => {
+  const release = await holdTable()
+  const connect = vi.spyOn(acrossShops(), 'connect')
+  const keeper = createDeliveryKeeper(acrossShops())
+  const keeping = [keeper.keep(aReceived('0'))]
+  await vi.waitFor(() => expect(connect).toHaveBeenCalledTimes(1))
+  for (let id = 1; id <= 128; id++) keeping.push(keeper.keep(aReceived(String(id))))
+  const besideOne = connect.mock.calls.length
+  keeping.push(keeper.keep(aReceived('129')))
+  const withOneMore = connect.mock.calls.length
+  await release()
+  expect(new Set(await Promise.all(keeping))).toEqual(new Set([true]))
+  expect([besideOne, withOneMore]).toEqual([1, 2])
+  expect(await keptIds()).toHaveLength(130)
+  await keeper.close()
+})
+
 test('a delivery that is in two groups at once is kept once, and both are told so', async () => {
   const release = await holdTable()
   const keeper = createDeliveryKeeper(acrossShops())
