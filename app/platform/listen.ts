@@ -1,8 +1,12 @@
 import type { Server } from 'node:http'
 import { type AddressInfo, createServer, type Server as SocketServer } from 'node:net'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { monotonicMs } from './clock.ts'
 
 // Several sockets on one port are Linux's (and some BSDs') to give: elsewhere there is one.
 const socketsAtOnce = process.platform === 'linux' ? 32 : 1
+// Under a rush that does not end somebody always waits.
+const takingMsMax = 1_000
 
 /** Where a server should listen; with port 0 the system chooses one. */
 export interface Address {
@@ -13,7 +17,10 @@ export interface Address {
 /** A server that listens. */
 export interface Listening {
   port: number
-  /** Takes no more connections, and waits until those there are have ended. */
+  /**
+   * Takes who waits to be taken, for a second at most, then no more connections, and waits until those there are have
+   * ended.
+   */
   close(): Promise<void>
 }
 
@@ -41,7 +48,28 @@ export async function listenWide(server: Server, { port, host }: Address): Promi
     await close()
     throw error
   }
-  return { port: chosen, close }
+  const closeAfterWaiting = async () => {
+    await takeWaiting(server)
+    await close()
+  }
+  return { port: chosen, close: closeAfterWaiting }
+}
+
+/** Whoever is connected when a socket closes, and was not taken, is hung up on, with all they have sent. */
+async function takeWaiting(server: Server): Promise<void> {
+  const endMs = monotonicMs() + takingMsMax
+  let isAnyTaken = true
+  const taken = () => {
+    isAnyTaken = true
+  }
+  server.on('connection', taken)
+  while (isAnyTaken && monotonicMs() < endMs) {
+    isAnyTaken = false
+    // The system is asked for new connections once in each turn: the first of the two may be half over.
+    await nextTurn()
+    await nextTurn()
+  }
+  server.off('connection', taken)
 }
 
 async function takeAndGive(address: Address): Promise<void> {

@@ -48,6 +48,26 @@ test('a port where somebody listens is not shared', async () => {
   await expect(aServer(listening.port)).rejects.toMatchObject({ code: 'EADDRINUSE' })
 })
 
+test('who has asked when the server is closed is answered, also if nobody has taken them yet', async () => {
+  const { server, listening } = await aServer()
+  let taken = 0
+  server.on('connection', () => taken++)
+  const many = Array.from({ length: 400 }, () => connect(listening.port, host))
+  clients.push(...many)
+  const answered = many.map((client) => {
+    client.write('GET / HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n')
+    return client.toArray().then(
+      (bytes) => String(bytes).slice(0, 12),
+      (error: NodeJS.ErrnoException) => error.code,
+    )
+  })
+  await Promise.all(many.map((client) => once(client, 'connect')))
+  expect(taken).toBeLessThan(many.length)
+  await listening.close()
+  open.length = 0
+  expect(new Set(await Promise.all(answered))).toEqual(new Set(['HTTP/1.1 200']))
+})
+
 test('after closing nobody is let in, and the port is free', async () => {
   const { listening } = await aServer()
   await listening.close()
