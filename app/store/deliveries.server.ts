@@ -146,9 +146,18 @@ export async function deleteDeliveries(db: Db, ids: string[]): Promise<void> {
 }
 
 /** One delivery, if it still waits, and whenever it is due. */
-export async function readWaitingDelivery(db: Db, id: string): Promise<DueDelivery | undefined> {
+export function readWaitingDelivery(db: Db, id: string): Promise<DueDelivery | undefined> {
+  return readWaiting(db, id, Prisma.empty)
+}
+
+/** The same, and nobody else's until this unit of work ends. Waits for whoever has it in hand. */
+export function takeWaitingDelivery(db: Db, id: string): Promise<DueDelivery | undefined> {
+  return readWaiting(db, id, Prisma.sql`for update`)
+}
+
+async function readWaiting(db: Db, id: string, hold: Prisma.Sql): Promise<DueDelivery | undefined> {
   const [delivery] = await db.$queryRaw<DueDelivery[]>`
     select d."id", d."topic", ${bodyOfD} as "body", d."attempts", d."triggeredAt", d."receivedAt" from "Delivery" d
-     where d."id" = ${id} and d."status" = 'waiting'`
+     where d."id" = ${id} and d."status" = 'waiting' ${hold}`
   return delivery
 }

@@ -1,5 +1,5 @@
 import type { Db } from '../../store/database.server.ts'
-import { deleteDeliveries, markAside, readWaitingDelivery } from '../../store/deliveries.server.ts'
+import { deleteDeliveries, markAside, takeWaitingDelivery } from '../../store/deliveries.server.ts'
 import { findForgottenTraces } from '../../store/redaction.server.ts'
 import { lockMirror } from '../../store/shop-lock.server.ts'
 
@@ -8,10 +8,11 @@ import { lockMirror } from '../../store/shop-lock.server.ts'
  * speaks of somebody forgotten. `error` holds nothing personal. Of a shop that is not here, not even the row stays.
  */
 export async function setAside(db: Db, id: string, error: string, now: Date): Promise<void> {
+  // The delivery first, as in a batch: another worker may have it in hand, and go on to the mirror.
+  const delivery = await takeWaitingDelivery(db, id)
+  if (!delivery) return
   // Whoever is being forgotten meanwhile is forgotten before this is looked at, or finds it set aside.
   await lockMirror(db)
-  const delivery = await readWaitingDelivery(db, id)
-  if (!delivery) return
   if ((await db.shop.count()) === 0) return deleteDeliveries(db, [id])
   const text = Buffer.from(delivery.body).toString('utf8')
   const [isEmptied = false] = await findForgottenTraces(db, [{ text, about: [] }])
