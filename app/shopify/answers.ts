@@ -95,12 +95,15 @@ export interface UserError {
   field?: string[] | null
 }
 
+/** Shopify found something wrong in what was asked for; whoever asks for something else may get it. */
+export class InputRefused extends Rejected {}
+
 /**
- * Throws `Rejected` with the codes and fields when a mutation answered with user errors: the same input would be refused
+ * Throws `InputRefused` with the codes and fields when a mutation answered with user errors: the same input would be refused
  * again. Their messages may quote what we sent and are left out.
  */
 export function refuseUserErrors(operation: string, errors: readonly UserError[]): void {
   if (errors.length === 0) return
   const list = errors.map(({ code, field }) => `${code ?? 'no code'} at ${field?.join('.') ?? 'no field'}`)
-  throw new Rejected(`Shopify refused ${operation}: ${list.join('; ')}`)
+  throw new InputRefused(`Shopify refused ${operation}: ${list.join('; ')}`)
 }

@@ -49,13 +49,20 @@ const readUntold: Statement = {
   name: 'read-untold-withdrawals',
   text: `select p."customerId", p."consentWithdrawnAt" as "stoppedAt", ${consentsSql('c')} as "consents"
            from "Preference" p join "Customer" c on c."id" = p."customerId"
-          where p."consentWithdrawnAt" is not null order by p."consentWithdrawnAt", p."customerId" limit $1`,
+          where p."consentWithdrawnAt" is not null
+            and (p."consentWithdrawnAt", p."customerId") > ($2::timestamptz, $3::text) order by p."consentWithdrawnAt", p."customerId" limit $1`,
 }
 
-/** Of what Shopify is still to be told, the longest waiting first. */
-export async function readUntoldWithdrawals(db: HotDb, limit: number): Promise<UntoldWithdrawal[]> {
+/** Of what Shopify is still to be told, the longest waiting first; of those who wait behind `after`, where there is one. */
+export async function readUntoldWithdrawals(
+  db: HotDb,
+  limit: number,
+  after?: Pick<UntoldWithdrawal, 'customerId' | 'stoppedAt'>,
+): Promise<UntoldWithdrawal[]> {
   const { rows } = await db.run<Omit<UntoldWithdrawal, 'consents'> & { consents: ConsentsRow }>(readUntold, [
     limit,
+    after?.stoppedAt ?? '-infinity',
+    after?.customerId ?? '',
   ])
   return rows.map(({ consents, ...row }) => ({ ...row, consents: consentsOf(consents) }))
 }

@@ -185,6 +185,48 @@ test('what Shopify refuses for good holds up nobody else', async () => {
   expect(await untold()).toBe(0)
 })
 
+test('who cannot be told for long holds up nobody behind them', async () => {
+  const [stuck, alsoStuck, other] = [await someone(), await someone(), await someone()]
+  for (const [at, id] of [stuck, alsoStuck, other].entries()) await stop(id, new Date(before.getTime() + at))
+  shopify.standIn.faults.next({ kind: 'status', status: 500, operation: 'WithdrawEmailConsent' }, 2)
+  await expect(withdrawConsents(shop)).rejects.toBeInstanceOf(Unavailable)
+  expect(atShopify(other)).toEqual(['unsubscribed', 'unsubscribed'])
+  expect(await untold()).toBe(2)
+  await withdrawConsents(shop)
+  expect([atShopify(stuck), atShopify(alsoStuck)].flat()).toEqual(Array(4).fill('unsubscribed'))
+})
+
+test('a Shopify that answers nobody is not asked about everybody', async () => {
+  for (let at = 0; at < 6; at += 1) await stop(await someone(), new Date(before.getTime() + at))
+  shopify.standIn.faults.next({ kind: 'status', status: 500, operation: 'WithdrawEmailConsent' }, 3)
+  await expect(withdrawConsents(shop)).rejects.toBeInstanceOf(Unavailable)
+  expect(await untold()).toBe(6)
+})
+
+describe('a shop whose calls Shopify refuses', () => {
+  test('because its access has ended is told of when the merchant has opened the app again', async () => {
+    const id = await someone()
+    await stop(id)
+    await inShop(shop, (db) => db.session.deleteMany())
+    await withdrawConsents(shop)
+    expect(await untold()).toBe(1)
+    await visit(shopify.world)
+    await withdrawConsents(shop)
+    expect(atShopify(id)).toEqual(['unsubscribed', 'unsubscribed'])
+    expect(await untold()).toBe(0)
+  })
+
+  test('because it is frozen is told of another time', async () => {
+    const id = await someone()
+    await stop(id)
+    shopify.standIn.faults.next({ kind: 'status', status: 402, operation: 'WithdrawEmailConsent' })
+    await withdrawConsents(shop)
+    expect(await untold()).toBe(1)
+    await withdrawConsents(shop)
+    expect(atShopify(id)).toEqual(['unsubscribed', 'unsubscribed'])
+  })
+})
+
 test('what no job was left to tell is found by the next look at all shops, and told', async () => {
   const id = await someone()
   await stop(id)
