@@ -139,9 +139,11 @@ const gather: JointStatement = {
       ), "ownLines" as materialized (
         select l."productId", l."title", l."quantity" from own join "OrderLine" l on l."orderId" = own."id"
       ), ${sameCheckoutPart('asked."checkouts"', 'own')}, present as (
-        select o."id", o."processedAt" from "Order" o
-         where o."customerId" = asked."customerId"
-               and (o."id" = asked."orderId" or o."checkoutToken" = asked."checkoutToken") limit 1
+        select "id", "processedAt" from own
+        union all
+        (select o."id", o."processedAt" from "Order" o
+          where o."checkoutToken" = asked."checkoutToken" and o."customerId" = asked."customerId"
+                and not exists (select from own) limit 1)
       ), basket as (
         select l."productId" as "id", min(l."title") as "title" from "ownLines" l where l."productId" is not null group by 1
         union all
@@ -150,10 +152,11 @@ const gather: JointStatement = {
         select t."productId" as "drawnById", t."otherProductId" as "productId", t."kind", t."position"
           from basket cross join lateral (select * from "ProductTie" of where of."productId" = basket."id" offset 0) t
          order by t."position", t."otherProductId" limit ${tiesMax}
+      ), latest as materialized (
+        select "id", "processedAt" from "Order" where "customerId" = asked."customerId" and "cancelledAt" is null
+         order by "processedAt" desc limit ${ordersMax}
       ), mine as materialized (
-        select l."productId", l."priceMinor", o."id" as "orderId", o."processedAt"
-          from (select "id", "processedAt" from "Order" where "customerId" = asked."customerId" and "cancelledAt" is null
-                 order by "processedAt" desc limit ${ordersMax}) o
+        select l."productId", l."priceMinor", o."id" as "orderId", o."processedAt" from latest o
           join "OrderLine" l on l."orderId" = o."id"
          where l."productId" is not null order by o."processedAt" desc limit ${linesMax}
       ), bought as materialized (
@@ -177,7 +180,7 @@ const gather: JointStatement = {
         (select json_agg(ties) from ties) as "ties",
         (select json_agg(${productJson}) from wanted join "Product" p on p."id" = wanted."id") as "products",
         (select json_agg(bought) from bought) as "bought",
-        (select json_build_object('lines', count(*), 'orders', count(distinct "orderId"), 'paidLines', count(*) filter (where "isPaid"),
+        (select json_build_object('lines', count(*), 'orders', (select count(*) from latest), 'paidLines', count(*) filter (where "isPaid"),
                   'dearestUsualMinor', percentile_disc(0.9) within group (order by "priceMinor") filter (where "isPaid"))
            from (select *, "priceMinor" > 0 and "productId" not in (select "productId" from answers where "isGift") as "isPaid"
                    from mine) mine) as "history",

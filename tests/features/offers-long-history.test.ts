@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeEach, expect, test } from 'vitest'
 import { gatherAsking } from '../../app/features/offers/gather-asking.ts'
+import type { OfferQuestion } from '../../app/features/offers/offer-keys.ts'
 import { showOffer } from '../../app/features/offers/show-offer.ts'
 import { acrossShops, inShop, inShopHot } from '../../app/store/database.server.ts'
 import { emptyDatabase, noon, shop, withDatabase } from '../support/database.ts'
@@ -37,14 +38,34 @@ test('what is known of a customer with thousands of orders is of their latest 2,
   })
 })
 
+test('that it is not their whole history is said also where these orders hold nothing of the shop’s products', async () => {
+  await orderAgain(2_100)
+  const theirs = await gathered()
+  await acrossShops().query(`update "OrderLine" set "productId" = null where "orderId" <> $1`, [order(1)])
+  expect([theirs?.isWholeHistory, await gathered()]).toMatchObject([
+    false,
+    { isWholeHistory: false, bought: [] },
+  ])
+})
+
 test('what they bought before all of these is still not offered again', async () => {
   await orderAgain(2_100)
   const answer = await inShopHot(shop, (db) => showOffer(db, asked, { now: noon, newId: randomUUID }))
   expect(answer).toMatchObject({ kind: 'offer', items: [{ productId: product(3) }] })
 })
 
-async function gathered() {
-  return (await inShopHot(shop, (db) => gatherAsking(db, asked, noon)))?.known
+test('a question is about the order it names, also where another one came of the same checkout', async () => {
+  await inShop(shop, (db) => db.order.updateMany({ data: { checkoutToken: 'c1' } }))
+  const first = await gathered({ orderId: order(1), checkoutToken: 'c1' })
+  const second = await gathered({ orderId: order(2), checkoutToken: 'c1' })
+  expect([first?.placedAt, second?.placedAt]).toEqual([new Date('2020-01-01T00:00:00Z'), noon])
+  expect(await gathered({ orderId: order(3), checkoutToken: 'c2' })).toMatchObject({ placedAt: undefined })
+  await inShop(shop, (db) => db.order.updateMany({ where: { id: order(2) }, data: { checkoutToken: 'c2' } }))
+  expect(await gathered({ orderId: order(3), checkoutToken: 'c2' })).toMatchObject({ placedAt: noon })
+})
+
+async function gathered(change: Partial<OfferQuestion> = {}) {
+  return (await inShopHot(shop, (db) => gatherAsking(db, { ...asked, ...change }, noon)))?.known
 }
 
 /** As many orders more of product 1, an hour apart, the earliest long after the first. */
