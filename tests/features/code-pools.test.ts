@@ -199,6 +199,14 @@ describe('when something goes wrong', () => {
     expect((await pools()).length).toBe(1)
   })
 
+  test('where access has ended they are made as soon as the merchant has opened the app again', async () => {
+    await rule(tenPercent, [good(0).id])
+    await inShop(shop, (db) => db.session.deleteMany())
+    expect(await fill()).toBe(0)
+    await visit(shopify.world)
+    expect(await fill()).toBe(1)
+  })
+
   test('Shopify throttling is waited out', async () => {
     await rule(tenPercent, [good(0).id])
     shopify.standIn.faults.next({ kind: 'throttled', operation: 'AddCodes' }, 2)

@@ -44,7 +44,8 @@ export async function fillAllCodePools(): Promise<void> {
 /**
  * Makes the codes ahead that a shop's rules give, in Shopify and here, so that none is made while a shopper waits. Each
  * step is noted before the next: interrupted anywhere, the next call goes on there and makes no discount twice. What
- * Shopify refuses is noted with the pool and tried again after a day. Throws `Unavailable` when Shopify takes longer.
+ * Shopify refuses is noted with the pool and tried again after a day; where a shop's access has ended nothing is noted.
+ * Throws `Unavailable` when Shopify takes longer.
  */
 export async function fillCodePools(shop: string, now: Date, options: FillOptions): Promise<number> {
   const known = await inShop(shop, readKnownShop)
@@ -75,7 +76,8 @@ async function fillPool(admin: Admin, pool: OpenPool, now: Date, options: FillOp
     await inShop(admin.shop, (db) => readyPool(db, pool.id, refused))
     return true
   } catch (error) {
-    if (!(error instanceof Rejected)) throw error
+    // That access has ended is no word on the pool, and over as soon as the merchant opens the app.
+    if (!(error instanceof Rejected) || error instanceof NeedsVisit) throw error
     log.warn({ shop: admin.shop, pool: pool.id, error: error.message }, 'a pool of codes could not be filled')
     await inShop(admin.shop, (db) => failPool(db, pool.id, error.message))
     return false
