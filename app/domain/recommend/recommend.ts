@@ -1,10 +1,10 @@
 import { type Candidates, candidatesOf } from './candidates.ts'
 import { basketOf, type Evidence } from './evidence.ts'
-import { featureCount, featuresOf } from './features.ts'
-import { dot, downwards } from './linear.ts'
+import { featuresOf } from './features.ts'
+import { downwards } from './linear.ts'
 import { type Parameters, sizeOf } from './parameters.ts'
 import { type Table, tableOf } from './table.ts'
-import { chancesOf } from './tune.ts'
+import { chancesOf, scoresOf } from './tune.ts'
 import { type Why, whyOf } from './why.ts'
 
 /** A product that goes with the basket. */
@@ -33,11 +33,9 @@ export function recommend(
   const table = tableOf(basketIds, candidates, evidence)
   if (table.columns === table.basketSize) return []
   const weights = parameters.sizes[sizeOf(basketOf(basketIds).length)]?.weights ?? []
-  const numbers = featuresOf(table)
-  const own = Float64Array.from(weights)
-  const chances = chancesOf(numbers, own)
-  const scores = new Float64Array(chances.length)
-  for (let row = 0; row < scores.length; row++) scores[row] = rounded(dot(numbers, row * featureCount, own))
+  const scores = scoresOf(featuresOf(table), Float64Array.from(weights))
+  const chances = chancesOf(scores)
+  for (let row = 0; row < scores.length; row++) scores[row] = rounded(scores[row] ?? 0)
   return foremost(scores, limit)
     .sort((one, other) => downwards(scores[one] ?? 0, scores[other] ?? 0) || byPopularity(table, one, other))
     .slice(0, limit)
