@@ -49,6 +49,7 @@ export const stories: Story[] = [
           (each) => mail.to.includes(each.email ?? '') && each.emailConsent === 'unsubscribed',
         )
       })
+      await seeThatShopMayNotWrite(scene, linkIn(mail, 'preferences'))
       await seeTheirWords(scene)
     },
   },
@@ -88,6 +89,17 @@ export const stories: Story[] = [
     },
   },
 ]
+
+/** Shopify's word that they want no messages comes back, and their page says so beside what they chose. */
+async function seeThatShopMayNotWrite(scene: Scene, link: string): Promise<void> {
+  const page = await scene.open()
+  const words = page.getByText('Roast & Co. may not send you messages')
+  await until('the page says that the shop may not write', async () => {
+    await page.goto(link)
+    return (await words.count()) === 1
+  })
+  await scene.look(page, 'preferences-lacking')
+}
 
 /** What a shopper said themselves stands on their timeline for the merchant, with what it changed. */
 async function seeTheirWords(scene: Scene): Promise<void> {
