@@ -2,6 +2,8 @@ import type { Server } from 'node:http'
 import { type AddressInfo, createServer, type Server as SocketServer } from 'node:net'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { monotonicMs } from './clock.ts'
+import { errorKind } from './errors.ts'
+import { log } from './log.ts'
 
 // Several sockets on one port are Linux's (and some BSDs') to give: elsewhere there is one.
 const socketsAtOnce = process.platform === 'linux' ? 32 : 1
@@ -90,6 +92,8 @@ function listening(socket: SocketServer, address: Address, reusePort: boolean): 
     socket.once('error', failed)
     socket.listen({ ...address, reusePort }, () => {
       socket.off('error', failed)
+      // Such as no room for one more connection; who listens goes on.
+      socket.on('error', (error) => log.warn({ error: errorKind(error) }, 'a connection could not be taken'))
       done()
     })
   })

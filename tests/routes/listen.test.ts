@@ -78,3 +78,11 @@ test('after closing nobody is let in, and the port is free', async () => {
   const again = await aServer(listening.port)
   expect(again.listening.port).toBe(listening.port)
 })
+
+test('who cannot be taken ends neither the server nor what it serves', async () => {
+  const { server, listening } = await aServer()
+  server.emit('error', new Error('accept EMFILE'))
+  const request = get({ port: listening.port, host })
+  const [response] = await once(request, 'response')
+  expect(`${await response.toArray()}`).toBe('here')
+})
