@@ -90,11 +90,8 @@ export function createDeliveryGroup(memory: Buffer): DeliveryGroup {
     insert(client, waitMs) {
       const data = end > piecesAt ? copyOfPieces(memory, end) : undefined
       const parameters = parametersOf(deliveries.sort(inOneOrder))
-      return keepTogether(
-        client,
-        { copy: { text: copy, data }, statement: { ...statement, parameters } },
-        waitMs,
-      )
+      const together = { copy: { text: copy, data }, statement: { ...statement, parameters } }
+      return keepTogether(client, together, waitMs)
     },
   }
 }

@@ -65,8 +65,7 @@ export async function takeTouch(
   ])
   const content = messageIn(touch.content)
   const customer = customers.get(touch.customerId)
-  const isConnected = kind.isConnected(channelKey)
-  const known = read && { customer, shop: read.shop, isConnected }
+  const known = read && { customer, shop: read.shop, isConnected: kind.isConnected(channelKey) }
   const verdict = hasNothingToTell(content, read) ? giftCardsOnly : known && recheckTouch(touch, known, now)
   if (verdict?.kind === 'hold') {
     await putOffQueued(db, touch.id, { verdict, now, until: verdict.until })
