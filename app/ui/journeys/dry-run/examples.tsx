@@ -105,10 +105,11 @@ function eventWords(event: ExampleEvent, wordsOf: (id: string) => string, { read
       return events.split(word)
     case 'touched':
       return events.touched.replace('{step}', () => wordsOf(stepId))
-    case 'not-touched':
-      return [events[kind].replace('{step}', () => wordsOf(stepId)), leftOutWords(word) ?? []]
-        .flat()
-        .join('. ')
+    case 'not-touched': {
+      const said = events[kind].replace('{step}', () => wordsOf(stepId))
+      const why = leftOutWords(word)
+      return why ? `${said}. ${why}` : said
+    }
     case 'held': {
       const until = event.until ? formatTime(new Date(event.until), 'moment', reader) : ''
       return events.held.replace('{until}', until).replace('{reason}', reasons[word] ?? word)
