@@ -38,19 +38,6 @@ export function integersArray(values: number[]): Buffer {
   return array
 }
 
-function arrayOfBytes(elementType: number, values: (Uint8Array | undefined)[]): Buffer {
-  let size = arrayHeaderBytes
-  for (const value of values) size += 4 + (value?.length ?? 0)
-  const array = begin(size, elementType, values.length)
-  let offset = arrayHeaderBytes
-  for (const value of values) {
-    offset = array.writeInt32BE(value?.length ?? nullLength, offset)
-    if (value) array.set(value, offset)
-    offset += value?.length ?? 0
-  }
-  return array
-}
-
 /** `timestamptz[]`, ready to be a parameter. */
 export function timesArray(values: (Date | undefined)[]): Buffer {
   let size = arrayHeaderBytes
@@ -60,6 +47,19 @@ export function timesArray(values: (Date | undefined)[]): Buffer {
   for (const value of values) {
     offset = array.writeInt32BE(value === undefined ? nullLength : 8, offset)
     if (value) offset = array.writeBigInt64BE(sinceTheYear2000(value), offset)
+  }
+  return array
+}
+
+function arrayOfBytes(elementType: number, values: (Uint8Array | undefined)[]): Buffer {
+  let size = arrayHeaderBytes
+  for (const value of values) size += 4 + (value?.length ?? 0)
+  const array = begin(size, elementType, values.length)
+  let offset = arrayHeaderBytes
+  for (const value of values) {
+    offset = array.writeInt32BE(value?.length ?? nullLength, offset)
+    if (value) array.set(value, offset)
+    offset += value?.length ?? 0
   }
   return array
 }

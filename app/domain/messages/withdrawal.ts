@@ -1,8 +1,8 @@
 import { messageChannels } from '../budget/channel.ts'
 import type { Preferences } from '../budget/preferences.ts'
 
+const consentChannels = ['email', 'sms'] as const
 /** The consents that Shopify keeps of a customer, each with an address of its own. */
-export const consentChannels = ['email', 'sms'] as const
 export type ConsentChannel = (typeof consentChannels)[number]
 
 /** What is known of one of them. */
@@ -14,6 +14,7 @@ export interface KnownConsent {
   at: Date | undefined
 }
 
+/** What is known of each of them. */
 export type KnownConsents = Readonly<Record<ConsentChannel, KnownConsent>>
 
 /** Whether somebody wants no messages at all, by whatever way. A pause, or one way less, is no such word. */
