@@ -99,8 +99,8 @@ export interface UserError {
 export class InputRefused extends Rejected {}
 
 /**
- * Throws `InputRefused` with the codes and fields when a mutation answered with user errors: the same input would be refused
- * again. Their messages may quote what we sent and are left out.
+ * Throws `InputRefused` with the codes and fields when a mutation answered with user errors: the same input would be
+ * refused again. Their messages may quote what we sent and are left out.
  */
 export function refuseUserErrors(operation: string, errors: readonly UserError[]): void {
   if (errors.length === 0) return

@@ -27,7 +27,10 @@ export async function eraseWalks(db: Db, ids: string[]): Promise<void> {
        and not exists (select from "Touch" t where t."enrollmentId" = e."id")`
 }
 
-/** Erases of these walks the steps of such kinds, and of the others how each condition was judged. */
+/**
+ * Erases of these walks the steps of such kinds, and of the others how each condition was judged. Keeps when, so that
+ * `takeOldWalks` finds them no more.
+ */
 export async function eraseDetails(
   db: Db,
   ids: string[],

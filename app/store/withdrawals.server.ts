@@ -29,7 +29,10 @@ const note: Statement = {
   text: `update "Preference" set "consentWithdrawnAt" = $2 where "customerId" = $1`,
 }
 
-/** Keeps when somebody stopped everything, for Shopify to be told; with nothing, that there is nothing to tell. */
+/**
+ * Keeps when somebody stopped everything, for Shopify to be told; with nothing, that there is nothing to tell. It is kept
+ * on their terms, which must be there: of who has none nothing is kept.
+ */
 export async function noteWithdrawal(
   db: HotDb,
   customerId: string,

@@ -7,7 +7,10 @@ export function createRoom(): (length: number) => Float64Array {
   return (length) => room(length).fill(0, 0, length)
 }
 
-/** The same for who leaves every number zero again: where there is one for each product of a shop, few are used. */
+/**
+ * The same for who sets back to zero whatever they wrote, at the latest before the numbers are asked for anew: where
+ * there is one for each product of a shop, few are used.
+ */
 export function createTidyRoom(): (length: number) => Float64Array {
   return growing((length) => new Float64Array(length))
 }

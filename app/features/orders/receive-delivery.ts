@@ -53,8 +53,8 @@ interface Group {
 }
 
 /**
- * Keeps deliveries by group commit: all that came during the last commit go into the next one, as one statement. So
- * the busier it gets, the less each costs. A group that is full does not wait for the commit before it: it goes on its
+ * Keeps deliveries by group commit: all that came during the last commit go into the next one, as one transaction.
+ * So the busier it gets, the less each costs. A group that is full does not wait for the commit before it: it goes on its
  * own connection, at most three at once (docs/decisions/0030-full-groups-do-not-wait.md).
  */
 export function createDeliveryKeeper(pool: pg.Pool, limits: KeeperLimits = limitsDefault): DeliveryKeeper {

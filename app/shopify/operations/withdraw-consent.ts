@@ -13,7 +13,7 @@ export interface Withdrawal {
 
 /**
  * Takes back a customer's consent to be written to by the shop. Twice is once, and late is not too late: of two words
- * on a consent Shopify goes by the one that was said last. Throws `Rejected` for what Shopify does not take.
+ * on a consent Shopify goes by the one that was said last. Throws `InputRefused` for what Shopify does not take.
  * Source: https://shopify.dev/docs/api/admin-graphql/latest/objects/CustomerEmailMarketingConsentState
  */
 export async function withdrawConsent(admin: Admin, { id, channel, at }: Withdrawal): Promise<void> {
