@@ -99,7 +99,7 @@ const leftOut: Record<LeftOutReason, string> = {
   'gift-cards-only': 'The order holds gift cards alone: there is nothing to explain or to ask about.',
 }
 
-/** Why a step said nothing; nothing where another version of Encore wrote why. */
+/** Why a step said nothing; nothing where the budget did not let it, or another version of Encore wrote why. */
 export function leftOutWords(why: string): string | undefined {
   return isLeftOutReason(why) ? leftOut[why] : undefined
 }
