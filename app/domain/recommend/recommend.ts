@@ -3,8 +3,8 @@ import { basketOf, type Evidence } from './evidence.ts'
 import { featuresOf } from './features.ts'
 import { downwards } from './linear.ts'
 import { type Parameters, sizeOf } from './parameters.ts'
+import { chancesOf, scoresOf } from './scores.ts'
 import { type Table, tableOf } from './table.ts'
-import { chancesOf, scoresOf } from './tune.ts'
 import { type Why, whyOf } from './why.ts'
 
 /** A product that goes with the basket. */

@@ -1,8 +1,9 @@
 import { type Candidates, candidatesOf } from './candidates.ts'
 import { basketOf, type Evidence } from './evidence.ts'
 import { featureCount, featuresOf } from './features.ts'
-import { dot, solve } from './linear.ts'
+import { solve } from './linear.ts'
 import { isDiagonal, leastPrecision, type Parameters, type SizeParameters, sizeOf } from './parameters.ts'
+import { chancesOf, scoresOf } from './scores.ts'
 import { tableOf } from './table.ts'
 
 /** A product taken out of an order, and what was asked with: which products would have been right? */
@@ -117,28 +118,6 @@ function stepped(
     weights: old.weights.map((weight, k) => weight + scale * (step[k] ?? 0)),
     precision: [...precision],
   }
-}
-
-/** How much speaks for each candidate. */
-export function scoresOf(numbers: Float64Array, weights: Float64Array): Float64Array {
-  const scores = new Float64Array(numbers.length / featureCount)
-  for (let row = 0; row < scores.length; row++) scores[row] = dot(numbers, row * featureCount, weights)
-  return scores
-}
-
-/** How likely each candidate is the next product; they add up to one. */
-export function chancesOf(scores: Float64Array): Float64Array {
-  const chances = new Float64Array(scores.length)
-  let highest = Number.NEGATIVE_INFINITY
-  for (let row = 0; row < scores.length; row++) highest = Math.max(highest, scores[row] ?? 0)
-  let total = 0
-  for (let row = 0; row < chances.length; row++) {
-    const odds = Math.exp((scores[row] ?? 0) - highest)
-    chances[row] = odds
-    total += odds
-  }
-  for (let row = 0; row < chances.length; row++) chances[row] = (chances[row] ?? 0) / total
-  return chances
 }
 
 function meanOf(numbers: Float64Array, chances: Float64Array): Float64Array {
