@@ -4,12 +4,10 @@
 // what is young keeps the size that it has without a cap: V8 would make it 1 MB, and clear it ten thousand times. The
 // clock runs from the moment Shopify has its result ready until the last order is committed.
 import { fork } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { startEmbedded } from '../../app/store/embedded.server.ts'
 import { migrate } from '../../app/store/migrate.server.ts'
 import { startStandIn } from '../stand-in/server.ts'
+import { startTemporaryPostgres } from '../support/temporary-postgres.ts'
 import type { Imported } from './import.child.ts'
 import type { Target } from './run.ts'
 
@@ -25,8 +23,7 @@ const keys = { apiKey: 'bench-key', apiSecret: 'bench-secret' }
 
 /** Also `orders`, `seconds` and `megabytes` of the result. Throws when an order is missing. */
 export async function run(): Promise<Record<string, number>> {
-  const folder = await mkdtemp(join(tmpdir(), 'encore-bench-import-'))
-  const server = await startEmbedded({ dataDir: join(folder, 'postgres') })
+  const { server, remove } = await startTemporaryPostgres()
   const standIn = await startStandIn({ ...keys, customers, days })
   try {
     await migrate(server.url)
@@ -37,9 +34,7 @@ export async function run(): Promise<Record<string, number>> {
     return { ...imported, ordersPerSecond: Math.round(imported.orders / imported.seconds) }
   } finally {
     await standIn.close()
-    await server.stop('immediate')
-    // The data lies elsewhere where PostgreSQL needs a user of its own.
-    for (const each of [folder, join(server.dataDir, '..')]) await rm(each, { recursive: true, force: true })
+    await remove()
   }
 }
 

@@ -3,15 +3,13 @@
 // when it is due whether or not earlier ones were answered, and its time runs from when it was due. Then what one answer
 // costs, web and PostgreSQL together, in turns with the route that Shopify's own template begins with: a processor that
 // is slower for a minute is slower for both.
-import { mkdtemp, rm } from 'node:fs/promises'
 import { Agent, request as httpRequest } from 'node:http'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { SignJWT } from 'jose'
 import pg from 'pg'
-import { type Embedded, startEmbedded } from '../../app/store/embedded.server.ts'
+import type { Embedded } from '../../app/store/embedded.server.ts'
 import { migrate } from '../../app/store/migrate.server.ts'
+import { startTemporaryPostgres } from '../support/temporary-postgres.ts'
 import type { Target } from './run.ts'
 import { secret, shop } from './support-deliveries.ts'
 import { filledTables, fillShop, ordersOfShop, productsOfShop } from './support-offer-shop.ts'
@@ -40,8 +38,7 @@ const asksEachTurn = 1_500
  * has too little to offer.
  */
 export async function run(): Promise<Record<string, number>> {
-  const folder = await mkdtemp(join(tmpdir(), 'encore-bench-offer-'))
-  const server = await startEmbedded({ dataDir: join(folder, 'postgres'), settings: roomForLog })
+  const { server, remove } = await startTemporaryPostgres(roomForLog)
   try {
     await migrate(server.url)
     await fill(server.url)
@@ -61,9 +58,7 @@ export async function run(): Promise<Record<string, number>> {
       stockMicros,
     }
   } finally {
-    await server.stop('immediate')
-    // The data lies elsewhere where PostgreSQL needs a user of its own.
-    for (const each of [folder, join(server.dataDir, '..')]) await rm(each, { recursive: true, force: true })
+    await remove()
   }
 }
 

@@ -2,9 +2,6 @@
 // A decision is `recommendFor` in a unit of work, with all the statements it needs; a fresh process begins with nothing
 // remembered. Learning is `learnWritten` of one new order in a unit of work of its own, by the processor time of this
 // process: of twelve orders two are guests', six are first ones of a customer, and four are of customers who come back.
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import pg from 'pg'
 import { startingNeedParameters } from '../../app/domain/recommend/next-need-tune.ts'
 import { startingParameters } from '../../app/domain/recommend/parameters.ts'
@@ -14,11 +11,11 @@ import { learnWritten } from '../../app/features/orders/learn-orders.ts'
 import { tuneNeedsBy } from '../../app/features/orders/tune-needs.ts'
 import { tuneBy } from '../../app/features/orders/tune-recommender.ts'
 import { asHot, connect, type Db, disconnect, inShop, inShopHot } from '../../app/store/database.server.ts'
-import { startEmbedded } from '../../app/store/embedded.server.ts'
 import type { KnownBasket } from '../../app/store/learning.server.ts'
 import { migrate } from '../../app/store/migrate.server.ts'
 import { writeNeedTuning } from '../../app/store/next-needs.server.ts'
 import { writeTuning } from '../../app/store/recommender.server.ts'
+import { startTemporaryPostgres } from '../support/temporary-postgres.ts'
 import type { Target } from './run.ts'
 
 export const targets: Record<string, Target> = {
@@ -40,8 +37,7 @@ const at = '2026-06-01T00:00:00Z'
 
 /** `decideP99Ms` and `decideMedianMs`; the peak of this process's memory; processor time to learn one order. */
 export async function run(): Promise<Record<string, number>> {
-  const folder = await mkdtemp(join(tmpdir(), 'encore-bench-serving-'))
-  const server = await startEmbedded({ dataDir: join(folder, 'postgres') })
+  const { server, remove } = await startTemporaryPostgres()
   try {
     await migrate(server.url)
     await fill(server.url)
@@ -67,8 +63,7 @@ export async function run(): Promise<Record<string, number>> {
     }
   } finally {
     await disconnect()
-    await server.stop('immediate')
-    for (const each of [folder, join(server.dataDir, '..')]) await rm(each, { recursive: true, force: true })
+    await remove()
   }
 }
 

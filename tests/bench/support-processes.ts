@@ -1,12 +1,11 @@
 // The processes that a bench measures: a PostgreSQL of its own, the product in children, and the processor time of each.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { type Embedded, startEmbedded } from '../../app/store/embedded.server.ts'
+import type { Embedded } from '../../app/store/embedded.server.ts'
 import { migrate } from '../../app/store/migrate.server.ts'
+import { startTemporaryPostgres } from '../support/temporary-postgres.ts'
 import { secret, shop } from './support-deliveries.ts'
 
 /** A durable PostgreSQL, migrated, for one bench. */
@@ -14,8 +13,7 @@ export async function withPostgres<Result>(
   work: (server: Embedded) => Promise<Result>,
   settings: Record<string, string> = {},
 ): Promise<Result> {
-  const folder = await mkdtemp(join(tmpdir(), 'encore-bench-intake-'))
-  const server = await startEmbedded({ dataDir: join(folder, 'postgres'), settings })
+  const { server, remove } = await startTemporaryPostgres(settings)
   try {
     await migrate(server.url)
     const client = new pg.Client({ connectionString: server.url })
@@ -27,10 +25,7 @@ export async function withPostgres<Result>(
     await client.end()
     return await work(server)
   } finally {
-    await server.stop('immediate')
-    await rm(folder, { recursive: true, force: true })
-    if (!server.dataDir.startsWith(folder))
-      await rm(join(server.dataDir, '..'), { recursive: true, force: true })
+    await remove()
   }
 }
 

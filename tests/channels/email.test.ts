@@ -1,32 +1,18 @@
 import PostalMime from 'postal-mime'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { AddressRefused } from '../../app/channels/channel.ts'
 import { email } from '../../app/channels/email.server.ts'
 import { messageIdOf, touchOfMessageId } from '../../app/channels/message-id.ts'
 import { config } from '../../app/platform/config.ts'
 import { Rejected, Unavailable } from '../../app/platform/errors.ts'
-import { aMailServer, type Reply } from '../support/mail-server.ts'
+import { withMail } from '../support/mail.ts'
 import { outgoing } from './outgoing.ts'
 
-const replies: { recipient: Reply; message: Reply } = { recipient: 'take', message: 'take' }
-let server: Awaited<ReturnType<typeof aMailServer>>
-
-beforeAll(async () => {
-  server = await aMailServer(replies)
-  config().smtp = { url: server.url, from: 'post@encore.example' }
-})
-afterAll(async () => {
-  config().smtp = undefined
-  await server.close()
-})
-beforeEach(() => {
-  Object.assign(replies, { recipient: 'take', message: 'take' })
-  server.received.length = 0
-})
+const { mail, replies } = withMail()
 
 const context = { now: new Date('2026-11-22T09:00:00Z'), key: undefined }
 const send = (changes: Parameters<typeof outgoing>[0] = {}) => email.send(outgoing(changes), context)
-const parsed = () => PostalMime.parse(server.received.at(-1)?.raw ?? '')
+const parsed = () => PostalMime.parse(mail.received.at(-1)?.raw ?? '')
 
 describe('an email', () => {
   test('arrives as one person’s, in both parts, from the shop', async () => {
@@ -42,7 +28,7 @@ describe('an email', () => {
 
   test('can be unsubscribed from by one click, and is no call for absence notes', async () => {
     await send()
-    const { raw = '' } = server.received[0] ?? {}
+    const { raw = '' } = mail.received[0] ?? {}
     expect(raw).toContain('List-Unsubscribe: <https://encore.example/unsubscribe/token>\r\n')
     expect(raw).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n')
     expect(raw).toContain('Auto-Submitted: auto-generated\r\n')
@@ -63,7 +49,7 @@ describe('an email', () => {
   test('keeps to its headers whatever somebody is called', async () => {
     const bad = 'Ada\r\nBcc: all@example.com'
     await send({ subject: bad, from: { name: `"${bad}" <x@evil.example>`, replyTo: undefined } })
-    const { raw = '', to } = server.received[0] ?? {}
+    const { raw = '', to } = mail.received[0] ?? {}
     expect(to).toEqual(['ada@example.com'])
     expect(raw.split('\r\n\r\n')[0]).not.toMatch(/^Bcc:/im)
     expect((await parsed()).from?.address).toBe('post@encore.example')
@@ -80,7 +66,7 @@ describe('an email', () => {
     const customer = { ...outgoing().customer, email: address }
     await expect(send({ customer })).rejects.toBeInstanceOf(AddressRefused)
     expect(email.reaches(customer)).toBe(false)
-    expect(server.received).toEqual([])
+    expect(mail.received).toEqual([])
   })
 })
 

@@ -1,18 +1,15 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import pg from 'pg'
 import { startQueue, stopQueue } from '../../app/platform/queue.server.ts'
-import { type Embedded, startEmbedded } from '../../app/store/embedded.server.ts'
+import type { Embedded } from '../../app/store/embedded.server.ts'
 import { migrate } from '../../app/store/migrate.server.ts'
+import { startTemporaryPostgres } from '../support/temporary-postgres.ts'
 
 /**
  * A PostgreSQL of its own that may be stopped at any moment, with a migrated template. What is stopped here is a
  * process and not the machine, so nothing need reach the disk; the write-ahead log is written all the same.
  */
 export async function withServer<Result>(work: (server: Embedded) => Promise<Result>): Promise<Result> {
-  const folder = await mkdtemp(join(tmpdir(), 'encore-faults-'))
-  const server = await startEmbedded({ dataDir: join(folder, 'postgres'), settings: { fsync: 'off' } })
+  const { server, remove } = await startTemporaryPostgres({ fsync: 'off' })
   try {
     await migrate(server.url)
     // With the job queue's tables, which every process would make first otherwise.
@@ -24,9 +21,6 @@ export async function withServer<Result>(work: (server: Embedded) => Promise<Res
     await client.end()
     return await work(server)
   } finally {
-    await server.stop('immediate')
-    await rm(folder, { recursive: true, force: true })
-    if (!server.dataDir.startsWith(folder))
-      await rm(join(server.dataDir, '..'), { recursive: true, force: true })
+    await remove()
   }
 }

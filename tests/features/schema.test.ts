@@ -1,11 +1,10 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { acrossShops } from '../../app/store/database.server.ts'
-import { startEmbedded } from '../../app/store/embedded.server.ts'
 import { migrate } from '../../app/store/migrate.server.ts'
 import { withDatabase } from '../support/database.ts'
+import { startTemporaryPostgres } from '../support/temporary-postgres.ts'
 
 const database = withDatabase()
 
@@ -60,15 +59,12 @@ test('migrating twice changes nothing', async () => {
 })
 
 test('several processes may migrate an empty database at once', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'encore-migrate-'))
-  const server = await startEmbedded({ dataDir: join(folder, 'postgres'), settings: { fsync: 'off' } })
+  const { server, remove } = await startTemporaryPostgres({ fsync: 'off' })
   try {
     const applied = await Promise.all([migrate(server.url), migrate(server.url), migrate(server.url)])
     expect(applied.flat()).toEqual([...new Set(applied.flat())])
     expect(applied.flat().length).toBeGreaterThan(0)
   } finally {
-    await server.stop('immediate')
-    await rm(folder, { recursive: true, force: true })
-    await rm(join(server.dataDir, '..'), { recursive: true, force: true })
+    await remove()
   }
 })

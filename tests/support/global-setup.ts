@@ -1,10 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
-import { startEmbedded } from '../../app/store/embedded.server.ts'
 import { migrate } from '../../app/store/migrate.server.ts'
+import { startTemporaryPostgres } from './temporary-postgres.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -14,20 +11,12 @@ declare module 'vitest' {
 
 /** One PostgreSQL for the run, in a folder of its own, with one migrated database that test files copy. */
 export default async function setUp(project: TestProject) {
-  const folder = await mkdtemp(join(tmpdir(), 'encore-test-'))
-  const server = await startEmbedded({
-    dataDir: join(folder, 'postgres'),
-    settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' },
-  })
+  const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
+  const { server, remove } = await startTemporaryPostgres(settings)
   await migrate(server.url)
   await runOnce(server.url, `alter database encore is_template true`)
   project.provide('databaseServer', server.url)
-  return async () => {
-    await server.stop('immediate')
-    await rm(folder, { recursive: true, force: true })
-    if (!server.dataDir.startsWith(folder))
-      await rm(join(server.dataDir, '..'), { recursive: true, force: true })
-  }
+  return remove
 }
 
 async function runOnce(url: string, sql: string): Promise<void> {
