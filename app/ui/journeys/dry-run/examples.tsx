@@ -1,18 +1,16 @@
 import { Link, Text } from '@shopify/polaris'
 import type { JourneyDefinition } from '../../../domain/journeys/journey.ts'
 import { allSteps } from '../../../domain/journeys/plan.ts'
-import type { ExampleEvent, ExampleWalk } from '../../../domain/journeys/simulate-report.ts'
+import type { ExampleWalk } from '../../../domain/journeys/simulate-report.ts'
 import { isShopifyId } from '../../../domain/shopify-id.ts'
 import { customerUrl } from '../../addresses.ts'
 import type { Names } from '../../conditions/words.ts'
-import { formatTime } from '../../format.ts'
 import { When } from '../../reader.tsx'
 import { journeyDryRun } from '../../texts/journeys-dry-run.ts'
-import { leftOutWords } from '../../texts/timeline-journeys.ts'
 import { stepWords } from '../step-words.ts'
+import { eventWords } from './event-words.ts'
 
 const texts = journeyDryRun.examples
-const reasons: Record<string, string> = journeyDryRun.budget.reasons
 
 interface Props {
   people: Record<string, string>
@@ -58,7 +56,7 @@ function Example({ example, people, definition, names }: Props & { example: Exam
           <Line at={enteredAt} words={texts.began} />
           {events.map((event, place) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: what happened keeps its place.
-            <Line key={place} at={event.at} words={eventWords(event, wordsOf, names)} />
+            <Line key={place} at={event.at} words={eventWords(event, wordsOf, names.reader)} />
           ))}
           {end ? (
             <Line at={end.at} words={texts.end(journeyDryRun.ended.reasons[end.why])} />
@@ -91,37 +89,4 @@ function Line({ at, words }: { at: string; words: string }) {
       <span suppressHydrationWarning>{words}</span>
     </li>
   )
-}
-
-function eventWords(event: ExampleEvent, wordsOf: (id: string) => string, { reader }: Names): string {
-  const { kind, word = '', stepId } = event
-  const { events } = texts
-  switch (kind) {
-    case 'waited':
-      return `${events.waited[word] ?? events.waited.time}: ${wordsOf(stepId)}`
-    case 'branched':
-      return events.branched(word)
-    case 'split':
-      return events.split(word)
-    case 'touched':
-      return events.touched.replace('{step}', () => wordsOf(stepId))
-    case 'not-touched': {
-      const said = events[kind].replace('{step}', () => wordsOf(stepId))
-      const why = leftOutWords(word)
-      return why ? `${said}. ${why}` : said
-    }
-    case 'held': {
-      const until = event.until ? formatTime(new Date(event.until), 'moment', reader) : ''
-      return events.held.replace('{until}', until).replace('{reason}', reasons[word] ?? word)
-    }
-    case 'tagged':
-      return events.tagged(word)
-    case 'told-flow':
-      return events['told-flow'](word)
-    case 'ended':
-    case 'broken':
-      return events[kind]
-    default:
-      return kind satisfies never
-  }
 }
