@@ -56,19 +56,14 @@ export function createApiDoor({ now = timeNow, bodyWithinMs = bodyWithinMsDefaul
 
   async function work(request: IncomingMessage): Promise<DoorAnswer> {
     const path = (request.url ?? '').split('?', 1)[0] ?? ''
-    const known = questions.filter((each) => each.path.test(path))
-    const question = known.find(({ method }) => method === request.method)
     const { authorization } = request.headers
     const asker = await whoIsIt(authorization, request.socket.remoteAddress ?? '', now())
     if (asker === 'unknown') return refuse(401, 'A token of this interface is needed as bearer.')
     if (asker === 'too-many') return { ...refuse(429, 'Too many requests without a token.'), closes: true }
     if (!mayAsk(authorization ?? '', now().getTime()))
       return refuse(429, 'Too many requests with this token: at most 600 a minute.')
-    if (known.length === 0) return refuse(404, 'Nothing is here.')
-    if (!question)
-      return refuse(405, `Only ${known.map(({ method }) => method).join(', ')} is answered here.`)
-    if (!asker.scopes.includes(question.scope))
-      return refuse(403, `This token has not the scope ${question.scope}.`)
+    const question = questionFor(path, request.method, asker.scopes)
+    if ('status' in question) return question
     const body = question.method === 'POST' ? await readJson(request, bodyWithinMs) : nothingRead
     if (body.kind === 'refused') return body.answer
     const journeyId = question.path.exec(path)?.[1] ?? ''
@@ -82,6 +77,19 @@ export function createApiDoor({ now = timeNow, bodyWithinMs = bodyWithinMsDefaul
         .then((answer) => send(response, answer))
     },
   }
+}
+
+function questionFor(
+  path: string,
+  method: string | undefined,
+  scopes: readonly ApiScope[],
+): Question | DoorAnswer {
+  const known = questions.filter((each) => each.path.test(path))
+  if (known.length === 0) return refuse(404, 'Nothing is here.')
+  const question = known.find((each) => each.method === method)
+  if (!question) return refuse(405, `Only ${known.map((each) => each.method).join(', ')} is answered here.`)
+  if (!scopes.includes(question.scope)) return refuse(403, `This token has not the scope ${question.scope}.`)
+  return question
 }
 
 const nothingRead = { kind: 'read', value: undefined } as const

@@ -12,6 +12,7 @@ const pivotMin = 1e-3
  * `pivotMin`, so that every answer made of it is finite. `room` gives zeros to keep it in. Two rows and two columns are
  * worked at a time, because reading the numbers costs more than adding them up.
  */
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: four numbers at a time, in one piece.
 export function factor(
   { size, values }: Square,
   room: (length: number) => Float64Array = (length) => new Float64Array(length),

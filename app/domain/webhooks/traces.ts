@@ -64,14 +64,20 @@ function walk(payload: { json: unknown } | { raw: string }, found: Finder): void
   while (open.length > 0) {
     const value = open.pop()
     if (typeof value === 'string') findInText(value, found)
-    else if (Array.isArray(value)) for (const each of value) open.push(each)
-    else if (typeof value === 'object' && value !== null) {
-      for (const [key, each] of Object.entries(value)) {
-        if (typeof each === 'number' || typeof each === 'string') findInId(key, `${each}`, found)
-        if (typeof each === 'string' || typeof each === 'object') open.push(each)
-      }
-    }
+    else for (const each of insideOf(value, found)) open.push(each)
   }
+}
+
+/** What is still to be looked at inside of a list or an object; its ids are found by their names. */
+function insideOf(value: unknown, found: Finder): unknown[] {
+  if (Array.isArray(value)) return value
+  if (typeof value !== 'object' || value === null) return []
+  const inside: unknown[] = []
+  for (const [key, each] of Object.entries(value)) {
+    if (typeof each === 'number' || typeof each === 'string') findInId(key, `${each}`, found)
+    if (typeof each === 'string' || typeof each === 'object') inside.push(each)
+  }
+  return inside
 }
 
 /** A bare `id` may be a customer's or an order's: what it stands in need not say. */
