@@ -10,7 +10,7 @@ import { log } from '../platform/log.ts'
 import { type Db, inShop } from '../store/database.server.ts'
 import { createAskerCheck } from './api-askers.ts'
 import { startBody, stopBody } from './api-bodies.ts'
-import { complain, type DoorAnswer, readJson, refuse } from './json-body.ts'
+import { complain, type DoorAnswer, readJson, refuse, sendJson } from './json-body.ts'
 import { createThrottle } from './throttle.ts'
 
 const asksPerTokenMax = 600
@@ -153,10 +153,8 @@ function boundary(error: unknown): DoorAnswer {
 }
 
 /** Sends an answer to a program, never to a page of another origin. */
-export function send(response: ServerResponse, { status, body, closes }: DoorAnswer): void {
-  if (response.destroyed) return
-  response.writeHead(status, closes ? { ...headers, connection: 'close' } : headers)
-  response.end(JSON.stringify(body), () => closes && response.req.destroy())
+export function send(response: ServerResponse, answer: DoorAnswer): void {
+  sendJson(response, answer, headers)
 }
 
 const headers = {

@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import type { z } from 'zod'
 
 const bodyBytesMax = 16_384
@@ -39,10 +39,21 @@ export function complain(error: z.ZodError): DoorAnswer {
 }
 
 /** Sends an answer that a page of any origin may read; nothing when the other side has left. */
-export function sendOpenly(response: ServerResponse, { status, body, closes }: DoorAnswer): void {
+export function sendOpenly(response: ServerResponse, answer: DoorAnswer): void {
+  sendJson(response, answer, headers)
+}
+
+/** Sends an answer in one piece, its length said; nothing when the other side has left. */
+export function sendJson(
+  response: ServerResponse,
+  { status, body, closes }: DoorAnswer,
+  said: OutgoingHttpHeaders,
+): void {
   if (response.destroyed) return
-  response.writeHead(status, closes ? { ...headers, connection: 'close' } : headers)
-  response.end(JSON.stringify(body), () => closes && response.req.destroy())
+  const text = body === undefined ? undefined : JSON.stringify(body)
+  const all = text === undefined ? said : { ...said, 'content-length': Buffer.byteLength(text) }
+  response.writeHead(status, closes ? { ...all, connection: 'close' } : all)
+  response.end(text, closes ? () => response.req.destroy() : undefined)
 }
 
 /** Answers a browser that asks whether it may send what extensions send. */
@@ -62,10 +73,12 @@ export async function readJson(
   return { kind: 'read', value }
 }
 
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
 /** What bytes say as JSON in UTF-8; `undefined`, which JSON cannot say, where they are none. */
 export function jsonIn(bytes: Buffer): unknown {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    return JSON.parse(utf8.decode(bytes))
   } catch {
     return undefined
   }

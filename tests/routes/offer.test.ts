@@ -22,6 +22,12 @@ describe('the offer door', () => {
     })
   })
 
+  test('answers in one piece, and says how long it is', async () => {
+    const answer = await post('/api/offer', asked, await token({ sub: ada }))
+    expect(answer.headers.get('content-length')).toBe(String(Buffer.byteLength(answer.text)))
+    expect(answer.headers.get('transfer-encoding')).toBeNull()
+  })
+
   test('takes the order id of a thank-you page that says OrderIdentity', async () => {
     const body = { ...asked, orderId: 'gid://shopify/OrderIdentity/100' }
     const answer = await post('/api/offer', body, await token({ sub: ada }))
