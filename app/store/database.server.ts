@@ -222,11 +222,14 @@ export async function inShopHot<Result>(
   }
 }
 
-/** Has all that is asked of a connection in this turn go out in one write: each costs a turn of the system. */
+/**
+ * Has all that is asked of a connection in this turn go out in one write: each costs a turn of the system. What several
+ * ask together (`inShopShared`) is asked a tick later than they asked it.
+ */
 function sendTogether(client: pg.PoolClient): void {
   const { stream } = (client as unknown as { connection: { stream: Writable } }).connection // Not in its types.
   stream.cork()
-  process.nextTick(() => stream.uncork())
+  process.nextTick(() => process.nextTick(() => stream.uncork()))
 }
 
 /** When the plans of a connection were made, and how long they are kept. */
