@@ -47,7 +47,7 @@ export interface EditorFacts extends Market {
   goods: Goods[]
   /** Orders to preview with, the latest first. */
   orders: { id: string; name: string; customer: string | undefined }[]
-  /** Of them, the latest that the rule fits, of somebody known before a guest; nothing if none of the last 500 does. */
+  /** Of them, the one that shows best what the rule does, as `fittingOrder` says; nothing if it fits none. */
   fittingOrderId: string | undefined
 }
 
@@ -94,11 +94,12 @@ export async function readMarket(db: Db): Promise<Market> {
 
 type PreviewOrders = Pick<EditorFacts, 'orders' | 'fittingOrderId'>
 
-async function ordersToPreview(db: Db, { when }: RuleDefinition): Promise<PreviewOrders> {
+async function ordersToPreview(db: Db, definition: RuleDefinition): Promise<PreviewOrders> {
+  const { when, result } = definition
   const orders = await latestOrders(db)
   // A new rule fits every purchase: nothing needs to be looked for.
   if (when.kind === 'group' && when.of.length === 0) return { orders, fittingOrderId: undefined }
-  const found = await fittingOrder(db, when)
+  const found = await fittingOrder(db, when, result.kind === 'products' ? result.productIds : [])
   if (!found) return { orders, fittingOrderId: undefined }
   const isThere = orders.some(({ id }) => id === found.id)
   return { orders: isThere ? orders : [...orders, found], fittingOrderId: found.id }

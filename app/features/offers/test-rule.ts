@@ -42,17 +42,36 @@ export async function testRule(db: Db, condition: Condition): Promise<RuleTrial>
 }
 
 /**
- * The latest of the last 500 paid orders that a condition fits, judged as `testRule` does: of somebody known before a
- * guest, who is given no discount. Nothing if it fits none.
+ * The latest of the last 500 paid orders that a condition fits, judged as `testRule` does, with which something of what
+ * is offered can be seen: it was not in that order and, if there is such an order, not bought before either. Of somebody
+ * known before a guest, who is given no discount. Nothing if it fits none; an empty `offered` leaves that to Encore.
  */
 export async function fittingOrder(
   db: Db,
   condition: Condition,
+  offered: readonly string[],
 ): Promise<{ id: string; name: string; customer: string | undefined } | undefined> {
   const orders = await readPastOrders(db)
   const fitting = orders.filter((order) => judge(condition, factsOf(order)).holds === 'yes')
-  const found = fitting.find(({ customerId }) => customerId !== null) ?? fitting[0]
+  const isKnown = ({ customerId }: PastOrder) => customerId !== null
+  const isNew = ({ basket, boughtIds }: PastOrder) =>
+    hasBeside(offered, [...basket.map(({ id }) => id), ...boughtIds])
+  const isOpen = ({ basket }: PastOrder) =>
+    hasBeside(
+      offered,
+      basket.map(({ id }) => id),
+    )
+  const found =
+    fitting.find((order) => isKnown(order) && isNew(order)) ??
+    fitting.find((order) => isKnown(order) && isOpen(order)) ??
+    fitting.find(isOpen) ??
+    fitting.find(isKnown) ??
+    fitting[0]
   return found && { id: found.own.id, name: found.name, customer: found.customerName || undefined }
+}
+
+function hasBeside(offered: readonly string[], taken: readonly string[]): boolean {
+  return offered.length === 0 || offered.some((id) => !taken.includes(id))
 }
 
 /** As the page after a purchase asks: of a guest only what the page says is known. */
