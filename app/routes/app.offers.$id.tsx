@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { type ShouldRevalidateFunctionArgs, useFetcher, useLoaderData } from '@remix-run/react'
+import { type ShouldRevalidateFunctionArgs, useLoaderData } from '@remix-run/react'
 import { Banner, BlockStack, Page } from '@shopify/polaris'
 import { boundary } from '@shopify/shopify-app-remix/server'
 import { adoptVersion } from '../features/offers/adopt-version.ts'
@@ -16,7 +16,7 @@ import { emptyDefinition } from '../ui/offers/draft.ts'
 import { RuleEditor } from '../ui/offers/rule-editor.tsx'
 import { Status } from '../ui/offers/rule-row.tsx'
 import { TwoVersions } from '../ui/offers/two-versions.tsx'
-import type { SaveAnswer } from '../ui/offers/use-saving.ts'
+import { useSwitch } from '../ui/offers/use-switch.ts'
 import { offerEditor as texts } from '../ui/texts/offer-editor.ts'
 import { offers } from '../ui/texts/offers.ts'
 import { shell } from '../ui/texts/shell.ts'
@@ -95,27 +95,22 @@ export function shouldRevalidate({ formAction, defaultShouldRevalidate }: Should
 export default function Rule() {
   const { rule, facts, versions } = useLoaderData<typeof loader>()
   const { id, name, status, version, definition } = rule
-  const fetcher = useFetcher<SaveAnswer>()
   const isOn = status === 'on'
+  const { action: turn, refused } = useSwitch({ name, isOn })
   // The editor begins anew with what was made the rule.
   const adopted = versions.test?.endedBy === 'adopted' ? versions.test.id : ''
   const shop = { ...facts, currency: facts.currency ?? 'USD' }
-  const turn = () => fetcher.submit({ intent: isOn ? 'off' : 'on' }, { method: 'post' })
   return (
     <Page
       title={name}
       titleMetadata={<Status status={status} />}
       backAction={{ content: texts.back, url: '/app/offers' }}
       fullWidth
-      secondaryActions={
-        definition && [
-          { content: isOn ? texts.turnOff : texts.turnOn, onAction: turn, loading: fetcher.state !== 'idle' },
-        ]
-      }
+      // What is next to do stays in sight on a phone, where Polaris folds all other actions away.
+      primaryAction={definition && !isOn ? turn : undefined}
+      secondaryActions={definition && isOn ? [turn] : undefined}
     >
-      {fetcher.data?.kind === 'refused' && (
-        <Banner tone="critical">{texts.refused[fetcher.data.why ?? 'unfit']}</Banner>
-      )}
+      {refused && <Banner tone="critical">{refused}</Banner>}
       {definition ? (
         <BlockStack gap="400">
           <RuleEditor key={`${id} ${adopted}`} rule={{ id, name, version, definition }} shop={shop} />

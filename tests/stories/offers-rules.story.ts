@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import type { FrameLocator, Request } from 'playwright-core'
 import type { Customer } from '../stand-in/world/types/customers.ts'
 import type { Product } from '../stand-in/world/types/goods.ts'
+import { phone } from '../support/browser.ts'
 import { type Scene, type Story, until } from './scene.ts'
 import { buy, logIn } from './shopper.ts'
 
@@ -74,8 +75,12 @@ export const stories: Story[] = [
       await bar.getByRole('button', { name: 'Save' }).click()
       await app.getByRole('heading', { name, level: 1, exact: true }).waitFor()
       await bar.waitFor({ state: 'hidden' })
+      await app.locator('.encore-surface').waitFor()
+      await scene.look(page, 'offers-proposal-saved')
+      await page.setViewportSize(phone)
       await app.getByRole('button', { name: 'Turn on' }).click()
       await app.getByText('On', { exact: true }).waitFor()
+      await page.getByText(`“${name}” is on.`).waitFor()
     },
   },
   {

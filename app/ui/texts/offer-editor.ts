@@ -14,7 +14,6 @@ export const offerEditor = {
   savedNew: 'Saved as a draft. Turn it on when you are ready.',
   turnOn: 'Turn on',
   turnOff: 'Turn off',
-  saveFirst: 'Save your changes first.',
   leave: 'You have changes that are not saved.',
   unreadable: 'This rule was written by a later version of Encore and cannot be opened here.',
   refused: {

@@ -53,7 +53,7 @@ export const offers = {
   copyOf: (name: string) => `Copy of ${name}`,
   said: {
     moved: (name: string, place: number, all: number) => `“${name}” is now number ${place} of ${all}.`,
-    on: (name: string) => `“${name}” is on.`,
+    on: (name: string) => `“${name}” is on. Shoppers meet it from now on.`,
     off: (name: string) => `“${name}” is off.`,
     duplicated: (name: string) => `“${name}” was duplicated; the copy is a draft.`,
     removed: (name: string) => `“${name}” was deleted.`,
