@@ -14,7 +14,7 @@ export const stories: Story[] = [
           .getByText(/Between .+ and .+ more per customer in 60 days, from \d+ reached and \d+ left alone/)
           .waitFor()
         await app
-          .getByText(/Too early to tell: nobody is left alone/)
+          .getByText(/It cannot be told: nobody is left alone/)
           .first()
           .waitFor()
         await scene.look(page, 'journeys-effect')

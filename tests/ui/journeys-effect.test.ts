@@ -22,15 +22,15 @@ describe('what a journey changes is said', () => {
 
   test('as too early to tell, with why, and when more would tell', () => {
     const early = (why: Extract<Lift, { kind: 'too-early' }>['why']) => words({ kind: 'too-early', why })
-    expect(early({ kind: 'nobody-left-alone' })).toMatch(/^Too early to tell: nobody is left alone/)
+    expect(early({ kind: 'nobody-left-alone' })).toMatch(/^It cannot be told: nobody is left alone/)
     expect(early({ kind: 'too-few', have: 24, needed: 50, weeks: 18, ...behind })).toBe(
-      'Too early to tell: the 60 days of 24 customers have passed in the smaller group, and it takes 50. At this pace that is about 18 more weeks.',
+      'Too early to tell: reached and left alone, each group needs 50 customers whose 60 days are over. The smaller one has 24. At this pace that takes about 18 more weeks.',
     )
-    expect(early({ kind: 'too-few', have: 1, needed: 50, weeks: undefined, ...behind })).toBe(
-      'Too early to tell: the 60 days of one customer have passed in the smaller group, and it takes 50.',
+    expect(early({ kind: 'too-few', have: 0, needed: 50, weeks: undefined, ...behind })).toBe(
+      'Too early to tell: reached and left alone, each group needs 50 customers whose 60 days are over. The smaller one has 0.',
     )
     expect(early({ kind: 'too-few-bought', have: 9, needed: 10, weeks: 1, ...behind })).toBe(
-      'Too early to tell: 9 customers bought in the group that bought less often, and it takes 10. At this pace that is about one more week.',
+      'Too early to tell: reached and left alone, each group needs 10 customers who bought. The one behind has 9. At this pace that takes about one more week.',
     )
     const spans = { kind: 'spans-zero' as const, range: range(-120.9, 409.2), capMinor: 48_000, ...behind }
     expect(early({ ...spans, weeks: 40 })).toBe(

@@ -9,9 +9,9 @@ export interface EffectReader {
   currency: string
 }
 
-/** What a journey changes as one short sentence, or "Too early to tell" with why. */
+/** What a journey changes as one short sentence, or why that cannot be told, or not yet. */
 export function effectWords(lift: Lift, { reader, currency }: EffectReader): string {
-  if (lift.kind === 'too-early') return `${texts.tooEarly}: ${whyWords(lift.why, { reader, currency })}`
+  if (lift.kind === 'too-early') return untoldWords(lift.why, { reader, currency })
   const money = amounts(lift.range, { reader, currency })
   const range =
     lift.range.low > 0 ? texts.more(money.low, money.high) : texts.less(money.lessLow, money.lessHigh)
@@ -24,15 +24,22 @@ export function capWords(lift: Lift, { reader, currency }: EffectReader): string
   return 'capMinor' in told ? formatMoney({ minor: told.capMinor, currency }, reader) : undefined
 }
 
-function whyWords(why: TooEarly, { reader, currency }: EffectReader): string {
+function untoldWords(why: TooEarly, words: EffectReader): string {
+  // Time alone does not help a comparison with nobody.
+  if (why.kind === 'nobody-left-alone') return texts.nobody
+  return `${texts.tooEarly}: ${whyWords(why, words)}`
+}
+
+function whyWords(
+  why: Exclude<TooEarly, { kind: 'nobody-left-alone' }>,
+  { reader, currency }: EffectReader,
+): string {
   const written = (count: number) => formatCount(count, reader)
   switch (why.kind) {
-    case 'nobody-left-alone':
-      return texts.nobody
     case 'too-few':
     case 'too-few-bought': {
       const say = why.kind === 'too-few' ? texts.few : texts.fewBought
-      const few = say(why.have, written(why.have), written(why.needed))
+      const few = say(written(why.have), written(why.needed))
       return why.weeks === undefined ? few : `${few} ${texts.untilEnough(why.weeks, written(why.weeks))}`
     }
     case 'spans-zero': {

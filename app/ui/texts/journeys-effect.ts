@@ -10,26 +10,18 @@ export const journeysEffect = {
   from: (reached: string, leftAlone: string) => `from ${reached} reached and ${leftAlone} left alone`,
   tooEarly: 'Too early to tell',
   nobody:
-    'nobody is left alone, so that there is nothing to compare with. You can change that in the settings.',
-  few: (have: number, written: string, needed: string) =>
-    plural(
-      have,
-      `the ${windowDays} days of one customer have passed in the smaller group, and it takes ${needed}.`,
-      `the ${windowDays} days of ${written} customers have passed in the smaller group, and it takes ${needed}.`,
-    ),
-  fewBought: (have: number, written: string, needed: string) =>
-    plural(
-      have,
-      `one customer bought in the group that bought less often, and it takes ${needed}.`,
-      `${written} customers bought in the group that bought less often, and it takes ${needed}.`,
-    ),
+    'It cannot be told: nobody is left alone, so there is nothing to compare with. You can change that in Settings.',
+  few: (have: string, needed: string) =>
+    `reached and left alone, each group needs ${needed} customers whose ${windowDays} days are over. The smaller one has ${have}.`,
+  fewBought: (have: string, needed: string) =>
+    `reached and left alone, each group needs ${needed} customers who bought. The one behind has ${have}.`,
   spans: (less: string, more: string) =>
     `between ${less} less and ${more} more per customer in ${windowDays} days`,
   untilEnough: (weeks: number, written: string) =>
     plural(
       weeks,
-      'At this pace that is about one more week.',
-      `At this pace that is about ${written} more weeks.`,
+      'At this pace that takes about one more week.',
+      `At this pace that takes about ${written} more weeks.`,
     ),
   untilHalf: (weeks: number, written: string) =>
     plural(
