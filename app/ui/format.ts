@@ -90,3 +90,8 @@ export function usableLocale(...wished: (string | null | undefined)[]): string {
   }
   return 'en'
 }
+
+/** The same text with a capital at its beginning. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}

@@ -4,6 +4,7 @@ import type { Topic } from '../../domain/budget/topic.ts'
 import type { TemplateId } from '../../domain/messages/template-id.ts'
 import { journeyUrl } from '../addresses.ts'
 import { AskFirst } from '../ask-first.tsx'
+import { capital } from '../format.ts'
 import { When } from '../reader.tsx'
 import { Sentence } from '../sentence.tsx'
 import { journeyDryRun } from '../texts/journeys-dry-run.ts'
@@ -157,8 +158,4 @@ function PlannedTouch({ touch }: { touch: ShownTouch }) {
 
 function touchText({ says, topic }: ShownTouch): string {
   return touchWords({ says, topic, channel: undefined, journey: undefined })
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -1,13 +1,13 @@
 import type { Arm } from '../../domain/offers/rule-test.ts'
 import { displayName, listWords, type Names } from '../conditions/words.ts'
-import { formatCount, formatMoney, type Reader } from '../format.ts'
+import { capital, formatCount, formatMoney, type Reader } from '../format.ts'
 import { testResult } from '../texts/test-result.ts'
 import { twoVersions as texts } from '../texts/two-versions.ts'
 import { plural } from '../texts/words.ts'
 import { incentiveWords, resultWords } from './rule-words.ts'
 import type { ShownTest } from './shown-test.ts'
 
-/** What an arm does another way: "With 10 % off"; of the rule as it stands, just that. */
+/** What an arm does another way: "With 10% off"; of the rule as it stands, just that. */
 export function changeWords({ incentive, headings, result }: Arm['change'], names: Names): string {
   const parts = [
     result && resultWords(result, names),
@@ -15,7 +15,7 @@ export function changeWords({ incentive, headings, result }: Arm['change'], name
     headings && headingWords(headings),
   ].filter((each) => each !== undefined)
   const text = parts.length === 0 ? texts.asItStands : parts.join(', ')
-  return text.slice(0, 1).toUpperCase() + text.slice(1)
+  return capital(text)
 }
 
 function headingWords(headings: NonNullable<Arm['change']['headings']>): string {

@@ -37,14 +37,14 @@ export const journeyDryRun = {
   report: {
     heading: 'In the past year it would have …',
     entered: {
-      label: 'taken along',
+      label: 'begun for',
       value: (customers: number, written: string) =>
         plural(customers, `${written} customer`, `${written} customers`),
       detail: (written: string, fired: string) =>
-        `${written} times, of ${fired} times that it would have begun`,
+        `${written} of the ${fired} times that what begins it happened`,
     },
     touches: {
-      label: 'reached them',
+      label: 'reached people',
       value: (count: number, written: string) => plural(count, `${written} time`, `${written} times`),
       detail: (customers: string) => `${customers} different customers`,
     },
@@ -56,7 +56,7 @@ export const journeyDryRun = {
     dropped: {
       label: 'left unsaid',
       value: (count: number, written: string) => plural(count, `${written} time`, `${written} times`),
-      detail: 'because it could not be said in time, or at all',
+      detail: 'Why stands below, under “Never said”',
     },
     cost: {
       label: 'given away at most',
@@ -83,7 +83,7 @@ export const journeyDryRun = {
     } satisfies Record<EmptyBecause, string>,
   },
   weeks: {
-    heading: 'When',
+    heading: 'Week by week',
     entered: 'Began',
     touches: 'Reached',
     label: 'Week by week: who would have begun, and how often people would have been reached',
@@ -105,7 +105,7 @@ export const journeyDryRun = {
     heading: 'What the contact budget held back',
     none: 'It would have held nothing back.',
     held: (times: number, written: string, days: string) =>
-      plural(times, `once, for ${days} days`, `${written} times, for ${days} days together`),
+      plural(times, `once, for ${days} days`, `${written} times, for ${days} days in all`),
     heldHeading: 'Held back for a while',
     droppedHeading: 'Never said',
     dropped: (times: number, written: string) => plural(times, 'once', `${written} times`),
@@ -142,13 +142,13 @@ export const journeyDryRun = {
       refunded: 'were refunded',
       goal: 'reached the goal',
       unsubscribed: 'could not be reached: they have not agreed to be, or have no address',
-      'no-longer-due': 'it was no longer due',
+      'no-longer-due': 'were past it: it was no longer due',
       'stopped-by-merchant': 'were stopped by you',
       'stopped-by-customer': 'asked for it to stop',
-      'journey-archived': 'the journey was archived',
+      'journey-archived': 'were in it when it was archived',
       'customer-gone': 'were no longer there',
-      'shop-gone': 'Encore was uninstalled',
-      broken: 'something was broken',
+      'shop-gone': 'were in it when Encore was uninstalled',
+      broken: 'met something that was broken',
     } satisfies Record<EndReason, string>,
   },
   refusedAtEntry: {
@@ -158,7 +158,7 @@ export const journeyDryRun = {
       walking: 'were on their way through it already',
       againTooSoon: 'had been through it, and it did not let them in again yet',
       toldTogether: 'were told of it together with something else',
-      noLongerDue: 'it was no longer due',
+      noLongerDue: 'came when it was no longer due',
     } satisfies Record<keyof WalkCounts['refused'], string>,
   },
   examples: {
@@ -170,21 +170,18 @@ export const journeyDryRun = {
     began: 'Began',
     underWay: 'Would still be on their way.',
     events: {
-      waited: { time: 'Waited', happened: 'It happened', 'ran-out': 'The time ran out' } as Record<
-        string,
-        string
-      >,
+      // Each begins with the step’s own sentence.
+      waited: { time: 'done', happened: 'it happened', 'ran-out': 'the time ran out' },
       branched: (lane: string) => (lane === 'otherwise' ? 'Went the other way' : `Went “${lane}”`),
       split: (arm: string) => `Fell into “${arm}”`,
-      touched: 'Received: {step}',
-      'not-touched': 'Nothing was said: {step}',
+      touched: 'sent',
+      'not-touched': 'nothing was said',
       held: 'Held back until {until}: {reason}',
       tagged: (tag: string) => `Tag: ${tag}`,
       'told-flow': (name: string) => `Shopify Flow was told: ${name}`,
       ended: 'Left at “End”',
       broken: 'Something was broken',
     } satisfies Record<ExampleEvent['kind'], unknown>,
-    end: (why: string) => `The end: they ${why}.`,
   },
   taken: {
     heading: 'What the past does not tell',

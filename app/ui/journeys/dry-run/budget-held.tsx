@@ -1,7 +1,7 @@
 import { BlockStack, Text } from '@shopify/polaris'
 import type { BudgetReasonKind } from '../../../domain/budget/budget-reason.ts'
 import type { BudgetCounts } from '../../../domain/journeys/simulate-report.ts'
-import { formatCount, type Reader } from '../../format.ts'
+import { capital, formatCount, type Reader } from '../../format.ts'
 import { journeyDryRun } from '../../texts/journeys-dry-run.ts'
 
 const texts = journeyDryRun.budget
@@ -58,8 +58,4 @@ function Reasons({ heading, reasons }: { heading: string; reasons: Reason[] }) {
       </ul>
     </BlockStack>
   )
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -5,6 +5,7 @@ import { leftOutWords } from '../../texts/timeline-journeys.ts'
 
 const texts = journeyDryRun.examples
 const reasons: Record<string, string> = journeyDryRun.budget.reasons
+const waited: Record<string, string> = texts.events.waited
 
 /** What happened in a walk of the past, in words; `wordsOf` says what a step is. */
 export function eventWords(event: ExampleEvent, wordsOf: (id: string) => string, reader: Reader): string {
@@ -12,18 +13,18 @@ export function eventWords(event: ExampleEvent, wordsOf: (id: string) => string,
   const { events } = texts
   switch (kind) {
     case 'waited':
-      return `${events.waited[word] ?? events.waited.time}: ${wordsOf(stepId)}`
+      return after(wordsOf(stepId), waited[word] ?? events.waited.time)
     case 'branched':
       return events.branched(word)
     case 'split':
       return events.split(word)
     case 'touched':
-      return events.touched.replace('{step}', () => wordsOf(stepId))
+      return after(wordsOf(stepId), events.touched)
     case 'not-touched': {
-      const said = events[kind].replace('{step}', () => wordsOf(stepId))
       const why = leftOutWords(word)
-      if (why) return `${said}. ${why}`
-      return reasons[word] ? `${said}, as ${reasons[word]}` : said
+      if (why) return `${after(wordsOf(stepId), events[kind])} ${why}`
+      const reason = reasons[word]
+      return after(wordsOf(stepId), reason ? `${events[kind]}, as ${reason}` : events[kind])
     }
     case 'held': {
       const until = event.until ? formatTime(new Date(event.until), 'moment', reader) : ''
@@ -39,4 +40,9 @@ export function eventWords(event: ExampleEvent, wordsOf: (id: string) => string,
     default:
       return kind satisfies never
   }
+}
+
+/** "Wait 30 minutes: done." */
+function after(step: string, what: string): string {
+  return `${step.replace(/\.$/, '')}: ${what}.`
 }

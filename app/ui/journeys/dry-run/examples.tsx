@@ -7,6 +7,7 @@ import { customerUrl } from '../../addresses.ts'
 import type { Names } from '../../conditions/words.ts'
 import { When } from '../../reader.tsx'
 import { journeyDryRun } from '../../texts/journeys-dry-run.ts'
+import { endWords } from '../../texts/timeline-journeys.ts'
 import { stepWords } from '../step-words.ts'
 import { eventWords } from './event-words.ts'
 
@@ -59,7 +60,7 @@ function Example({ example, people, definition, names }: Props & { example: Exam
             <Line key={place} at={event.at} words={eventWords(event, wordsOf, names.reader)} />
           ))}
           {end ? (
-            <Line at={end.at} words={texts.end(journeyDryRun.ended.reasons[end.why])} />
+            <Line at={end.at} words={endWords[end.why]} />
           ) : (
             <li>
               <Text as="span" tone="subdued">

@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from 'react'
 import { surfaceKinds, surfaces } from '../../../domain/offers/coverage.ts'
 import { type CoverageFilter, filterReasons } from '../../../domain/offers/coverage-filter.ts'
 import { ordersUrl } from '../../addresses.ts'
+import { capital } from '../../format.ts'
 import { orderBrowser, whyNot } from '../../texts/order-browser.ts'
 
 const texts = orderBrowser.filters
@@ -45,10 +46,6 @@ const stateOptions = [
   { value: 'none', label: texts.none },
 ]
 const whyOptions = filterReasons.map((value) => ({ value, label: capital(whyNot[value]) }))
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
-}
 
 function OrderSearch({ typed, onSearch }: { typed: string; onSearch: (typed: string) => void }) {
   const [value, setValue] = useState(typed)
