@@ -155,7 +155,7 @@ export const orderDecision = {
     evidence: 'Evidence',
     fate: 'What became of it',
   },
-  scoreMeaning: 'A score goes from 0 to 100 and compares within where it comes from alone.',
+  scoreMeaning: 'Scores run from 0 to 100. Compare them only where “Comes from” is the same.',
   source: {
     reminder: 'A reminder they asked for',
     pinned: 'Pinned by you',

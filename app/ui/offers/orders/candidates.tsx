@@ -1,6 +1,7 @@
 import { Text } from '@shopify/polaris'
 import type { Considered } from '../../../domain/offers/decide.ts'
 import { type Column, DataTable } from '../../data-table.tsx'
+import { capital } from '../../format.ts'
 import { Count } from '../../reader.tsx'
 import { Sentence } from '../../sentence.tsx'
 import { orderDecision as texts } from '../../texts/order-browser.ts'
@@ -65,7 +66,7 @@ function columnsWith(titles: Record<string, string>): Column<Considered>[] {
       label: evidence,
       cell: (each) => <EvidenceWords evidence={each.evidence} titles={titles} />,
     },
-    { key: 'fate', widthPercent: 24, label: fate, cell: (each) => words.fate[each.fate] },
+    { key: 'fate', widthPercent: 24, label: fate, cell: (each) => capital(words.fate[each.fate]) },
   ]
 }
 
