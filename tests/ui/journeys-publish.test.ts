@@ -30,6 +30,7 @@ test('a journey that is live as it is says so and leads back, with nothing to pu
   const said = await page({ live: draft })
   expect(said).toContain('Version 3 is live.')
   expect(said).toContain('Back to the journey')
+  expect(said).not.toContain('What changed')
   expect(said).not.toMatch(/Worth a look|[Dd]ry.run|Publish\s+(?!“)/)
 })
 

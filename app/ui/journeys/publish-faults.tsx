@@ -34,7 +34,7 @@ export function PublishFaults({
           const text = faultWords(fault, names)
           return (
             <li key={`${fault.stepId} ${text}`} suppressHydrationWarning>
-              {step ? `${stepWords(step, names)} ${text}` : text}
+              {step && <b>{stepWords(step, names)}</b>} {text}
             </li>
           )
         })}

@@ -75,7 +75,7 @@ export function PublishPage({
         )}
         <Card>
           <BlockStack gap="400">
-            <What journey={journey} changes={changes} names={names} />
+            {!isLive && <What journey={journey} changes={changes} names={names} />}
             <Walking versions={journey.versions} liveVersion={liveVersion} isLive={isLive} />
             {!isLive && (
               <PublishActions

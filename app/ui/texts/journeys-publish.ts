@@ -6,7 +6,7 @@ export const journeyPublish = {
   title: (name: string) => `Publish “${name}”`,
   back: 'Journey',
   action: 'Publish',
-  first: 'This is its first version. From now on it lets people in.',
+  first: 'This is its first version. Once it is published, customers begin it.',
   same: 'Nothing has changed since the live version.',
   lets: 'It is paused, and will let people in again.',
   heading: 'What changed since the live version',
@@ -16,7 +16,7 @@ export const journeyPublish = {
   fix: 'Open the journey',
   dryRun: 'Dry run it first',
   dryRunAgain: 'See its dry run',
-  dryRunDone: 'This draft, as it is, was dry-run: {at}.',
+  dryRunDone: 'Dry run of this draft, as it is: {at}.',
   dryRunWhy:
     'It shows what the journey would have done with your orders of the past year. Nobody is reached.',
   walking: {
@@ -31,7 +31,7 @@ export const journeyPublish = {
     afterwards: 'Once it is published you can move those who wait to the new version.',
   },
   live: (version: number) => `Version ${version} is live.`,
-  liveBody: 'It is what the draft says, so there is nothing to publish. It lets people in.',
+  liveBody: 'Customers begin it from now on. The draft says the same, so there is nothing more to publish.',
   open: 'Back to the journey',
   refused: {
     'not-there': 'This journey is no longer there. Someone may have archived it.',
@@ -72,7 +72,7 @@ export const journeyPublish = {
     unreadable: 'It was written by a later version of Encore.',
   },
   move: {
-    heading: 'Move who waits to the new version',
+    heading: 'Move those who wait to the new version',
     body: 'People who wait at a step go on from the same step of the new version. Nothing is said to anybody twice.',
     moves: (count: number, written: string) => plural(count, 'One person moves.', `${written} people move.`),
     cannot: (count: number, written: string) =>

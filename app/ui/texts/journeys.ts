@@ -25,7 +25,7 @@ export const journeys = {
     touches: 'Contacts this week',
     held: 'Held back now',
     meaning:
-      'This week is the last seven days. Expected are people whose day lies ahead, such as a birthday. Contacts are messages and offers that went out; held back are those that wait for the contact budget. The net effect compares what customers bought whom a journey reached with what those bought whom it left alone by lot, after discounts, refunds and gifts; it is worked out once an hour.',
+      'This week is the last seven days. Expected are people whose day lies ahead, such as a birthday. Contacts are messages and offers that went out; those held back wait for room in the contact budget. Net effect is what customers bought whom the journey reached, compared with those it left alone by lot, after discounts, refunds and gifts; it is reckoned once an hour.',
   },
   actions: {
     more: (name: string) => `More for ${name}`,
@@ -107,7 +107,8 @@ export const journeys = {
   templates: {
     'first-order': {
       name: 'First order',
-      about: 'Welcomes who orders for the first time, and helps them to a good start once it has arrived.',
+      about:
+        'Welcomes people who order for the first time, and helps them to a good start once it has arrived.',
     },
     answers: {
       name: 'Answers on day 1, 7 and 30',
@@ -115,24 +116,24 @@ export const journeys = {
     },
     'goes-well': {
       name: 'Goes well with it',
-      about: 'Shows what goes with their order once it has arrived and they have had time with it.',
+      about: 'Shows people what goes with their order once it has arrived and they have had time with it.',
     },
     replenishment: {
       name: 'It runs out',
-      about: 'Reminds them a few days before something they buy again runs out, by their own rhythm.',
+      about: 'Reminds people a few days before something they buy again runs out, by their own rhythm.',
     },
     'second-order': {
       name: 'A second order',
-      about: 'Invites who ordered once to come back, with what goes with their first order.',
+      about: 'Invites people who ordered once to come back, with what goes with their first order.',
     },
     'win-back': {
       name: 'It has been a while',
       about:
-        'Says hello to who has been quiet for longer than is usual for them, and once more a month later.',
+        'Says hello to people who have been quiet for longer than is usual for them, and once more a month later.',
     },
     'thank-regular': {
       name: 'Thank a regular',
-      about: 'Thanks who keeps coming back. It asks for nothing.',
+      about: 'Thanks people who keep coming back, and asks for nothing.',
     },
     'sorry-refund': {
       name: 'Sorry after a refund',
@@ -140,7 +141,7 @@ export const journeys = {
     },
     birthday: {
       name: 'Happy birthday',
-      about: 'Wishes a happy birthday to who told you when it is.',
+      about: 'Wishes a happy birthday to people who told you when it is.',
     },
   } satisfies Record<JourneyTemplateId, { name: string; about: string }>,
 }
