@@ -16,7 +16,7 @@ export const stories: Story[] = [
       await needs.waitFor()
       await look(page, 'home-needs-someone')
       await needs.click()
-      await app.getByText('1 delivery could not be worked').waitFor()
+      await app.getByText('1 delivery could not be processed').waitFor()
       await app.getByRole('button', { name: 'Show content: Order placed' }).click()
       await app.getByText('"line_items": "none"').waitFor()
       await look(page, 'delivery-content')
@@ -37,7 +37,7 @@ export const stories: Story[] = [
         ])
         return rows[0].status === 'done'
       })
-      await app.getByText('Everything that arrived has been worked').waitFor()
+      await app.getByText('Everything that arrived has been processed').waitFor()
       await app.getByText('Nothing is set aside').waitFor()
       await look(page, 'deliveries-worked')
     },

@@ -1,17 +1,17 @@
 import type { DeliveryLine, DeliveryTab } from '../../domain/deliveries.ts'
 import { plural } from './words.ts'
 
-/** Deliveries: "Has everything arrived and been worked?" */
+/** Deliveries: "Has everything arrived and been processed?" */
 export const deliveries = {
   title: 'Deliveries',
   what: 'A delivery is one message from Shopify: an order placed, a refund, a customer changed.',
   health: {
     none: 'Nothing has arrived from Shopify yet.',
-    allWorked: 'Everything that arrived has been worked. The last delivery came {ago}.',
+    allWorked: 'Everything that arrived has been processed. The last delivery came {ago}.',
     waiting: (count: number) =>
-      `{count} ${plural(count, 'delivery waits', 'deliveries wait')} to be worked; the oldest came {ago}.`,
+      `{count} ${plural(count, 'delivery waits', 'deliveries wait')} to be processed; the oldest came {ago}.`,
     aside: (count: number) =>
-      `{count} ${plural(count, 'delivery', 'deliveries')} could not be worked and ${plural(count, 'needs', 'need')} you. All others are worked or waiting.`,
+      `{count} ${plural(count, 'delivery', 'deliveries')} could not be processed and ${plural(count, 'needs', 'need')} you. All others are processed or waiting.`,
     moreThan: 'over',
   },
   tabs: {
@@ -21,7 +21,7 @@ export const deliveries = {
     all: 'All',
   } satisfies Record<DeliveryTab | 'label', string>,
   columns: { topic: 'About', received: 'Arrived', status: 'State', attempts: 'Attempts', actions: 'Actions' },
-  status: { waiting: 'Waiting', done: 'Worked', aside: 'Set aside' } satisfies Record<
+  status: { waiting: 'Waiting', done: 'Processed', aside: 'Set aside' } satisfies Record<
     DeliveryLine['status'],
     string
   >,
@@ -52,7 +52,7 @@ export const deliveries = {
       heading: 'Nothing is set aside',
       body: 'A delivery that fails again and again is set aside here with its reason. The others go on.',
     },
-    waiting: { heading: 'Nothing waits', body: 'Deliveries are worked within seconds of their arrival.' },
+    waiting: { heading: 'Nothing waits', body: 'Deliveries are processed within seconds of their arrival.' },
     all: {
       heading: 'Nothing has arrived yet',
       body: 'With the next order, refund or changed customer in your store, a line appears here.',

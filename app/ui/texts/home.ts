@@ -55,7 +55,7 @@ export const home = {
     heading: 'What needs you',
     nothing: 'Nothing needs you right now.',
     aside: (count: number, isMore: boolean) =>
-      `${isMore ? 'More than {count}' : '{count}'} ${plural(count, 'delivery was', 'deliveries were')} set aside because Encore could not work ${plural(count, 'it', 'them')}.`,
+      `${isMore ? 'More than {count}' : '{count}'} ${plural(count, 'message', 'messages')} from Shopify could not be processed and ${plural(count, 'was', 'were')} set aside.`,
     asideAction: 'Look at deliveries',
     importFailed: (kinds: string) => `Bringing in your history stopped: ${kinds}.`,
     importAction: 'Import again in Settings',
@@ -80,8 +80,8 @@ export const home = {
   today: {
     heading: 'Today',
     deliveries: {
-      none: 'No deliveries from Shopify yet today.',
-      some: '{worked} deliveries from Shopify worked today, {waiting} waiting, {aside} set aside.',
+      none: 'Nothing from Shopify yet today.',
+      some: 'Messages from Shopify today: {worked} processed, {waiting} waiting, {aside} set aside.',
     },
     empty: 'Orders, refunds and offers of today will appear here as they happen.',
     more: 'The latest {count} of today are shown.',

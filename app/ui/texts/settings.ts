@@ -3,7 +3,7 @@ export const settings = {
   title: 'Settings',
   keep: {
     heading: 'How long raw deliveries are kept',
-    body: 'Encore keeps each message from Shopify as it came, so that a mishap can be looked into. Worked ones are erased after these days. Those set aside stay for 90 days. The timeline keeps what was learnt from them.',
+    body: 'Encore keeps each message from Shopify as it came, so that a mishap can be looked into. Those that were processed are erased after these days. Those set aside stay for 90 days. The timeline keeps what was learnt from them.',
     label: 'Keep for',
     days: (days: number) => `${days} days`,
     save: 'Save',
