@@ -1,21 +1,22 @@
-/** Settings, channels: by what customers are reached. */
+/** Settings, channels: how customers are reached. */
 export const channels = {
   title: 'Channels',
   back: 'Settings',
   card: {
     heading: 'Channels',
-    body: 'By what Encore reaches your customers: email, Klaviyo, and Shopify Flow for everything else.',
+    body: 'How Encore reaches your customers: by email, through Klaviyo, and through Shopify Flow for everything else.',
     action: 'Manage channels',
   },
   on: 'Connected',
   off: 'Not connected',
   email: {
     heading: 'Email',
-    on: (from: string) => `Emails are sent from ${from}, in your shop’s name. Answers go to your address.`,
+    on: (from: string) => `Emails are sent from ${from}, in your shop’s name.`,
     off: 'No mail server is set up where Encore runs. Whoever runs it sets SMTP_URL and MAIL_FROM.',
     test: 'Send a test message',
     testTo: (address: string) => `A test message goes to ${address}, where your customers’ answers go.`,
-    noAddress: 'Give an address for answers under Settings first: the test message goes there.',
+    noAddress:
+      'There is no address yet for your customers’ answers, where a test message goes too. Enter one in Settings, under “Answers go to”.',
     sent: (address: string) => `The mail server took it for ${address}.`,
     tooOften: 'That was often enough for one day. Try again tomorrow.',
     failed: 'The mail server did not take it. Whoever runs Encore finds the reason in its log.',
@@ -40,7 +41,7 @@ export const channels = {
   },
   links: {
     heading: 'Links to preferences',
-    body: 'Every message has a link of its customer’s own, with which they choose what they hear without a login. It stays good.',
+    body: 'Every message has a link of the customer’s own, with which they choose what they hear, without a login. It does not expire.',
     renew: 'Make all links new',
     renewTitle: 'Make all links new?',
     renewBody:

@@ -21,17 +21,17 @@ export const settings = {
     },
     quietFromHour: { label: 'No messages from' },
     quietUntilHour: { label: 'until' },
-    quiet: 'By the clocks of each customer, where their country has one time zone, else by yours.',
+    quiet: 'By the customer’s own clock where their country has one time zone, otherwise by your store’s.',
     neverQuiet: 'With twice the same hour, messages go at any time of day.',
     helpFirstDays: {
-      label: 'After a refund, help alone for',
-      help: 'While a parcel is late, something is on its way back or money was just refunded, nothing is offered.',
+      label: 'After a refund, nothing but help for',
+      help: 'The same holds while a parcel is late or something is on its way back: nothing is offered, and other messages wait.',
       unit: 'days',
       refused: between(policyLimits.helpFirstDays),
     },
     holdoutPercent: {
       label: 'Customers left alone',
-      help: 'Of a hundred who begin a journey, so many are not contacted by it, so that you can see what it really changes. At 0 everybody is, and nothing can be told.',
+      help: 'Of every hundred customers who begin a journey, this many are not contacted by it, so that you see what it really changes. At 0 everybody is contacted, and no effect can be told.',
       unit: '%',
       refused: between([0, holdoutPercentMax]),
     },
@@ -40,15 +40,15 @@ export const settings = {
   },
   letterhead: {
     heading: 'How your messages look',
-    body: 'Every message carries these. What you leave empty is your store’s own.',
+    body: 'Every message carries these. What you leave empty is as Encore has it.',
     senderName: {
       label: 'Sender',
-      help: 'The name that customers see in their inbox.',
+      help: 'The name that customers see in their inbox. Left empty, it is your store’s.',
       refused: 'Enter a name of at most 80 characters, without quotation marks or angle brackets.',
     },
     replyTo: {
       label: 'Answers go to',
-      help: 'An email address that a person reads.',
+      help: 'An email address that a person reads. Left empty, answers go to the address that messages are sent from.',
       refused: 'Enter one email address, such as hello@example.com.',
     },
     logoUrl: {
