@@ -24,6 +24,7 @@ describe('opening a link', () => {
     await inShop(shop, (db) => withTouch(db, 'a', { status: 'sent', sentAt: noon }))
     const { text } = await page.visit(`/preferences/${page.token}`)
     expect(text).toContain('What Roast &amp; Co. may write to you')
+    expect(text).toContain('How many messages and offers?')
     expect(text).toContain('At most 2 in 7 days')
     expect(text).toContain('Chemex')
     expect(text).toContain('A good start with Chemex')

@@ -16,7 +16,7 @@ export const de: PageWords = {
     email:
       '{{shop}} darf dir keine Nachrichten per E-Mail schicken: Du hast dem im Shop nicht zugestimmt oder die Zustimmung zurückgenommen. Zustimmen kannst du dort, bei deiner nächsten Bestellung oder in deinem Konto.',
   },
-  often: { title: 'Wie oft?', atMost: 'Höchstens {{count}} in {{days}} Tagen' },
+  often: { title: 'Wie viele Nachrichten und Angebote?', atMost: 'Höchstens {{count}} in {{days}} Tagen' },
   pause: { title: 'Eine Pause', label: 'Keine Nachrichten bis', hint: 'Leer heißt: keine Pause.' },
   topics: {
     title: 'Worüber?',

@@ -16,7 +16,7 @@ export const en: PageWords = {
     email:
       '{{shop}} may not send you messages by email: you have not agreed to it in the shop, or have taken that back. You can agree there, when you order next or in your account.',
   },
-  often: { title: 'How often?', atMost: 'At most {{count}} in {{days}} days' },
+  often: { title: 'How many messages and offers?', atMost: 'At most {{count}} in {{days}} days' },
   pause: { title: 'A pause', label: 'No messages until', hint: 'Leave it empty for no pause.' },
   topics: {
     title: 'What about?',

@@ -16,7 +16,7 @@ export const es: PageWords = {
     email:
       '{{shop}} no puede enviarte mensajes por correo electrónico: no lo has aceptado en la tienda o has retirado tu consentimiento. Puedes aceptarlo allí, en tu próximo pedido o en tu cuenta.',
   },
-  often: { title: '¿Con qué frecuencia?', atMost: 'Como máximo {{count}} en {{days}} días' },
+  often: { title: '¿Cuántos mensajes y ofertas?', atMost: 'Como máximo {{count}} en {{days}} días' },
   pause: { title: 'Una pausa', label: 'Sin mensajes hasta', hint: 'Déjalo vacío si no quieres pausa.' },
   topics: {
     title: '¿Sobre qué?',

@@ -16,7 +16,7 @@ export const fr: PageWords = {
     email:
       '{{shop}} ne peut pas vous envoyer de messages par e-mail : vous ne l’avez pas accepté dans la boutique, ou vous avez retiré votre accord. Vous pouvez l’accepter là-bas, lors de votre prochaine commande ou dans votre compte.',
   },
-  often: { title: 'À quelle fréquence ?', atMost: 'Au plus {{count}} en {{days}} jours' },
+  often: { title: 'Combien de messages et d’offres ?', atMost: 'Au plus {{count}} en {{days}} jours' },
   pause: {
     title: 'Une pause',
     label: 'Pas de messages jusqu’au',

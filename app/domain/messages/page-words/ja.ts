@@ -16,7 +16,7 @@ export const ja: PageWords = {
     email:
       '{{shop}}はあなたにメールでメッセージを送ることができません。ショップで同意をいただいていないか、同意が取り消されています。次回のご注文時またはショップのアカウントで同意できます。',
   },
-  often: { title: 'どのくらいの頻度で', atMost: '{{days}}日間に{{count}}通まで' },
+  often: { title: 'メッセージとおすすめの数', atMost: '{{days}}日間に{{count}}件まで' },
   pause: {
     title: 'お休み',
     label: 'この日までメッセージを止める',

@@ -16,7 +16,7 @@ export const ptBr: PageWords = {
     email:
       '{{shop}} não pode enviar mensagens por e-mail a você: você não aceitou isso na loja ou retirou o consentimento. Você pode aceitar lá, no próximo pedido ou na sua conta.',
   },
-  often: { title: 'Com que frequência?', atMost: 'No máximo {{count}} em {{days}} dias' },
+  often: { title: 'Quantas mensagens e ofertas?', atMost: 'No máximo {{count}} em {{days}} dias' },
   pause: { title: 'Uma pausa', label: 'Sem mensagens até', hint: 'Deixe vazio para não pausar.' },
   topics: {
     title: 'Sobre o quê?',

@@ -16,7 +16,7 @@ export const zhCn: PageWords = {
     email:
       '{{shop}}不能通过电子邮件向您发送消息：您尚未在商店中同意，或已撤回同意。您可以在下次下单时或在商店账户中表示同意。',
   },
-  often: { title: '多久一次？', atMost: '{{days}} 天内最多 {{count}} 条' },
+  often: { title: '多少条消息和推荐？', atMost: '{{days}} 天内最多 {{count}} 条' },
   pause: { title: '暂停', label: '在此日期前不发消息', hint: '不需要暂停请留空。' },
   topics: {
     title: '关于什么？',
