@@ -143,7 +143,7 @@ async function timelineTells(scene: Scene, shopper: Customer): Promise<void> {
   const { page, app } = await scene.openAdmin(`/app/customers/${shopper.id.replace(/^.*\//, '')}`)
   await app.getByText('Began First order').waitFor()
   await app.locator('summary', { hasText: 'Sent: the welcome' }).click()
-  await app.getByText('By email, by First order.').waitFor()
+  await app.getByText('By email, from the journey “First order”.').waitFor()
   await app.getByRole('heading', { name: 'What is planned' }).waitFor()
   await app.getByText(/[1-7] of at most 7 in the last 7 days/).waitFor()
   await scene.look(page, 'customer-planned')

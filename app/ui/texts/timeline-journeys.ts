@@ -50,7 +50,8 @@ export function touchWords({ says }: TouchEvidence): string {
 /** By which way it was sent, and for which journey. */
 export function sentWords({ channel, journey }: TouchEvidence): string {
   const way = channel ? channelWords[channel] : 'Sent'
-  return journey ? `${way}, by ${journey.name ?? goneJourney}.` : `${way}.`
+  if (!journey) return `${way}.`
+  return `${way}, from ${journey.name ? `the journey “${journey.name}”` : goneJourney}.`
 }
 
 const channelWords: Record<Channel, string> = {
