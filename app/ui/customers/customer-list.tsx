@@ -27,7 +27,13 @@ export function CustomerList({
           </Text>
         </BlockStack>
       </Box>
-      {lines.length > 0 ? <CustomerTable lines={lines} /> : <Nobody typed={typed} />}
+      {lines.length > 0 ? (
+        <CustomerTable lines={lines} />
+      ) : (
+        <Box paddingInline="400">
+          <Nobody typed={typed} />
+        </Box>
+      )}
       <Pages address={(cursor) => addressOf(typed, cursor)} next={next} isFirst={isFirst} texts={customers} />
     </Card>
   )

@@ -35,9 +35,11 @@ export function DeliveryList({
       {deliveries.length > 0 ? (
         <DeliveryTable lines={deliveries} onShow={setShown} />
       ) : (
-        <EmptyState heading={texts.empty[tab].heading} image="/nothing.svg">
-          <p>{texts.empty[tab].body}</p>
-        </EmptyState>
+        <Box paddingInline="400">
+          <EmptyState heading={texts.empty[tab].heading} image="/nothing.svg">
+            <p>{texts.empty[tab].body}</p>
+          </EmptyState>
+        </Box>
       )}
       <Pages address={(cursor) => addressOf(tab, cursor)} next={next} isFirst={isFirst} texts={texts} />
       {shown && <DeliveryBody line={shown} onClose={() => setShown(undefined)} />}

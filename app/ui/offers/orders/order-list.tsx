@@ -93,8 +93,10 @@ function Nothing({ isAsked, hasMore }: { isAsked: boolean; hasMore: boolean }) {
       ? [filtered, filteredBody]
       : [heading, body]
   return (
-    <EmptyState heading={title} image="/nothing.svg">
-      <p>{text}</p>
-    </EmptyState>
+    <Box paddingInline="400">
+      <EmptyState heading={title} image="/nothing.svg">
+        <p>{text}</p>
+      </EmptyState>
+    </Box>
   )
 }
