@@ -62,7 +62,7 @@ describe('a step as a sentence', () => {
       itemsMax: 3,
     } as const
     expect(stepWords({ ...blank('message'), offer })).toBe(
-      'Send “How is it going?” by email, with up to 3 products with 10 % off.',
+      'Send “How is it going?” by email, with up to 3 products with 10% off.',
     )
     const products = { kind: 'products', productIds: [product(1), product(2)] } as const
     expect(

@@ -33,13 +33,13 @@ const written1 = (field: string, operator: string, value: unknown) => {
 describe('a rule as a sentence', () => {
   test('says when, what, at what price and where', () => {
     expect(ruleSentence(rule, names)).toBe(
-      'When the order contains Chemex and it is the customer’s first order, offer what goes best with it, with 10 % off, on the thank-you page.',
+      'When the order contains Chemex and it is the customer’s first order, offer what goes best with it, with 10% off, on the thank-you page.',
     )
   })
 
   test('names what is gone as gone, and never offers nothing at a discount', () => {
     const gone: RuleDefinition = { ...rule, result: { kind: 'products', productIds: [product(9)] } }
-    expect(ruleSentence(gone, names)).toContain('offer a product that is gone, with 10 % off')
+    expect(ruleSentence(gone, names)).toContain('offer a product that is gone, with 10% off')
     expect(ruleSentence({ ...rule, result: { kind: 'nothing' } }, names)).not.toContain('10 %')
   })
 

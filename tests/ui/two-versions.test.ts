@@ -27,7 +27,7 @@ const rule: RuleDefinition = {
 describe('the words of a test', () => {
   test('say what each version does', () => {
     expect(changeWords({}, names)).toBe('The rule as it stands')
-    expect(changeWords({ incentive: { kind: 'percentage', percent: 5 } }, names)).toBe('With 5 % off')
+    expect(changeWords({ incentive: { kind: 'percentage', percent: 5 } }, names)).toBe('With 5% off')
     expect(changeWords({ incentive: { kind: 'none' } }, names)).toBe('At its usual price')
     expect(changeWords({ headings: { en: 'One more' } }, names)).toBe('With the heading “One more” (English)')
     expect(changeWords({ headings: {} }, names)).toBe('With Encore’s own heading')

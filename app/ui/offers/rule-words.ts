@@ -8,7 +8,7 @@ import { offers } from '../texts/offers.ts'
 
 const texts = offers.sentence
 
-/** A rule as one sentence: "When the order contains Chemex, offer what goes best with it, with 10 % off, in checkout." */
+/** A rule as one sentence: "When the order contains Chemex, offer what goes best with it, with 10% off, in checkout." */
 export function ruleSentence(
   {
     when,
@@ -44,7 +44,7 @@ export function resultWords(result: RuleResult, { titles }: Names): string {
   }
 }
 
-/** "with 10 % off"; nothing without an incentive. */
+/** "with 10% off"; nothing without an incentive. */
 export function incentiveWords(incentive: Incentive, { reader }: Names): string | undefined {
   switch (incentive.kind) {
     case 'none':

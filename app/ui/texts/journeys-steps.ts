@@ -175,7 +175,7 @@ export const journeySteps = {
       offers: 'Offers of other things',
       thanks: 'Thanks and news of them with you',
     } satisfies Record<Topic, string>,
-    validDays: 'Worth saying for so many days',
+    validDays: 'Worth saying for this many days',
     validHelp:
       'While the contact budget holds it back it waits. After that it is dropped, and the timeline says so.',
     usefulness: 'When several things compete for one place',
@@ -199,7 +199,7 @@ export const journeySteps = {
     variables: 'Stands for',
     written: (languages: string) => `Your own words are written in ${languages}. Others get Encore’s.`,
     offer: 'Show products that go with it',
-    itemsMax: 'At most so many products',
+    itemsMax: 'At most this many products',
     subjectLong: (max: number) => `Shorten it to ${max} characters.`,
     subjectMissing: 'Give it a subject.',
     bodyMissing: 'Write at least a sentence.',

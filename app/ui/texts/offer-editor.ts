@@ -47,7 +47,7 @@ export const offerEditor = {
     remove: (name: string) => `Remove ${name}`,
     notOnSale: 'Not on sale now',
     gone: 'This product is gone',
-    itemsMax: 'At most so many products at once',
+    itemsMax: 'At most this many products at once',
     itemsMaxHelp: 'Checkout and the page after payment show one.',
   },
   incentive: {

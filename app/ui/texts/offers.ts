@@ -8,7 +8,7 @@ export const offers = {
   orders: 'Orders and their offers',
   together: 'Products that go together',
   list: 'Rules in order',
-  otherwise: 'Otherwise Encore chooses what goes best with the purchase, without a discount.',
+  otherwise: 'Encore chooses what goes best with the purchase, without a discount.',
   otherwiseHeading: 'When no rule fits',
   sentence: {
     when: (condition: string, result: string) => `When ${condition}, ${result}.`,
@@ -17,7 +17,7 @@ export const offers = {
     encore: 'offer what goes best with it',
     nothing: 'offer nothing',
     with: {
-      percentage: (percent: number) => `with ${percent} % off`,
+      percentage: (percent: number) => `with ${percent}% off`,
       amount: (amount: string) => `with ${amount} off`,
       'free-shipping': 'with free shipping',
       gift: (title: string) => `with ${title} as a gift`,

@@ -4,7 +4,7 @@ import { plural } from './words.ts'
 /** Products that go together: "What do our own orders say, and what do we say to it?" */
 export const together = {
   title: 'Products that go together',
-  what: 'What your customers bought in the same order. What you say here, the next offer obeys.',
+  what: 'What your customers bought in the same order. The next offer follows what you say here.',
   back: 'Offers',
   middle: 'Product in the middle',
   map: (title: string) => `Map of what goes with ${title}`,
