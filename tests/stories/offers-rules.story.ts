@@ -137,7 +137,9 @@ export const stories: Story[] = [
       await pick(app, 'Add a product', pinned.title)
       await app.getByLabel('What you take off').selectOption('percentage')
       await app.getByLabel('Percent off').fill('50')
-      await app.getByText(/would remain, and your floor is .*: it is offered at its usual price/).waitFor()
+      await app
+        .getByText(/(You would lose|would remain, and your floor is) .*: it is offered at its usual price/)
+        .waitFor()
       await scene.look(page, 'offers-margin')
       await page.locator('#save-bar').getByRole('button', { name: 'Save' }).click()
       await app.getByRole('heading', { name: 'Too generous', level: 1 }).waitFor()

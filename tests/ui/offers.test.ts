@@ -125,6 +125,10 @@ describe('the margin line', () => {
       isRefused: true,
       text: expect.stringContaining('Only 270 would remain'),
     })
+    expect(say(1000)).toMatchObject({
+      isRefused: true,
+      text: expect.stringContaining('You would lose 130 on it'),
+    })
     expect(say(undefined)).toMatchObject({ isRefused: true, text: expect.stringContaining('not known') })
   })
 })

@@ -53,7 +53,9 @@ export function marginWords(
     const known = lines
       .map((line) => remainsOf(incentive, line, costs))
       .filter((minor) => minor !== undefined)
-    return { text: texts.below(money(Math.min(...known)), floor), isRefused: true }
+    const least = Math.min(...known)
+    const text = least < 0 ? texts.lost(money(-least)) : texts.below(money(least), floor)
+    return { text, isRefused: true }
   }
   const isShipping = incentive.kind === 'free-shipping' && costs.shippingShareMinor === 0
   return { text: isShipping ? texts.shippingUnknown : texts.unknown, isRefused: true }

@@ -129,7 +129,7 @@ export const conditions = {
 /** The condition editor's own words. */
 export const conditionEditor = {
   heading: 'When',
-  empty: 'Without a condition the rule applies to every purchase.',
+  empty: 'Without a condition it always applies.',
   join: 'How many of the conditions must hold',
   field: 'What is looked at',
   operator: 'How it is compared',

@@ -76,6 +76,7 @@ export const offerEditor = {
     plain: (remains: string) => `After fees and shipping ${remains} remain.`,
     below: (remains: string, floor: string) =>
       `Only ${remains} would remain, and your floor is ${floor}: it is offered at its usual price.`,
+    lost: (lost: string) => `You would lose ${lost} on it: it is offered at its usual price.`,
     unknown:
       'Its cost per item is not known, so it is offered at its usual price. Enter the cost in Shopify.',
     shippingUnknown:
