@@ -224,20 +224,24 @@ test('the editor opens on the latest order that the rule fits, of somebody known
   expect(none.fittingOrderId).toBeUndefined()
 })
 
-test('the editor opens on an order that does not hold what the rule offers, of who never had it if there is one', async () => {
+test('the editor opens on an order of who never had what the rule offers, else on one that does not hold it', async () => {
   await doing(async (db) => {
     for (const n of [1, 2]) await withProduct(db, n)
     await withOrder(db, 10, { customerId: customer(1), products: [1] })
     await withOrder(db, 11, { customerId: customer(2), products: [2] })
     await withOrder(db, 12, { customerId: customer(2), products: [1] })
-    await withOrder(db, 13, { customerId: customer(3), products: [1, 2] })
+    await withOrder(db, 13, { customerId: customer(3), products: [1] })
+    await withOrder(db, 14, { customerId: customer(3), products: [1, 2] })
   })
   const opensOn = async () => (await doing((db) => readEditorFacts(db, definition))).fittingOrderId
+  const without = (n: number) => doing((db) => db.order.deleteMany({ where: { id: order(n) } }))
   expect(await opensOn()).toBe(order(10))
-  await doing((db) => db.order.deleteMany({ where: { id: order(10) } }))
-  expect(await opensOn()).toBe(order(12))
-  await doing((db) => db.order.deleteMany({ where: { id: order(12) } }))
+  await without(10)
   expect(await opensOn()).toBe(order(13))
+  await without(13)
+  expect(await opensOn()).toBe(order(12))
+  await without(12)
+  expect(await opensOn()).toBe(order(14))
 })
 
 test('a trial counts the paid orders a condition fits, with examples, and leaves other shops alone', async () => {

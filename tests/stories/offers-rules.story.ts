@@ -75,7 +75,6 @@ export const stories: Story[] = [
       await bar.getByRole('button', { name: 'Save' }).click()
       await app.getByRole('heading', { name, level: 1, exact: true }).waitFor()
       await bar.waitFor({ state: 'hidden' })
-      await app.locator('.encore-surface').waitFor()
       await scene.look(page, 'offers-proposal-saved')
       await page.setViewportSize(phone)
       await app.getByRole('button', { name: 'Turn on' }).click()

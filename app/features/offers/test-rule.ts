@@ -43,8 +43,8 @@ export async function testRule(db: Db, condition: Condition): Promise<RuleTrial>
 
 /**
  * The latest of the last 500 paid orders that a condition fits, judged as `testRule` does, with which something of what
- * is offered can be seen: it was not in that order and, if there is such an order, not bought before either. Of somebody
- * known before a guest, who is given no discount. Nothing if it fits none; an empty `offered` leaves that to Encore.
+ * is offered can be seen: its customer never had it or, if there is no such order, that order does not hold it. Of
+ * somebody known before a guest, who is given no discount. Nothing if it fits none; what Encore chooses is no `offered`.
  */
 export async function fittingOrder(
   db: Db,
@@ -53,16 +53,13 @@ export async function fittingOrder(
 ): Promise<{ id: string; name: string; customer: string | undefined } | undefined> {
   const orders = await readPastOrders(db)
   const fitting = orders.filter((order) => judge(condition, factsOf(order)).holds === 'yes')
+  const had = hadByCustomer(orders)
   const isKnown = ({ customerId }: PastOrder) => customerId !== null
-  const isNew = ({ basket, boughtIds }: PastOrder) =>
-    hasBeside(offered, [...basket.map(({ id }) => id), ...boughtIds])
-  const isOpen = ({ basket }: PastOrder) =>
-    hasBeside(
-      offered,
-      basket.map(({ id }) => id),
-    )
+  const isOpen = ({ basket }: PastOrder) => hasBeside(offered, new Set(basket.map(({ id }) => id)))
+  const isNew = ({ customerId }: PastOrder) =>
+    customerId !== null && hasBeside(offered, had.get(customerId) ?? new Set())
   const found =
-    fitting.find((order) => isKnown(order) && isNew(order)) ??
+    fitting.find(isNew) ??
     fitting.find((order) => isKnown(order) && isOpen(order)) ??
     fitting.find(isOpen) ??
     fitting.find(isKnown) ??
@@ -70,8 +67,17 @@ export async function fittingOrder(
   return found && { id: found.own.id, name: found.name, customer: found.customerName || undefined }
 }
 
-function hasBeside(offered: readonly string[], taken: readonly string[]): boolean {
-  return offered.length === 0 || offered.some((id) => !taken.includes(id))
+/** What each customer ever bought: their latest order, which comes first, and what they had before it. */
+function hadByCustomer(orders: readonly PastOrder[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const had = new Map<string, ReadonlySet<string>>()
+  for (const { customerId, basket, boughtIds } of orders)
+    if (customerId !== null && !had.has(customerId))
+      had.set(customerId, new Set([...basket.map(({ id }) => id), ...boughtIds]))
+  return had
+}
+
+function hasBeside(offered: readonly string[], taken: ReadonlySet<string>): boolean {
+  return offered.length === 0 || offered.some((id) => !taken.has(id))
 }
 
 /** As the page after a purchase asks: of a guest only what the page says is known. */
