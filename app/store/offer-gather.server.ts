@@ -1,4 +1,3 @@
-import type { Repeated } from '../domain/offers/candidate.ts'
 import type { OfferableProduct } from '../domain/offers/offerable.ts'
 import type { OrderStanding } from '../domain/offers/order-flaw.ts'
 import type { PriceBand } from '../domain/offers/price-band.ts'
@@ -7,6 +6,7 @@ import { parseSettings, type ShopSettings } from '../domain/settings.ts'
 import type { ShopifyId } from '../domain/shopify-id.ts'
 import { assert } from '../platform/errors.ts'
 import type { HotDb, JointStatement } from './database.server.ts'
+import { type Bought, type BoughtRow, boughtColumns, boughtOf } from './offer-bought.server.ts'
 import { type ProductRow, productJson, productOf } from './offer-products.server.ts'
 import {
   type Recalled,
@@ -47,9 +47,13 @@ export interface Asked {
 export interface OwnOrder {
   id: ShopifyId<'Order'>
   isCancelled: boolean
+  /** Whether nothing is left of it: every line was taken out or sent back. */
+  isEmptied: boolean
+  /** As it was placed: what is left of that is not mirrored. */
   subtotalMinor: number
   discountMinor: number
   discountCodes: string[]
+  /** How many pieces are left of it. */
   quantity: number
   countryCode: string | null
   currency: string
@@ -82,8 +86,11 @@ export interface KnownCustomer {
   lastOrderAt: Date | undefined
 }
 
-/** All that is known of one purchase, and what people tied to it. */
-export interface Gathered {
+/**
+ * All that is known of one purchase, and what people tied to it. What the customer bought is of their latest 2,000
+ * orders, at most 2,000 lines of them.
+ */
+export interface Gathered extends Bought {
   /** The shop's main domain. */
   domain: string
   /** The shop's, once Shopify has told it. */
@@ -96,14 +103,12 @@ export interface Gathered {
   standing: OrderStanding | undefined
   /** When the order was placed that the question is about, where it is this customer's and has arrived. */
   placedAt: Date | undefined
-  /** The lines of the own order, or else the products that were named. */
+  /** What is left of the own order, or else the products that were named. */
   basket: BasketProduct[]
+  /** Products of the own order of which nothing is left in it. */
+  takenOut: ProductId[]
   ties: Tie[]
   products: OfferableProduct[]
-  /**
-   * What the customer bought with their latest 2,000 orders, at most 2,000 lines of them, each product once.
-   */
-  bought: Repeated[]
   /** Whether that is all they ever bought. */
   isWholeHistory: boolean
   band: PriceBand | undefined
@@ -137,7 +142,7 @@ const gather: JointStatement = {
                o."processedAt", o."isTest", o."financialStatus", o."checkoutToken"
           from "Order" o where o."id" = asked."orderId" and o."customerId" = asked."customerId"
       ), "ownLines" as materialized (
-        select l."productId", l."title", l."quantity" from own join "OrderLine" l on l."orderId" = own."id"
+        select l."productId", l."title", l."currentQuantity" from own join "OrderLine" l on l."orderId" = own."id"
       ), ${sameCheckoutPart('asked."checkouts"', 'own')}, present as (
         select "id", "processedAt" from own
         union all
@@ -145,7 +150,8 @@ const gather: JointStatement = {
           where o."checkoutToken" = asked."checkoutToken" and o."customerId" = asked."customerId"
                 and not exists (select from own) limit 1)
       ), basket as (
-        select l."productId" as "id", min(l."title") as "title" from "ownLines" l where l."productId" is not null group by 1
+        select l."productId" as "id", min(l."title") as "title" from "ownLines" l
+         where l."productId" is not null and l."currentQuantity" > 0 group by 1
         union all
         select named."id", null from unnest(asked."productIds") as named("id") where not exists (select from own)
       ), ties as (
@@ -156,12 +162,11 @@ const gather: JointStatement = {
         select "id", "processedAt" from "Order" where "customerId" = asked."customerId" and "cancelledAt" is null
          order by "processedAt" desc limit ${ordersMax}
       ), mine as materialized (
-        select l."productId", l."priceMinor", o."id" as "orderId", o."processedAt" from latest o
+        select l."productId", l."priceMinor", l."currentQuantity" > 0 as "isKept", o."id" as "orderId", o."processedAt" from latest o
           join "OrderLine" l on l."orderId" = o."id"
          where l."productId" is not null order by o."processedAt" desc limit ${linesMax}
       ), bought as materialized (
-        select mine."productId", count(distinct mine."orderId")::int as "times", min(mine."processedAt") as "firstAt",
-               max(mine."processedAt") as "lastAt"
+        select mine."productId",${boughtColumns('mine."orderId"', 'mine."processedAt"', 'mine."isKept"')}
           from mine group by 1
       ), wanted as (
         select "productId" as "id" from ties where "kind" in ('pinned', 'suggested')
@@ -171,7 +176,9 @@ const gather: JointStatement = {
       )
       select ${recallColumns('asked."customerId"')},
         (select to_json(b) from (${pageBudgetSql('asked."customerId"', 'asked."orderId"', 'asked."now"')}) b) as "contacts",
-        (select to_json(own) from own) as "ownOrder", (select coalesce(sum("quantity"), 0) from "ownLines")::int as "quantity", (select "processedAt" from present) as "placedAt",
+        (select to_json(own) from own) as "ownOrder", (select "processedAt" from present) as "placedAt",
+        (select json_build_object('quantity', coalesce(sum("currentQuantity"), 0), 'isEmptied', coalesce(bool_and("currentQuantity" <= 0), false),
+                  'goneIds', json_agg("productId") filter (where "currentQuantity" <= 0)) from "ownLines") as "left",
         (select json_agg(json_build_object('id', basket."id", 'title', coalesce(p."title", basket."title"),
                   'tags', case when (asked."forRules" or shop."rules" is not null) then p."tags" end, 'vendor', p."vendor", 'collections',
                   case when (asked."forRules" or shop."rules" is not null) then (select json_agg(member."collectionId") from "CollectionProduct" member
@@ -182,7 +189,7 @@ const gather: JointStatement = {
         (select json_agg(bought) from bought) as "bought",
         (select json_build_object('lines', count(*), 'orders', (select count(*) from latest), 'paidLines', count(*) filter (where "isPaid"),
                   'dearestUsualMinor', percentile_disc(0.9) within group (order by "priceMinor") filter (where "isPaid"))
-           from (select *, "priceMinor" > 0 and "productId" not in (select "productId" from answers where "isGift") as "isPaid"
+           from (select *, "isKept" and "priceMinor" > 0 and "productId" not in (select "productId" from answers where "isGift") as "isPaid"
                    from mine) mine) as "history",
         case when (asked."forRules" or shop."rules" is not null) then (select json_build_object('tags', c."tags", 'orders', before."orders", 'spentMinor',
                   before."spentMinor", 'lastOrderAt', before."lastOrderAt")
@@ -223,9 +230,14 @@ interface Row extends RecallRow, Changes {
   settings: unknown
   plan: string | null
   ownOrder:
-    | (Omit<OwnOrder, 'quantity'> & { processedAt: string; isTest: boolean; financialStatus: string | null })
+    | (Omit<OwnOrder, keyof LeftOfOrder> & {
+        processedAt: string
+        isTest: boolean
+        financialStatus: string | null
+      })
     | null
-  quantity: number
+  /** Of the own order. What is gone with one line may be there with another. */
+  left: LeftOfOrder & { goneIds: (ProductId | null)[] | null }
   placedAt: Date | null
   basket: BasketRow[] | null
   ties: Tie[] | null
@@ -236,6 +248,8 @@ interface Row extends RecallRow, Changes {
   contacts: PageBudgetJson | null
 }
 
+type LeftOfOrder = Pick<OwnOrder, 'quantity' | 'isEmptied'>
+
 interface BasketRow {
   id: ProductId
   title: string | null
@@ -244,23 +258,26 @@ interface BasketRow {
   collections: string[] | null
 }
 
-/** What was bought of one product, as JSON has it. */
-export type BoughtRow = Omit<Repeated, 'firstAt' | 'lastAt'> & { firstAt: string; lastAt: string }
-
 function knownOf(row: Row): Gathered {
-  const { customer, history, ownOrder, quantity } = row
+  const { customer, history } = row
+  const { goneIds, ...left } = row.left
+  const ownOrder = row.ownOrder && { ...row.ownOrder, ...left }
+  const basket = (row.basket ?? []).map(basketProduct)
   return {
     domain: row.domain,
     currency: row.currency ?? undefined,
     timeZone: row.timeZone ?? undefined,
     settings: parseSettings(row.settings),
-    ownOrder: ownOrder ? { ...ownOrder, quantity } : undefined,
-    standing: standingOf(row),
+    ownOrder: ownOrder ?? undefined,
+    standing: standingOf({ ownOrder, plan: row.plan }),
     placedAt: row.placedAt ?? undefined,
-    basket: (row.basket ?? []).map(basketProduct),
+    basket,
+    takenOut: (goneIds ?? []).flatMap((gone) =>
+      gone === null || basket.some(({ id }) => id === gone) ? [] : gone,
+    ),
     ties: row.ties ?? [],
     products: (row.products ?? []).map(productOf),
-    bought: (row.bought ?? []).map(boughtOf),
+    ...boughtOf(row.bought),
     isWholeHistory: history.lines < linesMax && history.orders < ordersMax,
     band: history.dearestUsualMinor
       ? { lines: history.paidLines, dearestUsualMinor: history.dearestUsualMinor }
@@ -280,9 +297,4 @@ function basketProduct({ id, title, tags, vendor, collections }: BasketRow): Bas
     vendor: vendor ?? undefined,
     collections: collections ?? [],
   }
-}
-
-/** What was bought of one product. */
-export function boughtOf(row: BoughtRow): Repeated {
-  return { ...row, firstAt: new Date(row.firstAt), lastAt: new Date(row.lastAt) }
 }

@@ -1,4 +1,3 @@
-import type { Repeated } from '../domain/offers/candidate.ts'
 import type { ShopGlance } from '../domain/offers/fallback.ts'
 import type { OfferableProduct } from '../domain/offers/offerable.ts'
 import type { ProductId } from '../domain/offers/reason.ts'
@@ -8,16 +7,15 @@ import { dayMs } from '../domain/time-zone.ts'
 import { createFreshMemory } from '../platform/fresh-memory.ts'
 import { basketPairsWithin } from './basket-pairs.server.ts'
 import type { HotDb, JointStatement, Statement } from './database.server.ts'
-import { type BoughtRow, boughtOf } from './offer-gather.server.ts'
+import { type Bought, type BoughtRow, boughtColumns, boughtOf } from './offer-bought.server.ts'
 import { type ProductRow, productJson, productOf } from './offer-products.server.ts'
 import { rememberedOr } from './remembered-products.server.ts'
 
 const membersMax = 24
 
 /** What is not among what was gathered: products that a rule, the recommender or a fallback names. */
-export interface More {
+export interface More extends Bought {
   products: OfferableProduct[]
-  bought: Repeated[]
   /** Within the asked collection: what goes with the basket, and some that are in it. */
   pairs: Pair[]
   memberIds: ProductId[]
@@ -25,8 +23,7 @@ export interface More {
 
 // The customer's latest orders of each wanted product, for the few whose history is too long to be known as a whole.
 const boughtOfWanted = (customerId: string) => `
-      (select json_agg(b) from (select l."productId", count(distinct o."id")::int as "times",
-                min(o."processedAt") as "firstAt", max(o."processedAt") as "lastAt"
+      (select json_agg(b) from (select l."productId",${boughtColumns('o."id"', 'o."processedAt"', 'l."currentQuantity" > 0')}
          from "Order" o join "OrderLine" l on l."orderId" = o."id"
         where o."customerId" = ${customerId} and o."cancelledAt" is null and l."productId" in (select "id" from wanted)
         group by 1) b) as "bought"`
@@ -109,7 +106,7 @@ interface MoreRow {
 function moreOf(row: MoreRow | undefined): More {
   return {
     products: (row?.products ?? []).map(productOf),
-    bought: (row?.bought ?? []).map(boughtOf),
+    ...boughtOf(row?.bought),
     pairs: row?.pairs ?? [],
     memberIds: row?.memberIds ?? [],
   }

@@ -5,6 +5,7 @@ export interface StandingRow {
   ownOrder: {
     processedAt: string
     isCancelled: boolean
+    isEmptied: boolean
     isTest: boolean
     financialStatus: string | null
   } | null
@@ -17,10 +18,11 @@ const developmentPlan = /develop|partner|sandbox/i
 /** What of the asker's own order decides whether it gives an incentive; nothing without one. */
 export function standingOf({ ownOrder, plan }: StandingRow): OrderStanding | undefined {
   if (!ownOrder) return undefined
-  const { processedAt, isCancelled, isTest, financialStatus } = ownOrder
+  const { processedAt, isCancelled, isEmptied, isTest, financialStatus } = ownOrder
   return {
     processedAt: new Date(processedAt),
     isCancelled,
+    isEmptied,
     isTest,
     financialStatus: financialStatus ?? undefined,
     isDevelopment: developmentPlan.test(plan ?? ''),

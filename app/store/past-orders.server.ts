@@ -45,7 +45,7 @@ export async function readPastOrders(db: Db): Promise<PastOrder[]> {
       late."presentmentCurrency" as "currency", late."locale",
       (select s."timeZone" from "Shop" s) as "timeZone",
       concat_ws(' ', c."firstName", c."lastName") as "customerName",
-      json_build_object('id', late."id", 'isCancelled', false, 'subtotalMinor', late."subtotalMinor",
+      json_build_object('id', late."id", 'isCancelled', false, 'isEmptied', false, 'subtotalMinor', late."subtotalMinor",
         'discountMinor', late."discountMinor", 'discountCodes', late."discountCodes", 'countryCode', late."countryCode",
         'currency', late."presentmentCurrency", 'locale', late."locale", 'sourceName', late."sourceName", 'quantity',
         (select coalesce(sum(l."quantity"), 0) from "OrderLine" l where l."orderId" = late."id")) as "own",

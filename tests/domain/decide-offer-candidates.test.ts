@@ -28,6 +28,7 @@ describe('a candidate falls out', () => {
       { against: { boughtBefore: [{ productId: kettle, times: 1 }] } },
       'bought-before',
     ],
+    ['that this customer kept nothing of', { against: { notKept: [kettle] } }, 'not-kept'],
     ['that this customer declined', { against: { declinedBefore: [kettle] } }, 'declined-before'],
     ['that this customer does not like', { against: { disliked: [kettle] } }, 'disliked'],
     ['that this customer put off', { against: { postponed: [kettle] } }, 'postponed'],

@@ -154,5 +154,12 @@ function aProduct(): OfferableProduct {
 
 function against() {
   const nothing = { leftOutIds: [], bannedIds: [], alternativeIds: [], boughtBefore: [], declinedBefore: [] }
-  return { now: new Date(1), basketIds: [chemex] as const, disliked: [], postponed: [], ...nothing }
+  return {
+    now: new Date(1),
+    basketIds: [chemex] as const,
+    notKept: [],
+    disliked: [],
+    postponed: [],
+    ...nothing,
+  }
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { beforeEach, expect, test } from 'vitest'
+import { parseKeptDecision } from '../../app/domain/offers/kept-decision.ts'
 import { gatherAsking } from '../../app/features/offers/gather-asking.ts'
 import type { OfferQuestion } from '../../app/features/offers/offer-keys.ts'
 import { showOffer } from '../../app/features/offers/show-offer.ts'
@@ -52,6 +53,25 @@ test('what they bought before all of these is still not offered again', async ()
   await orderAgain(2_100)
   const answer = await inShopHot(shop, (db) => showOffer(db, asked, { now: noon, newId: randomUUID }))
   expect(answer).toMatchObject({ kind: 'offer', items: [{ productId: product(3) }] })
+})
+
+test('what they sent back before all of these is not offered, and what they kept of it then is told as bought', async () => {
+  await orderAgain(2_100)
+  const left = (n: number, currentQuantity: number) =>
+    inShop(shop, (db) => db.orderLine.updateMany({ where: { orderId: order(n) }, data: { currentQuantity } }))
+  const fates = async () => {
+    await inShop(shop, (db) => db.offer.deleteMany())
+    await inShopHot(shop, (db) => showOffer(db, asked, { now: noon, newId: randomUUID }))
+    const kept = await inShop(shop, (db) => db.offer.findFirst())
+    return parseKeptDecision(kept?.considered)?.considered.map(({ fate }) => fate)
+  }
+  await left(1, 0)
+  expect(await fates()).toEqual(['not-kept', 'chosen'])
+  await left(1, 1)
+  await inShop(shop, (db) => withOrder(db, 3, { customerId: till, products: [2] }))
+  await left(3, 0)
+  expect(await gathered()).toMatchObject({ notKept: [product(2)] })
+  expect(await fates()).toEqual(['bought-before', 'chosen'])
 })
 
 test('a question is about the order it names, also where another one came of the same checkout', async () => {

@@ -44,6 +44,7 @@ export function against(change: Partial<Against>): Against {
     bannedIds: [],
     alternativeIds: [],
     boughtBefore: [],
+    notKept: [],
     declinedBefore: [],
     disliked: [],
     postponed: [],

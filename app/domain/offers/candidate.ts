@@ -25,7 +25,7 @@ export interface Candidate {
   evidence: Evidence
 }
 
-/** Something this customer bought in several different orders. */
+/** Something this customer bought and kept, in so many different orders. */
 export interface Repeated {
   productId: ProductId
   times: number

@@ -28,7 +28,7 @@ export const consideredMax = 40
 
 /** All that one decision rests on. */
 export interface OfferFacts {
-  /** Why nothing may be offered whatever is known: the order was cancelled, the shopper or a rule wants none. */
+  /** Why nothing may be offered whatever is known: the order was cancelled or emptied, the shopper or a rule wants none. */
   silent: Exclude<Silence['why'], 'no-candidates' | 'all-fell-out'> | undefined
   /** The products just bought or in the cart, with their titles as far as they are known. */
   basket: { id: ProductId; title: string | undefined }[]

@@ -23,6 +23,7 @@ export const fellOuts = [
   'banned',
   'alternative',
   'bought-before',
+  'not-kept',
   'declined-before',
   'disliked',
   'postponed',
@@ -44,8 +45,10 @@ export interface Against {
   /** What the merchant says never goes with something in the basket, or takes its place. */
   bannedIds: readonly ProductId[]
   alternativeIds: readonly ProductId[]
-  /** What the customer bought, in how many different orders: from the second on it is a repeat product. */
+  /** What the customer bought and kept, in how many different orders: from the second on it is a repeat product. */
   boughtBefore: readonly { productId: ProductId; times: number }[]
+  /** What they bought and kept nothing of. */
+  notKept: readonly ProductId[]
   declinedBefore: readonly ProductId[]
   disliked: readonly ProductId[]
   /** What the customer wants to see later, not now. */
@@ -76,6 +79,7 @@ function whyNotWanted(productId: ProductId, against: Against): FellOut | undefin
   if (against.disliked.includes(productId)) return 'disliked'
   if (against.declinedBefore.includes(productId)) return 'declined-before'
   if (against.postponed.includes(productId)) return 'postponed'
+  if (against.notKept.includes(productId)) return 'not-kept'
   const bought = against.boughtBefore.find((each) => each.productId === productId)
   return bought && bought.times < timesOfRepeat ? 'bought-before' : undefined
 }

@@ -11,6 +11,8 @@ export type OrderFlaw = (typeof orderFlaws)[number]
 export interface OrderStanding {
   processedAt: Date
   isCancelled: boolean
+  /** Every line of it was taken out or sent back. */
+  isEmptied: boolean
   isTest: boolean
   /** Lower case as in webhooks. */
   financialStatus: string | undefined
@@ -25,8 +27,8 @@ const undone = ['refunded', 'voided', 'expired']
  * was one. That its payment is still to come does not: bank transfers and cash on delivery take days.
  */
 export function flawOf(order: OrderStanding, now: Date): OrderFlaw | undefined {
-  const { processedAt, isCancelled, isTest, isDevelopment, financialStatus } = order
-  if (isCancelled || (isTest && !isDevelopment) || undone.includes(financialStatus ?? ''))
-    return 'order-undone'
+  const { processedAt, isCancelled, isEmptied, isTest, isDevelopment, financialStatus } = order
+  const isUndone = isCancelled || isEmptied || undone.includes(financialStatus ?? '')
+  if (isUndone || (isTest && !isDevelopment)) return 'order-undone'
   return now.getTime() - processedAt.getTime() > orderDaysMax * dayMs ? 'order-too-old' : undefined
 }

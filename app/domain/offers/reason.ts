@@ -36,6 +36,7 @@ export type Reason =
 /** Why nothing is offered. */
 export const silences = [
   'order-cancelled',
+  'nothing-left',
   'offers-off',
   'budget-used-up',
   'own-terms',
@@ -51,6 +52,11 @@ export const silences = [
 export interface Silence {
   kind: 'nothing'
   why: (typeof silences)[number]
+}
+
+/** The product of the basket that drew what a reason speaks for, where one did. */
+export function drawnBy(reason: Reason): ProductId | undefined {
+  return ('withProductId' in reason && reason.withProductId) || undefined
 }
 
 /** The reason that evidence gives, or nothing where what it names has no title to say. */

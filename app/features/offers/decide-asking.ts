@@ -8,6 +8,7 @@ import type { ProductId } from '../../domain/offers/reason.ts'
 import type { Rule, RuleDefinition, RuleResult } from '../../domain/offers/rule.ts'
 import { isShopifyId } from '../../domain/shopify-id.ts'
 import type { HotDb } from '../../store/database.server.ts'
+import { allBought } from '../../store/offer-bought.server.ts'
 import { gatherMoreForOffer, glanceAtShop, type More, readForOffer } from '../../store/offer-more.server.ts'
 import { conditionFacts } from './condition-facts.ts'
 import type { Asking } from './gather-asking.ts'
@@ -162,17 +163,16 @@ function askedOf({ question, known }: Asking) {
   return { customerId: known.isWholeHistory ? undefined : question.customerId }
 }
 
-function withMore(asking: Asking, { products, bought }: More): Asking {
+function withMore(asking: Asking, { products, ...more }: More): Asking {
   const { known } = asking
   const knownIds = new Set(known.products.map(({ id }) => id))
   const isNew = (id: ProductId) => !knownIds.has(id)
-  const others = new Set(known.bought.map(({ productId }) => productId))
   return {
     ...asking,
     known: {
       ...known,
       products: [...known.products, ...products.filter(({ id }) => isNew(id))],
-      bought: [...known.bought, ...bought.filter(({ productId }) => !others.has(productId))],
+      ...allBought(known, more),
     },
   }
 }

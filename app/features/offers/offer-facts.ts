@@ -74,6 +74,7 @@ export function againstOf(
     bannedIds: tied('banned'),
     alternativeIds: tied('alternative'),
     boughtBefore: known.bought.filter(({ productId }) => !comeBack.has(productId)),
+    notKept: known.notKept,
     declinedBefore: wishes.declined,
     disliked: wishes.disliked,
     postponed: wishes.postponed,
@@ -120,6 +121,7 @@ interface Heard {
 /** Why nothing may be offered whatever is known. */
 export function silentOf({ known, question, budget }: Heard, isRuledOut: boolean): OfferFacts['silent'] {
   if (known.ownOrder?.isCancelled) return 'order-cancelled'
+  if (known.ownOrder?.isEmptied) return 'nothing-left'
   if (known.contacts?.isOffersOff) return 'offers-off'
   if (isForeign(question, known)) return 'foreign-currency'
   if (budget?.kind === 'no') return budgetSilence(budget.why)

@@ -1,5 +1,6 @@
 import { isStillGood, type OfferableProduct } from '../../domain/offers/offerable.ts'
 import { headingIn } from '../../domain/offers/parse-rule.ts'
+import { drawnBy } from '../../domain/offers/reason.ts'
 import type { Rule } from '../../domain/offers/rule.ts'
 import type { HotDb } from '../../store/database.server.ts'
 import type { StoredItem, StoredOffer } from '../../store/offer-recall.server.ts'
@@ -60,7 +61,10 @@ export async function proposeOffer(db: HotDb, question: OfferQuestion, edge: Edg
   return standingOffer(db, question, edge)
 }
 
-/** The items of an earlier offer that may still be shown: not answered, and nothing speaks against them since. */
+/**
+ * The items of an earlier offer that may still be shown: not answered, nothing speaks against them since, and what drew
+ * them was not taken out of the order.
+ */
 function openItems(before: StoredOffer, asking: Asking, now: Date): ProposedItem[] {
   const { known, wishes, question } = asking
   if (silentOf(asking, false)) return []
@@ -68,8 +72,11 @@ function openItems(before: StoredOffer, asking: Asking, now: Date): ProposedItem
   const against = againstOf(known, wishes, { leftOutIds: question.leftOutIds ?? [], said }, now)
   return before.items.flatMap((item) => {
     const isOpen = item.status === 'decided' || item.status === 'shown'
+    const isDrawn = known.takenOut.every((id) => id !== drawnBy(item.reason))
     const product = known.products.find(({ id }) => id === item.productId)
-    return isOpen && product && isStillGood(item, known.products, against) ? [{ item, product }] : []
+    return isOpen && isDrawn && product && isStillGood(item, known.products, against)
+      ? [{ item, product }]
+      : []
   })
 }
 

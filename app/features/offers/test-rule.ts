@@ -113,6 +113,8 @@ const notAsked = {
   pairs: [],
   placedAt: undefined,
   standing: undefined,
+  takenOut: [],
+  notKept: [],
   ties: [],
   products: [],
   isWholeHistory: true,

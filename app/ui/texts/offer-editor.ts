@@ -163,6 +163,7 @@ export const offerEditor = {
     nothing: 'Nothing is offered here.',
     why: {
       'order-cancelled': 'The order was cancelled.',
+      'nothing-left': 'Nothing is left of the order: all of it was taken out or sent back.',
       'offers-off': 'This customer turned offers off.',
       'budget-used-up': 'The contact budget of this customer is used up.',
       'own-terms': 'The customer’s own terms stand against it.',

@@ -34,6 +34,7 @@ export const orderBrowser = {
     '“Never asked” means that nothing stood against it, but the page was not opened, or Encore’s block is not placed there. Shopify shows no page after payment for local delivery, pick-up or digital goods either; an order does not tell Encore which it was.',
   held: {
     'order-cancelled': 'the order was cancelled',
+    'nothing-left': 'nothing was left of the order',
     'offers-off': 'the customer wants no offers',
     'budget-used-up': 'the contact budget was used up',
     'own-terms': 'by the customer’s own terms',

@@ -118,6 +118,7 @@ export const timeline = {
       pickedForAll: 'because a rule of your shop chose it.',
       silence: {
         'order-cancelled': 'The order was cancelled.',
+        'nothing-left': 'Nothing was left of the order: all of it was taken out or sent back.',
         'offers-off': 'The customer wants no offers.',
         'budget-used-up': 'The contact budget was used up: they had heard enough for now.',
         'own-terms': 'By the customer’s own terms: a pause, a limit, or none of this.',
@@ -152,6 +153,7 @@ export const timeline = {
         banned: 'your shop said that it does not go with this',
         alternative: 'your shop said that it takes the place of what was bought',
         'bought-before': 'this customer bought it before',
+        'not-kept': 'this customer bought it before and kept nothing of it',
         'declined-before': 'this customer declined it before',
         disliked: 'this customer said that it is not for them',
         postponed: 'this customer wants to see it later',
