@@ -68,7 +68,7 @@ const readCustomers: Statement = {
         select l."productId" as "id", min(o."processedAt") as "firstAt"
           from (select o."id", o."processedAt" from "Order" o where o."customerId" = c."id" and o."cancelledAt" is null
                  order by o."processedAt" desc limit ${countedMax}) o
-          join "OrderLine" l on l."orderId" = o."id" where l."productId" is not null
+          join "OrderLine" l on l."orderId" = o."id" where l."productId" is not null and l."currentQuantity" > 0
          group by 1 order by 2 desc limit ${productsMax}) b) end as "products"
       from unnest($1::text[]) as asked("id")
       join "Customer" c on c."id" = asked."id" and c."deletedAt" is null and c."mergedIntoId" is null
@@ -164,7 +164,7 @@ export interface OrderOfWalk {
   locale: string | null
   sourceName: string | null
   holdsGiftCardsOnly: boolean
-  /** Where conditions are asked. */
+  /** What is left of it, where conditions are asked. */
   basket: { id: string; tags: string[] | null; vendor: string | null; collections: string[] | null }[] | null
 }
 
@@ -187,10 +187,10 @@ const readOrders: Statement = {
       from unnest($1::text[]) as asked("id")
       join "Order" o on o."id" = asked."id"
       ${orderSent('o')}
-      cross join lateral (select coalesce(sum(l."quantity"), 0)::int as "quantity",
+      cross join lateral (select coalesce(sum(l."currentQuantity"), 0)::int as "quantity",
                case when $2 then json_agg(json_build_object('id', l."productId", 'tags', p."tags", 'vendor', p."vendor",
                  'collections', (select json_agg(m."collectionId") from "CollectionProduct" m
-                                  where m."productId" = l."productId"))) filter (where l."productId" is not null) end as "basket"
+                                  where m."productId" = l."productId"))) filter (where l."productId" is not null and l."currentQuantity" > 0) end as "basket"
           from "OrderLine" l left join "Product" p on $2 and p."id" = l."productId" where l."orderId" = o."id") lines`,
 }
 

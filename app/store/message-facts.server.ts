@@ -26,7 +26,7 @@ export interface MessageFacts {
     | undefined
   /** The order that it is about: the one named, else their latest. */
   order: { id: string; at: Date; locale: string | null; holdsGiftCardsOnly: boolean } | undefined
-  /** What it is about: what began the walk, else the dearest of the order's lines; never a gift card. */
+  /** What it is about, of what was kept: what began the walk, else the dearest of the order's lines; never a gift card. */
   product: BoughtProduct | undefined
   /** What it tells of besides. */
   beside: readonly BoughtProduct[]
@@ -37,7 +37,7 @@ export interface MessageFacts {
   walk: MessageWalk | undefined
 }
 
-/** A product as the customer bought it last. */
+/** A product as the customer bought it last and kept it. */
 export interface BoughtProduct {
   id: string
   title: string
@@ -79,8 +79,8 @@ const readFacts: Statement = {
           from "OrderLine" l join "Order" o on o."id" = l."orderId"
           left join "Product" p on p."id" = l."productId" and p."deletedAt" is null
          where o."customerId" = $1 and case when walk."productId" is null then l."orderId" = o1."id" else l."productId" = walk."productId" end
-           and ${isThing('l')}
-         order by o."processedAt" desc, l."priceMinor" * l."quantity" desc, l."position" limit 1) thing on true`,
+           and l."currentQuantity" > 0 and ${isThing('l')}
+         order by o."processedAt" desc, l."priceMinor" * l."currentQuantity" desc, l."position" limit 1) thing on true`,
 }
 
 interface FactsRow {
@@ -126,11 +126,11 @@ const readBought: Statement = {
                 case when p."id" is not null then l."variantId" end as "variantId"
            from "OrderLine" l join "Order" o on o."id" = l."orderId"
            left join "Product" p on p."id" = l."productId" and p."deletedAt" is null
-          where o."customerId" = $1 and l."productId" = any($2::text[])
+          where o."customerId" = $1 and l."productId" = any($2::text[]) and l."currentQuantity" > 0
           order by l."productId", o."processedAt" desc, l."position"`,
 }
 
-/** Products that a customer bought, in the order of the ids; what they never bought is not there. */
+/** Products that a customer bought and kept, in the order of the ids; the others are not there. */
 export async function readBoughtProducts(
   db: HotDb,
   customerId: string,

@@ -84,8 +84,8 @@ const orderedAt = (order: string) =>
 const productOf = (walk: string, order: string) => `(select coalesce(p."title", l."title") from "OrderLine" l
         join "Order" o on o."id" = l."orderId" and o."customerId" = $1 left join "Product" p on p."id" = l."productId"
        where case when ${walk}."productId" is null then l."orderId" = ${order} else l."productId" = ${walk}."productId" end
-         and ${isThing('l')}
-       order by o."processedAt" desc, l."priceMinor" * l."quantity" desc, l."position" limit 1)`
+         and l."currentQuantity" > 0 and ${isThing('l')}
+       order by o."processedAt" desc, l."priceMinor" * l."currentQuantity" desc, l."position" limit 1)`
 
 const readPage: Statement = {
   name: 'read-preference-page',

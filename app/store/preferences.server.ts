@@ -140,7 +140,7 @@ const readLast: Statement = {
   name: 'read-last-intents',
   text: `select i.*, (select max(o."processedAt") from "Order" o join "OrderLine" l on l."orderId" = o."id"
                        where o."customerId" = i."customerId" and o."cancelledAt" is null
-                         and l."productId" = i."productId") as "boughtAt"
+                         and l."productId" = i."productId" and l."currentQuantity" > 0) as "boughtAt"
            from (select distinct on ("customerId", "productId") "customerId", "kind", "productId", "saidAt", "until"
                    from "Intent" where "customerId" = any($1::text[]) and "productId" is not null
                   order by "customerId", "productId", "saidAt" desc) i`,

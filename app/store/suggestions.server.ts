@@ -3,17 +3,17 @@ import type { Db } from './database.server.ts'
 
 type ProductId = ShopifyId<'Product'>
 
-/** The products sold most since a moment, in pieces, the first first; those that are gone are left out. */
+/** The products sold most since a moment, in pieces that were kept, the first first; those that are gone are left out. */
 export async function readMostSold(
   db: Db,
   { since, limit }: { since: Date; limit: number },
 ): Promise<ProductId[]> {
   const rows = await db.$queryRaw<{ id: ProductId }[]>`
     select p."id" from "Order" o
-      join "OrderLine" l on l."orderId" = o."id"
+      join "OrderLine" l on l."orderId" = o."id" and l."currentQuantity" > 0
       join "Product" p on p."id" = l."productId" and p."deletedAt" is null and p."status" = 'active'
      where o."processedAt" >= ${since} and o."cancelledAt" is null
-     group by p."id" order by sum(l."quantity") desc, p."id" limit ${limit}`
+     group by p."id" order by sum(l."currentQuantity") desc, p."id" limit ${limit}`
   return rows.map(({ id }) => id)
 }
 

@@ -45,13 +45,13 @@ export async function readBestSeller(db: Db, ordersLookedAt: number): Promise<Pr
   const [row] = await db.$queryRaw<{ id: ProductId }[]>`
     select p."id" from (select o."id" from "Order" o where o."cancelledAt" is null
                          order by o."processedAt" desc limit ${ordersLookedAt}) late
-      join "OrderLine" l on l."orderId" = late."id"
+      join "OrderLine" l on l."orderId" = late."id" and l."currentQuantity" > 0
       join "Product" p on p."id" = l."productId" and p."deletedAt" is null and not p."isGiftCard"
      group by p."id" order by count(distinct late."id") desc, p."id" limit 1`
   return row?.id
 }
 
-/** The latest orders that hold both, the newest first. */
+/** The latest orders that hold both still, the newest first. */
 export async function readOrdersWithBoth(
   db: Db,
   [one, other]: [ProductId, ProductId],
@@ -59,8 +59,8 @@ export async function readOrdersWithBoth(
 ): Promise<{ name: string; at: Date }[]> {
   return db.$queryRaw<{ name: string; at: Date }[]>`
     select o."name", o."processedAt" as "at" from "Order" o where o."cancelledAt" is null
-       and o."id" in (select l."orderId" from "OrderLine" l where l."productId" = ${one}
-            intersect select l."orderId" from "OrderLine" l where l."productId" = ${other})
+       and o."id" in (select l."orderId" from "OrderLine" l where l."productId" = ${one} and l."currentQuantity" > 0
+            intersect select l."orderId" from "OrderLine" l where l."productId" = ${other} and l."currentQuantity" > 0)
      order by o."processedAt" desc, o."id" desc limit ${limit}`
 }
 

@@ -184,6 +184,30 @@ describe('a preview', () => {
     expect(found?.items[0]?.incentive).toMatchObject({ kind: 'refused', why: 'not-proven' })
   })
 
+  test('of an order is of what is left of it', async () => {
+    await doing(async (db) => {
+      await withOrder(db, 5, { products: [1, 3] })
+      await db.orderLine.updateMany({ where: { productId: product(1) }, data: { currentQuantity: 0 } })
+    })
+    const purchase = { kind: 'order', orderId: order(5) } as const
+    const ask = (placement: 'thank-you' | 'post-purchase', when: RuleDefinition['when']) =>
+      inShopHot(shop, (db) =>
+        previewOffer(
+          db,
+          {
+            definition: { ...definition, placements: [placement], when },
+            placement,
+            language: 'en',
+            purchase,
+          },
+          noon,
+        ),
+      )
+    expect((await ask('thank-you', definition.when))?.rule).toBe('fits-not')
+    const ofTwo = { kind: 'test', test: { field: 'order.quantity', is: 'at-least', value: 2 } } as const
+    expect((await ask('post-purchase', ofTwo))?.rule).toBe('fits-not')
+  })
+
   test('of an own order weighs the discount against the floor', async () => {
     await doing((db) => withOrder(db, 5, { customerId: customer(1), products: [1] }))
     const asked = { placement: 'thank-you', language: 'en' } as const
@@ -281,6 +305,23 @@ describe('proposed rules', () => {
       expect(proposedDefinition({ kind, ...pair }).placements).toContain('post-purchase')
     const repeat = proposedDefinition({ kind: 'repeat', productId: product(1), days: 30 })
     expect(repeat.placements).toEqual(['thank-you', 'order-status'])
+  })
+
+  test('name what customers came back for, where they kept it', async () => {
+    await doing(async (db) => {
+      await withProduct(db, 1)
+      for (const n of [1, 2, 3, 4, 5, 6])
+        await withOrder(db, n, { customerId: customer(Math.ceil(n / 2)), products: [1] })
+      const back = { processedAt: new Date(noon.getTime() - 30 * 86_400_000) }
+      await db.order.updateMany({ where: { id: { in: [1, 3, 5].map(order) } }, data: back })
+    })
+    const repeats = async () =>
+      (await doing((db) => proposeRules(db, noon))).filter(({ proposal }) => proposal.kind === 'repeat')
+    expect(await repeats()).toMatchObject([{ customers: 3, proposal: { days: 30 } }])
+    await doing((db) =>
+      db.orderLine.updateMany({ where: { orderId: order(6) }, data: { currentQuantity: 0 } }),
+    )
+    expect(await repeats()).toEqual([])
   })
 
   test('rest on three customers at least', async () => {

@@ -3,7 +3,7 @@ import { type TieWord, thicknesses } from '../../app/domain/offers/tie.ts'
 import { readTogether, readTogetherEvidence, tiesMax } from '../../app/features/offers/read-together.ts'
 import { showOffer } from '../../app/features/offers/show-offer.ts'
 import { tieProducts } from '../../app/features/offers/tie-products.ts'
-import { inShop, inShopHot } from '../../app/store/database.server.ts'
+import { type Db, inShop, inShopHot } from '../../app/store/database.server.ts'
 import { emptyDatabase, noon, otherShop, shop, withDatabase } from '../support/database.ts'
 import { order, product, withOrder, withPair, withProduct } from '../support/offers.ts'
 
@@ -19,6 +19,11 @@ beforeEach(async () => {
   })
 })
 
+const takeOut = (db: Db, n: number, of: number) =>
+  db.orderLine.updateMany({
+    where: { orderId: order(n), productId: product(of) },
+    data: { currentQuantity: 0 },
+  })
 const tie = (one: string | number, other: string | number, word?: TieWord, of = shop) =>
   inShop(of, (db) => tieProducts(db, { product: `${one}`, other: `${other}`, tie: word }, noon))
 const read = (digits: string | null, of = shop) => inShop(of, (db) => readTogether(db, digits))
@@ -57,6 +62,10 @@ describe('what goes with a product', () => {
     await inShop(shop, async (db) => {
       await withOrder(db, 1, { products: [3, 1] })
       await withOrder(db, 2, { products: [3] })
+      for (const n of [5, 6, 7]) {
+        await withOrder(db, n, { products: [2] })
+        await takeOut(db, n, 2)
+      }
     })
     expect(await read(null)).toMatchObject({ kind: 'there', product: { title: 'Product 3' } })
   })
@@ -71,6 +80,8 @@ describe('what goes with a product', () => {
       await withOrder(db, 1, { products: [1, 2] })
       await withOrder(db, 2, { products: [1] })
       await withOrder(db, 3, { products: [1, 2], cancelledAt: noon })
+      await withOrder(db, 4, { products: [1, 2] })
+      await takeOut(db, 4, 2)
     })
     const evidence = (of: string) => inShop(of, (db) => readTogetherEvidence(db, ['1', '2']))
     expect(await evidence(shop)).toEqual({ orders: [{ name: '#1', at: noon }] })

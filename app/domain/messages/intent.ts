@@ -14,7 +14,7 @@ export interface Intent {
   saidAt: Date
   /** For `remind`: when. */
   until: Date | undefined
-  /** When they last bought it. */
+  /** When they last bought it and kept it. */
   boughtAt: Date | undefined
 }
 

@@ -90,6 +90,8 @@ async function codeFor(
   return takeCode(db, key, { offerItemId: `${touchId}/${product.id}`, customerId, orderId, now })
 }
 
+// All that was bought, also what was taken out since: by that the pages name a purchase. Of their own order only what is
+// left draws anything.
 const lines: Statement = {
   name: 'basket-of-message',
   text: `select distinct "productId" from "OrderLine" where "orderId" = $1 and "productId" is not null order by 1 limit 100`,

@@ -97,8 +97,8 @@ const findOrder: Statement = {
   text: `
     select o."customerId", o."countryCode", o."presentmentCurrency", o."checkoutToken", o."subtotalMinor"::float8 as "subtotalMinor",
            (select coalesce(json_agg(distinct l."productId"), '[]') from "OrderLine" l
-             where l."orderId" = o."id" and l."productId" is not null) as "productIds",
-           (select coalesce(sum(l."quantity"), 0)::int from "OrderLine" l where l."orderId" = o."id") as "quantity"
+             where l."orderId" = o."id" and l."productId" is not null and l."currentQuantity" > 0) as "productIds",
+           (select coalesce(sum(l."currentQuantity"), 0)::int from "OrderLine" l where l."orderId" = o."id") as "quantity"
       from "Order" o where o."id" = $1`,
 }
 

@@ -87,7 +87,7 @@ async function repeatProduct(
     with bought as (
       select l."productId", o."customerId", o."processedAt" from "Order" o join "OrderLine" l on l."orderId" = o."id"
        where o."processedAt" >= ${since} and o."cancelledAt" is null and not o."isTest"
-         and o."customerId" is not null and l."productId" is not null
+         and o."customerId" is not null and l."productId" is not null and l."currentQuantity" > 0
        order by o."processedAt" desc limit ${linesLookedAt}
     ), habits as (
       select "productId", "customerId",
