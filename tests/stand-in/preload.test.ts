@@ -46,6 +46,19 @@ test("shopify-api's own client exchanges a token and asks the Admin API, unchang
   })
 })
 
+test('a thread of a process lives there too', async () => {
+  const script = `
+    import { Worker } from 'node:worker_threads'
+    const work = "import('node:worker_threads').then(({ parentPort }) => parentPort.postMessage(Date.now()))"
+    const thread = new Worker(work, { eval: true })
+    thread.once('error', ({ message }) => console.log(JSON.stringify(message)))
+    thread.once('message', (now) => console.log(JSON.stringify(now)))
+  `
+  await standIn.moveClock(86_400_000)
+  const now = await inProcess(script, { STAND_IN_LIFELINE: '1' })
+  expect(Math.abs(Number(now) - standIn.world.clock.nowMs())).toBeLessThan(10_000)
+})
+
 test("a process lives in the world's time and follows when it is moved", async () => {
   const script = `
     const first = { now: Date.now(), made: new Date().getTime(), text: Date.parse(Date()) }

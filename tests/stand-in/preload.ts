@@ -5,6 +5,7 @@
  * the process: when it breaks, because that one is gone without a word, the process stops in order.
  */
 import { readFileSync } from 'node:fs'
+import { isMainThread } from 'node:worker_threads'
 import { redirectFetch } from './redirect.ts'
 
 const followEveryMs = 100
@@ -15,7 +16,8 @@ if (url) redirectFetch(() => url)
 const clockFile = process.env.STAND_IN_CLOCK_FILE
 if (clockFile) followClock(clockFile)
 
-if (process.env.STAND_IN_LIFELINE) {
+// Its threads begin with this file too, and have no standard input of their own.
+if (process.env.STAND_IN_LIFELINE && isMainThread) {
   process.stdin.on('close', () => process.kill(process.pid, 'SIGTERM'))
   process.stdin.on('error', () => undefined) // The close that follows says it.
   process.stdin.resume().unref()
