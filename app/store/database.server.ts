@@ -22,6 +22,12 @@ const answerMsMax = 8_000
  */
 const planMs = { first: 10_000, longest: 600_000 }
 /**
+ * So long a hot connection waits for its next question before it is closed: a new one has to plan everything first, a tenth
+ * of a second that the next shopper would wait for. Below what stands between us and a database forgives in silence (350 s
+ * at AWS's load balancers: https://docs.aws.amazon.com/elasticloadbalancing/latest/network/update-idle-timeout.html).
+ */
+const hotIdleMs = 300_000
+/**
  * Hot statements look up by key: one plan fits all values, none of them should scan a table or take one apart to join it,
  * and none is worth compiling. The role holds for the whole connection, so that a statement which no unit of work began
  * is nobody's and sees nothing.
@@ -61,7 +67,13 @@ export function connect(address?: string, connectionsMax = connectionsMaxDefault
   // A connection may be swallowed without a word: what it was asked is then given up, and the connection with it.
   const pool = poolOf({ ...options, query_timeout: answerMsMax })
   const hotOptions = `${options.options} ${hotSettings}`
-  const hot = poolOf({ ...options, query_timeout: answerMsMax, options: hotOptions, pipeline: true })
+  const hot = poolOf({
+    ...options,
+    query_timeout: answerMsMax,
+    options: hotOptions,
+    pipeline: true,
+    idleTimeoutMillis: hotIdleMs,
+  })
   // What a unit of work asks at once is sent at once: node-postgres no longer keeps a line of its own for it.
   const inTurn = { ...options, max: connectionsMax, pipeline: true }
   const prisma = new PrismaClient({ adapter: watchedAdapter(inTurn) })

@@ -34,7 +34,10 @@ const measuredSeconds = 20
 /** Of the cost: so many ask at once, each again as soon as it was answered. */
 const askers = 16
 const turns = 4
-const asksEachTurn = 1_500
+/** As long for each way: what PostgreSQL tidies up meanwhile, whoever made it, then weighs as much on both. */
+const secondsEachTurn = 8
+const asksMax = 36_000
+const asksToSettle = 1_500
 
 /**
  * `p50Ms`, `p99Ms` and `maxMs` of the answers, `p99Ms300` with fewer of them; processor time of one answer of the door
@@ -72,8 +75,7 @@ async function measure(server: Embedded): Promise<Record<string, number>> {
     const latencies = await measureLatencies(door, await next(perSecond * measuredSeconds), perSecond)
     // Each way keeps its offers under names of its own.
     const stock = await startWarm('stock', server, toWarmUp)
-    const asked = await next(turns * asksEachTurn)
-    const micros = await measureCosts(server, { door, stock }, asked).finally(stock.stop)
+    const micros = await measureCosts(server, { door, stock }, await next(asksMax)).finally(stock.stop)
     const timesStockCpu = round(micros.stockMicros / micros.doorMicros)
     return { ...latencies, p99Ms300: fewer.p99Ms ?? 0, timesStockCpu, ...micros }
   } finally {
@@ -85,7 +87,7 @@ async function startWarm(way: string, server: Embedded, questions: Question[]): 
   const child = await startChild('offer.child.ts', [way], server.url)
   const next = questionsOf(neighbour)
   const untilMs = performance.now() + secondsToSettle * 1000
-  while (performance.now() < untilMs) await askInTurn(child.port, await next(asksEachTurn))
+  while (performance.now() < untilMs) await askInTurn(child.port, await next(asksToSettle))
   await askInTurn(child.port, questions)
   return child
 }
@@ -104,22 +106,27 @@ async function measureCosts(
   { door, stock }: { door: Child; stock: Child },
   questions: Question[],
 ): Promise<{ doorMicros: number; stockMicros: number }> {
-  let doorSeconds = 0
-  let stockSeconds = 0
-  for (let turn = 0; turn < turns; turn += 1) {
-    const asked = questions.slice(turn * asksEachTurn, (turn + 1) * asksEachTurn)
-    doorSeconds += await secondsFor(server, door, asked)
-    stockSeconds += await secondsFor(server, stock, asked)
-  }
-  const micros = (seconds: number) => Math.round((seconds / questions.length) * 1e6)
-  return { doorMicros: micros(doorSeconds), stockMicros: micros(stockSeconds) }
+  const spentBy = (child: Child) => ({ child, left: questions.values(), asked: 0, seconds: 0 })
+  const ways = { door: spentBy(door), stock: spentBy(stock) }
+  for (let turn = 0; turn < turns; turn += 1)
+    for (const way of Object.values(ways)) await takeTurn(server, way)
+  const micros = ({ asked, seconds }: Spent) => Math.round((seconds / asked) * 1e6)
+  return { doorMicros: micros(ways.door), stockMicros: micros(ways.stock) }
 }
 
-async function secondsFor(server: Embedded, child: Child, questions: Question[]): Promise<number> {
-  const seconds = () => processorSeconds(child.process.pid ?? 0) + postgresSeconds(server)
+interface Spent {
+  child: Child
+  left: Iterable<Question>
+  asked: number
+  seconds: number
+}
+
+async function takeTurn(server: Embedded, way: Spent): Promise<void> {
+  const { process, port } = way.child
+  const seconds = () => processorSeconds(process.pid ?? 0) + postgresSeconds(server)
   const before = seconds()
-  await askInTurn(child.port, questions)
-  return seconds() - before
+  way.asked += await askInTurn(port, way.left, performance.now() + secondsEachTurn * 1000)
+  way.seconds += seconds() - before
 }
 
 interface Question {
@@ -184,14 +191,26 @@ async function drive(port: number, questions: Question[], rate: number): Promise
   return all
 }
 
-async function askInTurn(port: number, questions: Question[]): Promise<void> {
+/** Asks one after the other, until the time or they are over; how many. What is left can be asked in another turn. */
+async function askInTurn(
+  port: number,
+  questions: Iterable<Question>,
+  untilMs = Number.POSITIVE_INFINITY,
+): Promise<number> {
   const agent = new Agent({ keepAlive: true, maxSockets: askers })
-  const left = questions.values()
+  const left = questions[Symbol.iterator]()
+  let asked = 0
   const asker = async () => {
-    for (const each of left) await post(port, agent, each, performance.now())
+    while (performance.now() < untilMs) {
+      const { value, done } = left.next()
+      if (done) return
+      await post(port, agent, value, performance.now())
+      asked += 1
+    }
   }
   await Promise.all(Array.from({ length: askers }, asker))
   agent.destroy()
+  return asked
 }
 
 function post(port: number, agent: Agent, { token, body }: Question, dueMs: number): Promise<Answer> {
