@@ -94,7 +94,7 @@ async function publish(scene: Scene, page: Page, app: FrameLocator): Promise<voi
   await scene.look(page, 'journeys-live')
 }
 
-/** A customer who may be written to buys something on the shelf. */
+/** A customer who may be written to buys something on the shelf, and keeps it: a cancelled order ends the walk. */
 async function anOrder(scene: Scene): Promise<Customer> {
   const { world } = scene.store.standIn
   const shopper = world.customers().find(({ email, locale, market, emailConsent }) => {
@@ -105,6 +105,9 @@ async function anOrder(scene: Scene): Promise<Customer> {
   const page = await scene.open()
   await logIn(scene, page, shopper)
   await buy(scene, page, onShelf)
+  // The store's dice would cancel one order in a hundred within hours.
+  for (const order of world.ordersOf(shopper.id))
+    order.ahead = order.ahead.filter(({ kind }) => kind !== 'cancel')
   await until('the order has begun the journey', async () => {
     const { rows } = await scene.store.query(`select 1 from "Enrollment" where "customerId" = $1`, [
       shopper.id,
