@@ -19,6 +19,8 @@ export interface ShopSettings {
   /** From whom messages come, and how they look. */
   sender: Sender
   brand: Brand
+  /** Whether the set-up guide steps back to the foot of the home page, done or not. */
+  isGuideClosed: boolean
 }
 
 /** What may be chosen for `deliveriesKeptDays`: enough to look into a mishap, not longer than anyone needs. */
@@ -50,6 +52,7 @@ export function parseSettings(stored: unknown): ShopSettings {
     holdoutPercent: wholeWithin(kept.holdoutPercent, holdoutPercentMax) ?? defaults.holdoutPercent,
     sender: parseSender(kept.sender),
     brand: parseBrand(kept.brand),
+    isGuideClosed: kept.isGuideClosed === true,
   }
 }
 

@@ -1,3 +1,5 @@
+import type { BudgetPolicy } from './budget/policy.ts'
+
 /**
  * The kinds of history Encore takes in on install, in the order in which it does. Collections come in with them but are
  * no history: they are read again every day, and nobody is to see a finished import begin anew.
@@ -24,28 +26,39 @@ export interface ImportFacts {
   recordsKept: number
 }
 
-/** One step of the set-up guide. Every step is done by what happened, never by a click on it. */
+/**
+ * One step of the set-up guide. Every step is done by what happened, never by a click on it. The contact budget is there
+ * from the beginning: the step says what holds.
+ */
 export type SetupStep =
   | { kind: 'connected'; isDone: true }
   | { kind: 'history'; isDone: boolean; imports: ImportProgress[] }
   | { kind: 'order-block'; isDone: boolean }
+  | { kind: 'contact-budget'; isDone: true; budget: BudgetPolicy }
+  | { kind: 'first-journey'; isDone: boolean }
   | { kind: 'first-order'; isDone: boolean }
 
 export interface SetupFacts {
   imports: ImportFacts[]
   /** Whether an extension has ever asked for an offer. */
   hasOfferBeenAsked: boolean
+  budget: BudgetPolicy
+  /** Whether a journey was ever published. */
+  hasPublishedJourney: boolean
   /** Whether an order was placed since Encore was installed. */
   hasOrderSinceInstall: boolean
 }
 
 /** The guide's steps in their fixed order. */
-export function decideSetup({ imports, hasOfferBeenAsked, hasOrderSinceInstall }: SetupFacts): SetupStep[] {
+export function decideSetup(facts: SetupFacts): SetupStep[] {
+  const { imports, hasOfferBeenAsked, budget, hasPublishedJourney, hasOrderSinceInstall } = facts
   const progress = importProgress(imports)
   return [
     { kind: 'connected', isDone: true },
     { kind: 'history', isDone: progress.every((run) => run.status === 'done'), imports: progress },
     { kind: 'order-block', isDone: hasOfferBeenAsked },
+    { kind: 'contact-budget', isDone: true, budget },
+    { kind: 'first-journey', isDone: hasPublishedJourney },
     { kind: 'first-order', isDone: hasOrderSinceInstall },
   ]
 }

@@ -1,9 +1,10 @@
-import type { HeadersFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { BlockStack, Page } from '@shopify/polaris'
 import { boundary } from '@shopify/shopify-app-remix/server'
 import { useState } from 'react'
 import { readHome } from '../features/shop/read-home.ts'
+import { closeGuide } from '../features/shop/save-settings.ts'
 import { now } from '../platform/clock.ts'
 import { config } from '../platform/config.ts'
 import { authenticateAdmin } from '../shopify/app.server.ts'
@@ -27,17 +28,27 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return { ...page, editorUrl: checkoutEditorUrl(shop, config().apiKey) }
 }
 
+/** Puts the set-up guide away. */
+export async function action({ request }: ActionFunctionArgs) {
+  const { shop } = await authenticateAdmin(request)
+  const form = await request.formData()
+  if (form.get('intent') !== 'close-guide') throw new Response(null, { status: 400 })
+  return inShop(shop, closeGuide)
+}
+
 // Someone who sets up waits for the next tick.
 const whileSettingUpMs = 2_000
 
 export const headers: HeadersFunction = (all) => boundary.headers(all)
 
 export default function Home() {
-  const { setup, needs, figures, deliveriesToday, feed, editorUrl } = useLoaderData<typeof loader>()
+  const { setup, isGuideClosed, needs, figures, deliveriesToday, feed, editorUrl } =
+    useLoaderData<typeof loader>()
   // A guide that gets done while someone reads stays where it is; the next visit finds it at the foot of the page.
-  const [isSetUp] = useState(setup.every((step) => step.isDone))
+  const [wasSetUp] = useState(setup.every((step) => step.isDone))
+  const isSetUp = wasSetUp || isGuideClosed
   useLive(isSetUp ? undefined : whileSettingUpMs)
-  const guide = <SetUpGuide steps={setup} editorUrl={editorUrl} />
+  const guide = <SetUpGuide steps={setup} isClosed={isGuideClosed} editorUrl={editorUrl} />
   return (
     <Page title={home.title}>
       <BlockStack gap="400">

@@ -2,7 +2,7 @@
 // signature, one that writes each delivery by itself, and the route Shopify's own template begins with. All four take
 // the same stream on the same machine; what is compared takes it in turns, because a machine that is slower for a minute
 // is slower for both. PostgreSQL is durable, and 200 means committed. Each begins with a server that has run for a
-// while: the files of its log are there, and nothing waits to be written out.
+// while: the files of its log are there, nothing waits to be written out, and the machine has the memory it needs.
 import type { Embedded } from '../../app/store/embedded.server.ts'
 import type { Target } from './run.ts'
 import { orderBody } from './support-deliveries.ts'
@@ -14,7 +14,7 @@ import {
   withPostgres,
 } from './support-processes.ts'
 import { closedStream } from './support-streams.ts'
-import { checkpoint, roomForLog, wearIn } from './support-worn-in.ts'
+import { checkpoint, roomForLog, touchMemory, wearIn } from './support-worn-in.ts'
 
 export const targets: Record<string, Target> = {
   shareOfHmacLimit: { min: 0.6 },
@@ -85,6 +85,7 @@ async function inTurns<Way extends string>(
     for (let turn = 0; turn < turns; turn++)
       for (const { way, child, sum } of started) {
         await checkpoint(server)
+        touchMemory()
         await closedStream(child.port, bodies, { lines, seconds: settleSeconds })
         await takeTurn(server, way, child, bodies, sum)
       }

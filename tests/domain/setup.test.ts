@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { usualPolicy } from '../../app/domain/budget/policy.ts'
 import { decideSetup, type ImportFacts, importKinds, importProgress } from '../../app/domain/setup.ts'
 
 const run = (kind: string, change: Partial<ImportFacts> = {}): ImportFacts => ({
@@ -9,18 +10,27 @@ const run = (kind: string, change: Partial<ImportFacts> = {}): ImportFacts => ({
   recordsKept: 10,
   ...change,
 })
-const nothing = { imports: [], hasOfferBeenAsked: false, hasOrderSinceInstall: false }
+const nothing = {
+  imports: [],
+  hasOfferBeenAsked: false,
+  budget: usualPolicy,
+  hasPublishedJourney: false,
+  hasOrderSinceInstall: false,
+}
 const doneOf = (facts: Parameters<typeof decideSetup>[0]) =>
   decideSetup(facts).map(({ kind, isDone }) => [kind, isDone])
 
 describe('the set-up guide', () => {
-  test('begins with the connection alone', () => {
+  test('begins with the connection, and with a contact budget that holds as it is', () => {
     expect(doneOf(nothing)).toEqual([
       ['connected', true],
       ['history', false],
       ['order-block', false],
+      ['contact-budget', true],
+      ['first-journey', false],
       ['first-order', false],
     ])
+    expect(decideSetup(nothing)[3]).toMatchObject({ budget: usualPolicy })
   })
 
   test('ticks history only when every kind of it is there', () => {
@@ -33,9 +43,10 @@ describe('the set-up guide', () => {
     expect(doneOf({ ...nothing, imports: failed })[1]).toEqual(['history', false])
   })
 
-  test('ticks block and first order by what happened', () => {
+  test('ticks block, journey and first order by what happened', () => {
     expect(doneOf({ ...nothing, hasOfferBeenAsked: true })[2]).toEqual(['order-block', true])
-    expect(doneOf({ ...nothing, hasOrderSinceInstall: true })[3]).toEqual(['first-order', true])
+    expect(doneOf({ ...nothing, hasPublishedJourney: true })[4]).toEqual(['first-journey', true])
+    expect(doneOf({ ...nothing, hasOrderSinceInstall: true })[5]).toEqual(['first-order', true])
   })
 })
 

@@ -1,10 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { importKinds } from '../../app/domain/setup.ts'
 import { readHome } from '../../app/features/shop/read-home.ts'
+import { readSettings } from '../../app/features/shop/read-settings.ts'
+import { closeGuide, saveSettings } from '../../app/features/shop/save-settings.ts'
 import { inShop } from '../../app/store/database.server.ts'
 import { emptyDatabase, noon, otherShop, shop, withDatabase } from '../support/database.ts'
 import { anItem, customer, order, withProduct } from '../support/offers.ts'
 import { daysBefore, withCustomer, withDelivery, withPlacedOrder } from '../support/story-of.ts'
+import { withJourney } from '../support/walks.ts'
 
 const database = withDatabase()
 beforeEach(() => emptyDatabase(database.url))
@@ -20,6 +23,8 @@ describe('the set-up guide', () => {
       ['connected', true],
       ['history', false],
       ['order-block', false],
+      ['contact-budget', true],
+      ['first-journey', false],
       ['first-order', false],
     ])
     await inShop(shop, async (db) => {
@@ -30,17 +35,30 @@ describe('the set-up guide', () => {
         data: { id: 'o', key: 'k', placement: 'thank-you', reason: {}, considered: [], decidedAt: noon },
       })
     })
+    await withJourney('welcome')
     expect(await steps()).toEqual([
       ['connected', true],
       ['history', true],
       ['order-block', true],
+      ['contact-budget', true],
+      ['first-journey', true],
       ['first-order', true],
     ])
   })
 
+  test('steps back when it is closed, and stays so, while all else that was chosen holds', async () => {
+    await inShop(shop, (db) => saveSettings(db, { decisionsKeptDays: 30 }))
+    expect((await home()).isGuideClosed).toBe(false)
+    await inShop(shop, closeGuide)
+    await inShop(shop, closeGuide)
+    expect((await home()).isGuideClosed).toBe(true)
+    expect((await inShop(shop, readSettings)).settings.decisionsKeptDays).toBe(30)
+    expect((await home(noon, otherShop)).isGuideClosed).toBe(false)
+  })
+
   test('is not fooled by orders of before the installation', async () => {
     await inShop(shop, (db) => withPlacedOrder(db, 1, { at: daysBefore(1) }))
-    expect((await steps())[3]).toEqual(['first-order', false])
+    expect((await steps()).at(-1)).toEqual(['first-order', false])
   })
 })
 

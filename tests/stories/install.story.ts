@@ -9,7 +9,7 @@ export const stories: Story[] = [
       const { page, app } = await openAdmin()
       await app.getByRole('heading', { name: 'Set up Encore' }).waitFor()
       const steps = app.locator('#setup-steps > li')
-      assert.equal(await steps.count(), 4)
+      assert.equal(await steps.count(), 6)
       await steps.nth(0).getByRole('img', { name: 'Done' }).waitFor()
       await steps.nth(2).getByRole('img', { name: 'To do' }).waitFor()
       await look(page, 'home-first-visit')
@@ -19,6 +19,23 @@ export const stories: Story[] = [
         editor ?? '',
         /^https:\/\/admin\.shopify\.com\/store\/roast-and-co\/settings\/checkout\/editor\?page=thank-you/,
       )
+      await app.getByRole('link', { name: 'Choose a journey' }).click()
+      await app.getByRole('heading', { name: 'Journeys', level: 1 }).waitFor()
+    },
+  },
+  {
+    name: 'a merchant who does the rest of the set-up later finds it at the foot of the page',
+    async tell({ openAdmin, look }) {
+      const { page, app } = await openAdmin()
+      await app.getByRole('button', { name: 'Do the rest later' }).click()
+      const show = app.getByRole('button', { name: 'Show the steps' })
+      await show.waitFor()
+      const headings = await app.getByRole('heading', { level: 2 }).allTextContents()
+      assert.equal(headings.at(-1), 'Set up Encore')
+      await page.reload()
+      await show.click()
+      await app.getByText('Publish your first journey').waitFor()
+      await look(page, 'home-guide-later')
     },
   },
   {

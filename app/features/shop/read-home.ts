@@ -8,6 +8,7 @@ import {
   feedMax,
   type Need,
 } from '../../domain/home.ts'
+import { parseSettings, type ShopSettings } from '../../domain/settings.ts'
 import { decideSetup, type ImportFacts, importKinds, type SetupStep } from '../../domain/setup.ts'
 import { isShopifyId } from '../../domain/shopify-id.ts'
 import { dayMs, startOfDay, usableTimeZone } from '../../domain/time-zone.ts'
@@ -19,6 +20,7 @@ const weekMs = 7 * dayMs
 /** All that the home page shows. */
 export interface Home {
   setup: SetupStep[]
+  isGuideClosed: boolean
   needs: Need[]
   figures: Figures
   deliveriesToday: DeliveriesToday
@@ -28,11 +30,13 @@ export interface Home {
 
 /** Reads the home page of the shop whose unit of work this is, as of `now`. Changes nothing. */
 export async function readHome(db: Db, now: Date): Promise<Home> {
-  const shop = await db.shop.findFirst({ select: { installedAt: true, timeZone: true } })
+  const shop = await db.shop.findFirst({ select: { installedAt: true, timeZone: true, settings: true } })
+  const settings = parseSettings(shop?.settings)
   const dayStart = startOfDay(now, usableTimeZone(shop?.timeZone))
   const imports = await db.importRun.findMany()
   return {
-    setup: await readSetup(db, imports, shop?.installedAt ?? now),
+    setup: await readSetup(db, { imports, settings, installedAt: shop?.installedAt ?? now }),
+    isGuideClosed: settings.isGuideClosed,
     needs: await readNeeds(db, imports),
     figures: await readFigures(db, now, dayStart),
     deliveriesToday: await readDeliveries(db, dayStart),
@@ -40,13 +44,22 @@ export async function readHome(db: Db, now: Date): Promise<Home> {
   }
 }
 
-async function readSetup(db: Db, imports: ImportFacts[], installedAt: Date): Promise<SetupStep[]> {
-  const [row] = await db.$queryRaw<{ asked: boolean; ordered: boolean }[]>`
+interface KnownOfSetup {
+  imports: ImportFacts[]
+  settings: ShopSettings
+  installedAt: Date
+}
+
+async function readSetup(db: Db, { imports, settings, installedAt }: KnownOfSetup): Promise<SetupStep[]> {
+  const [row] = await db.$queryRaw<{ asked: boolean; published: boolean; ordered: boolean }[]>`
     select exists (select from "Offer") as asked,
+           exists (select from "JourneyVersion") as published,
            exists (select from "Order" where "processedAt" >= ${installedAt}) as ordered`
   return decideSetup({
     imports,
     hasOfferBeenAsked: row?.asked ?? false,
+    budget: settings.budget,
+    hasPublishedJourney: row?.published ?? false,
     hasOrderSinceInstall: row?.ordered ?? false,
   })
 }

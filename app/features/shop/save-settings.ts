@@ -61,6 +61,12 @@ export async function saveLetterhead(db: Db, form: Record<LetterheadField, unkno
   return { kind: 'saved' }
 }
 
+/** Has the set-up guide step back for good. Doing it again changes nothing. */
+export async function closeGuide(db: Db): Promise<SettingsSaved> {
+  await keep(db, { isGuideClosed: true })
+  return { kind: 'saved' }
+}
+
 async function keep(db: Db, chosen: object): Promise<void> {
   await db.$executeRaw`update "Shop" set "settings" = "settings" || ${JSON.stringify(chosen)}::jsonb`
 }

@@ -1,4 +1,5 @@
-import { BlockStack, Box, Button, Card, Icon, InlineStack, Text } from '@shopify/polaris'
+import { useFetcher } from '@remix-run/react'
+import { BlockStack, Box, Button, Card, Icon, InlineStack, Link, Text } from '@shopify/polaris'
 import { CheckCircleIcon } from '@shopify/polaris-icons'
 import { type ReactNode, useState } from 'react'
 import type { SetupStep } from '../../domain/setup.ts'
@@ -7,11 +8,20 @@ import { home } from '../texts/home.ts'
 
 const texts = home.setup
 
-/** The steps to a working Encore. Once all are done it folds to one line. */
-export function SetUpGuide({ steps, editorUrl }: { steps: SetupStep[]; editorUrl: string }) {
+/** The steps to a working Encore. Once all are done, or the merchant has put them away, it folds to one line. */
+export function SetUpGuide({
+  steps,
+  isClosed,
+  editorUrl,
+}: {
+  steps: SetupStep[]
+  isClosed: boolean
+  editorUrl: string
+}) {
   const [isOpen, setIsOpen] = useState(false)
   const done = steps.filter((step) => step.isDone).length
   const isComplete = done === steps.length
+  const isFolding = isComplete || isClosed
   return (
     <Card>
       <BlockStack gap="400">
@@ -19,7 +29,7 @@ export function SetUpGuide({ steps, editorUrl }: { steps: SetupStep[]; editorUrl
           <Text as="h2" variant="headingMd">
             {isComplete ? texts.complete : texts.heading}
           </Text>
-          {isComplete ? (
+          {isFolding ? (
             <Button
               variant="plain"
               onClick={() => setIsOpen(!isOpen)}
@@ -34,15 +44,29 @@ export function SetUpGuide({ steps, editorUrl }: { steps: SetupStep[]; editorUrl
             </Text>
           )}
         </InlineStack>
-        {(isOpen || !isComplete) && (
+        {(isOpen || !isFolding) && (
           <ol className="encore-steps" id="setup-steps">
             {steps.map((step) => (
               <Step key={step.kind} step={step} editorUrl={editorUrl} />
             ))}
           </ol>
         )}
+        {!isFolding && <Later />}
       </BlockStack>
     </Card>
+  )
+}
+
+/** Puts the guide away, to the foot of the page. */
+function Later() {
+  const fetcher = useFetcher()
+  return (
+    <fetcher.Form method="post">
+      <input type="hidden" name="intent" value="close-guide" />
+      <Button submit variant="plain" loading={fetcher.state !== 'idle'}>
+        {texts.later}
+      </Button>
+    </fetcher.Form>
   )
 }
 
@@ -64,6 +88,22 @@ function Step({ step, editorUrl }: { step: SetupStep; editorUrl: string }) {
               <Button url={editorUrl} target="_top">
                 {texts.block.action}
               </Button>
+            </div>
+          )}
+        </StepLine>
+      )
+    case 'contact-budget':
+      return (
+        <StepLine isDone heading={texts.budget.heading} body={texts.budget.body(step.budget)}>
+          <Link url="/app/settings">{texts.budget.action}</Link>
+        </StepLine>
+      )
+    case 'first-journey':
+      return (
+        <StepLine isDone={step.isDone} heading={texts.journey.heading} body={bodyOf(step, texts.journey)}>
+          {!step.isDone && (
+            <div>
+              <Button url="/app/journeys">{texts.journey.action}</Button>
             </div>
           )}
         </StepLine>

@@ -1,3 +1,4 @@
+import type { BudgetPolicy } from '../../domain/budget/policy.ts'
 import type { FeedEntry } from '../../domain/home.ts'
 import type { Placement } from '../../domain/offers/placement.ts'
 import type { ImportKind, ImportProgress } from '../../domain/setup.ts'
@@ -12,6 +13,7 @@ export const home = {
     complete: 'Set-up is complete',
     show: 'Show the steps',
     hide: 'Hide the steps',
+    later: 'Do the rest later',
     done: 'Done',
     open: 'To do',
     connected: {
@@ -28,6 +30,23 @@ export const home = {
       body: 'It shows up to three products that go with what was just bought, and says why. In the checkout editor, add the block named “Goes with your order” to the thank-you page, then save. This step ticks itself when the block first asks Encore for an offer.',
       doneBody: 'The block has asked for an offer: it is in place.',
       action: 'Open the checkout editor',
+    },
+    budget: {
+      heading: 'A contact budget protects your customers',
+      body: ({ weekMax, monthMax, quietFromHour, quietUntilHour }: BudgetPolicy) => {
+        const rest =
+          quietFromHour === quietUntilHour
+            ? ''
+            : ` No message goes out from ${quietFromHour}:00 until ${quietUntilHour}:00.`
+        return `Each customer hears from you at most ${plural(weekMax, 'once', `${weekMax} times`)} in any 7 days and ${plural(monthMax, 'once', `${monthMax} times`)} in any 30, on all channels together.${rest} It holds from now on.`
+      },
+      action: 'Change it in Settings',
+    },
+    journey: {
+      heading: 'Publish your first journey',
+      body: 'A journey says what happens after a purchase: a how-to when the parcel has arrived, a reminder before something runs out. Several are ready-made, and a dry run shows what one would have done with your past orders. Nothing is sent before you publish it.',
+      doneBody: 'A journey was published.',
+      action: 'Choose a journey',
     },
     firstOrder: {
       heading: 'See the first order arrive',
