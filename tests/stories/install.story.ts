@@ -28,7 +28,7 @@ export const stories: Story[] = [
     async tell({ openAdmin, look }) {
       const { page, app } = await openAdmin()
       await app.getByRole('button', { name: 'Do the rest later' }).click()
-      const show = app.getByRole('button', { name: 'Show the steps' })
+      const show = app.getByRole('button', { name: /^Show the steps \(\d to do\)$/ })
       await show.waitFor()
       const headings = await app.getByRole('heading', { level: 2 }).allTextContents()
       assert.equal(headings.at(-1), 'Set up Encore')

@@ -36,7 +36,7 @@ export function SetUpGuide({
               ariaExpanded={isOpen}
               ariaControls="setup-steps"
             >
-              {isOpen ? texts.hide : texts.show}
+              {isOpen ? texts.hide : texts.show(steps.length - done)}
             </Button>
           ) : (
             <Text as="span" tone="subdued">

@@ -11,7 +11,7 @@ export const home = {
     heading: 'Set up Encore',
     progress: (done: number, all: number) => `${done} of ${all} steps done`,
     complete: 'Set-up is complete',
-    show: 'Show the steps',
+    show: (left: number) => (left === 0 ? 'Show the steps' : `Show the steps (${left} to do)`),
     hide: 'Hide the steps',
     later: 'Do the rest later',
     done: 'Done',
@@ -50,7 +50,7 @@ export const home = {
     },
     firstOrder: {
       heading: 'See the first order arrive',
-      body: 'Place a test order in your store, or wait for a customer to. It appears below within seconds.',
+      body: 'Place a test order in your store, or wait for a customer to. It appears under “Today” within seconds.',
       doneBody: 'Orders placed since you installed Encore have arrived.',
     },
   },
