@@ -41,8 +41,11 @@ async function tell(days: number, left: Record<number, [left: number, of: number
   forgetShops()
 }
 
-/** A second telling of it, an hour after the first. */
-const later = { updated_at: new Date(noon.getTime() + 3_600_000).toISOString() }
+/** Another telling of it, so many hours after the first. */
+const afterHours = (hours: number) => ({
+  updated_at: new Date(noon.getTime() + hours * 3_600_000).toISOString(),
+})
+const later = afterHours(1)
 /** That what is missing was paid back, so long ago that help does not come first any more. */
 const paidBack = (days: number, productId: number) => ({
   ...later,
@@ -123,6 +126,27 @@ describe('a line that was taken out of the order', () => {
     await tell(0, { 1: [2, 3], 2: [0, 1] }, later)
     await inShop(shop, (db) => db.offer.deleteMany())
     expect(idsOf(await offered())).toEqual([product(9)])
+  })
+
+  test('ends what a rule offered because of it, seen or not, and nothing else', async () => {
+    const kettle = { field: 'order.products', is: 'has-any', values: [product(2)] }
+    const coffee = { field: 'order.products', is: 'has-any', values: [product(1), product(3)] }
+    const offer = (id: number) => ({ kind: 'products' as const, productIds: [product(id)] })
+    await withRule('kettle', { when: conditionOf(kettle), result: offer(9) })
+    await withRule('coffee', { when: conditionOf(coffee), result: offer(12) })
+    await tell(0, { 1: [1, 1], 2: [1, 1], 3: [1, 1] })
+    expect(idsOf(await offered())).toEqual([product(9)])
+    await tell(0, { 1: [1, 1], 2: [1, 1], 3: [0, 1] }, later)
+    expect(idsOf(await offered())).toEqual([product(9)])
+    await tell(0, { 1: [1, 1], 2: [0, 1], 3: [0, 1] }, afterHours(2))
+    expect(idsOf(await offered())).toEqual([product(12)])
+    const { id = '' } = (await stored()) ?? {}
+    await inShopHot(shop, (db) =>
+      answerOffer(db, { id, answer: 'shown' }, { customerId: customer(1), now: noon }),
+    )
+    expect(idsOf(await offered())).toEqual([product(12)])
+    await tell(0, { 1: [0, 1], 2: [1, 1], 3: [0, 1] }, afterHours(3))
+    expect(idsOf(await offered())).toEqual([])
   })
 })
 

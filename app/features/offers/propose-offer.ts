@@ -1,3 +1,4 @@
+import { judge } from '../../domain/conditions/judge-condition.ts'
 import { isStillGood, type OfferableProduct } from '../../domain/offers/offerable.ts'
 import { headingIn } from '../../domain/offers/parse-rule.ts'
 import { drawnBy } from '../../domain/offers/reason.ts'
@@ -5,6 +6,7 @@ import type { Rule } from '../../domain/offers/rule.ts'
 import type { HotDb } from '../../store/database.server.ts'
 import type { StoredItem, StoredOffer } from '../../store/offer-recall.server.ts'
 import { type NewOffer, noteOrder } from '../../store/offers.server.ts'
+import { conditionFacts } from './condition-facts.ts'
 import { decideAsking } from './decide-asking.ts'
 import { type Asking, gatherAsking } from './gather-asking.ts'
 import { type Edge, keepDecided } from './keep-decided.ts'
@@ -62,12 +64,12 @@ export async function proposeOffer(db: HotDb, question: OfferQuestion, edge: Edg
 }
 
 /**
- * The items of an earlier offer that may still be shown: not answered, nothing speaks against them since, and what drew
- * them was not taken out of the order.
+ * The items of an earlier offer that may still be shown: not answered, nothing speaks against them since, and neither
+ * what drew them nor what their rule asks for was taken out of the order.
  */
 function openItems(before: StoredOffer, asking: Asking, now: Date): ProposedItem[] {
   const { known, wishes, question } = asking
-  if (silentOf(asking, false)) return []
+  if (silentOf(asking, false) || !isStillRuled(before, asking, now)) return []
   const said = before.items.map(({ productId, reason }) => ({ productId, evidence: reason }))
   const against = againstOf(known, wishes, { leftOutIds: question.leftOutIds ?? [], said }, now)
   return before.items.flatMap((item) => {
@@ -78,6 +80,16 @@ function openItems(before: StoredOffer, asking: Asking, now: Date): ProposedItem
       ? [{ item, product }]
       : []
   })
+}
+
+/**
+ * Whether the rule that decided may hold still of an order that something was taken out of. Of others that is decided
+ * once, and a rule that is off by now is not asked.
+ */
+function isStillRuled({ ruleId }: StoredOffer, { book, known, question }: Asking, now: Date): boolean {
+  const rule = book.rules.find(({ id }) => id === ruleId)
+  if (!rule || known.takenOut.length === 0) return true
+  return judge(rule.definition.when, conditionFacts({ question, known }, now)).holds !== 'no'
 }
 
 async function repeat(
