@@ -19,6 +19,8 @@ export interface PastOrder {
   currency: string
   locale: string | null
   basket: BasketProduct[]
+  /** Whether nothing was taken out of it or sent back since. */
+  isWhole: boolean
   /** What the customer had bought before. */
   boughtIds: ShopifyId<'Product'>[]
   timeZone: string | undefined
@@ -43,6 +45,7 @@ export async function readPastOrders(db: Db): Promise<PastOrder[]> {
     )
     select late."name", late."processedAt" as "at", late."customerId", late."countryCode" as "country",
       late."presentmentCurrency" as "currency", late."locale",
+      not exists (select from "OrderLine" l where l."orderId" = late."id" and l."currentQuantity" < l."quantity") as "isWhole",
       (select s."timeZone" from "Shop" s) as "timeZone",
       concat_ws(' ', c."firstName", c."lastName") as "customerName",
       json_build_object('id', late."id", 'isCancelled', false, 'isEmptied', false, 'subtotalMinor', late."subtotalMinor",

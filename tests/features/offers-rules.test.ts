@@ -268,6 +268,21 @@ test('the editor opens on an order of who never had what the rule offers, else o
   expect(await opensOn()).toBe(order(14))
 })
 
+test('the editor opens on an order of which nothing was taken out or sent back, where there is one', async () => {
+  await doing(async (db) => {
+    for (const n of [1, 2, 3]) await withProduct(db, n)
+    await withOrder(db, 10, { customerId: customer(1), products: [1] })
+    await withOrder(db, 11, { customerId: customer(2), products: [1, 3] })
+    await withOrder(db, 12, { customerId: customer(3), products: [1] })
+    const gone = { orderId: { in: [order(11), order(12)] }, productId: product(1) }
+    await db.orderLine.updateMany({ where: gone, data: { currentQuantity: 0 } })
+  })
+  const opensOn = async () => (await doing((db) => readEditorFacts(db, definition))).fittingOrderId
+  expect(await opensOn()).toBe(order(10))
+  await doing((db) => db.order.deleteMany({ where: { id: order(10) } }))
+  expect(await opensOn()).toBe(order(12))
+})
+
 test('a trial counts the paid orders a condition fits, with examples, and leaves other shops alone', async () => {
   await doing(async (db) => {
     for (const n of [1, 2]) await withProduct(db, n)

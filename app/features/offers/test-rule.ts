@@ -44,7 +44,8 @@ export async function testRule(db: Db, condition: Condition): Promise<RuleTrial>
 /**
  * The latest of the last 500 paid orders that a condition fits, judged as `testRule` does, with which something of what
  * is offered can be seen: its customer never had it or, if there is no such order, that order does not hold it. Of
- * somebody known before a guest, who is given no discount. Nothing if it fits none; what Encore chooses is no `offered`.
+ * somebody known before a guest, who is given no discount; one of which something is gone, of which a page sees what is
+ * left, only where there is no other. Nothing if it fits none; what Encore chooses is no `offered`.
  */
 export async function fittingOrder(
   db: Db,
@@ -52,7 +53,9 @@ export async function fittingOrder(
   offered: readonly string[],
 ): Promise<{ id: string; name: string; customer: string | undefined } | undefined> {
   const orders = await readPastOrders(db)
-  const fitting = orders.filter((order) => judge(condition, factsOf(order)).holds === 'yes')
+  const all = orders.filter((order) => judge(condition, factsOf(order)).holds === 'yes')
+  const whole = all.filter(({ isWhole }) => isWhole)
+  const fitting = whole.length > 0 ? whole : all
   const had = hadByCustomer(orders)
   const isKnown = ({ customerId }: PastOrder) => customerId !== null
   const isOpen = ({ basket }: PastOrder) => hasBeside(offered, new Set(basket.map(({ id }) => id)))
