@@ -23,10 +23,16 @@ const answerMsMax = 8_000
 const planMs = { first: 10_000, longest: 600_000 }
 /**
  * So long a hot connection waits for its next question before it is closed: a new one has to plan everything first, a tenth
- * of a second that the next shopper would wait for. Below what stands between us and a database forgives in silence (350 s
- * at AWS's load balancers: https://docs.aws.amazon.com/elasticloadbalancing/latest/network/update-idle-timeout.html).
+ * of a second that the next shopper would wait for.
  */
 const hotIdleMs = 300_000
+/**
+ * So often a connection that waits says that it is there. What stands between us and a database forgets in silence who
+ * says nothing, and whoever is given such a connection waits 8 s in vain: after 350 s at AWS's load balancers, after 240 s
+ * at Azure's (https://docs.aws.amazon.com/elasticloadbalancing/latest/network/update-idle-timeout.html,
+ * https://learn.microsoft.com/azure/load-balancer/load-balancer-tcp-reset). By themselves systems wait two hours.
+ */
+const keepAliveMs = 60_000
 /**
  * Hot statements look up by key: one plan fits all values, none of them should scan a table or take one apart to join it,
  * and none is worth compiling. The role holds for the whole connection, so that a statement which no unit of work began
@@ -62,6 +68,7 @@ export function connect(address?: string, connectionsMax = connectionsMaxDefault
     max: connectionsMax,
     connectionTimeoutMillis: connectionWaitMs,
     keepAlive: true,
+    keepAliveInitialDelayMillis: keepAliveMs,
     options: '-c timezone=UTC',
   }
   // A connection may be swallowed without a word: what it was asked is then given up, and the connection with it.

@@ -1,3 +1,4 @@
+import { Socket } from 'node:net'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { connect, disconnect, inShop, inShopHot } from '../../app/store/database.server.ts'
 import { keepOffer, type NewOffer, redecideOffer } from '../../app/store/offers.server.ts'
@@ -88,6 +89,16 @@ test('a decision whose acceptance was signed is not replaced', async () => {
   ).toBe(false)
   const items = await inShop(shop, (db) => db.offerItem.findMany())
   expect(items.map(({ id }) => id)).toEqual(['first'])
+})
+
+// A way to the database may forget a connection that says nothing, long before we close it.
+test('a connection that waits says every minute that it is there', async () => {
+  await disconnect()
+  connect(database.url)
+  const kept = vi.spyOn(Socket.prototype, 'setKeepAlive')
+  await inShopHot(shop, async () => undefined)
+  expect(kept.mock.calls).toEqual([[true, 60_000]])
+  vi.restoreAllMocks()
 })
 
 test('plans are made anew after ten seconds, and each time after twice as long', async () => {
