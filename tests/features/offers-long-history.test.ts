@@ -57,14 +57,6 @@ test('what they bought before all of these is still not offered again', async ()
 
 test('what they sent back before all of these is not offered, and what they kept of it then is told as bought', async () => {
   await orderAgain(2_100)
-  const left = (n: number, currentQuantity: number) =>
-    inShop(shop, (db) => db.orderLine.updateMany({ where: { orderId: order(n) }, data: { currentQuantity } }))
-  const fates = async () => {
-    await inShop(shop, (db) => db.offer.deleteMany())
-    await inShopHot(shop, (db) => showOffer(db, asked, { now: noon, newId: randomUUID }))
-    const kept = await inShop(shop, (db) => db.offer.findFirst())
-    return parseKeptDecision(kept?.considered)?.considered.map(({ fate }) => fate)
-  }
   await left(1, 0)
   expect(await fates()).toEqual(['not-kept', 'chosen'])
   await left(1, 1)
@@ -72,6 +64,22 @@ test('what they sent back before all of these is not offered, and what they kept
   await left(3, 0)
   expect(await gathered()).toMatchObject({ notKept: [product(2)] })
   expect(await fates()).toEqual(['bought-before', 'chosen'])
+})
+
+test('so with what the merchant ties to what they buy now', async () => {
+  await orderAgain(2_100)
+  const tie = { productId: product(1), otherProductId: product(2), kind: 'pinned' as const, at: noon }
+  await inShop(shop, async (db) => {
+    await db.productTie.create({ data: tie })
+    // So many that nothing is looked for to fill up.
+    for (const n of [4, 5]) {
+      await withProduct(db, n)
+      await withPair(db, 1, n, 10 - n)
+    }
+  })
+  expect(await fates()).toEqual(['bought-before', 'chosen', 'chosen', 'chosen'])
+  await left(1, 0)
+  expect(await fates()).toEqual(['not-kept', 'chosen', 'chosen', 'chosen'])
 })
 
 test('a question is about the order it names, also where another one came of the same checkout', async () => {
@@ -83,6 +91,17 @@ test('a question is about the order it names, also where another one came of the
   await inShop(shop, (db) => db.order.updateMany({ where: { id: order(2) }, data: { checkoutToken: 'c2' } }))
   expect(await gathered({ orderId: order(3), checkoutToken: 'c2' })).toMatchObject({ placedAt: noon })
 })
+
+const left = (n: number, currentQuantity: number) =>
+  inShop(shop, (db) => db.orderLine.updateMany({ where: { orderId: order(n) }, data: { currentQuantity } }))
+
+/** What becomes of each candidate of a decision made anew, the strongest first. */
+async function fates() {
+  await inShop(shop, (db) => db.offer.deleteMany())
+  await inShopHot(shop, (db) => showOffer(db, asked, { now: noon, newId: randomUUID }))
+  const kept = await inShop(shop, (db) => db.offer.findFirst())
+  return parseKeptDecision(kept?.considered)?.considered.map(({ fate }) => fate)
+}
 
 async function gathered(change: Partial<OfferQuestion> = {}) {
   return (await inShopHot(shop, (db) => gatherAsking(db, { ...asked, ...change }, noon)))?.known

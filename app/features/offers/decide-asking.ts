@@ -7,6 +7,7 @@ import { flawOf } from '../../domain/offers/order-flaw.ts'
 import type { ProductId } from '../../domain/offers/reason.ts'
 import type { Rule, RuleDefinition, RuleResult } from '../../domain/offers/rule.ts'
 import { isShopifyId } from '../../domain/shopify-id.ts'
+import { unique } from '../../domain/unique.ts'
 import type { HotDb } from '../../store/database.server.ts'
 import { allBought } from '../../store/offer-bought.server.ts'
 import { gatherMoreForOffer, glanceAtShop, type More, readForOffer } from '../../store/offer-more.server.ts'
@@ -148,14 +149,19 @@ async function moreFor(
   const { result, incentive } = chosen?.definition ?? unruled
   const gift = incentive.kind === 'gift' ? [incentive.productId] : []
   const picked = result.kind === 'products' ? result.productIds : []
-  const known = new Set(asking.known.products.map(({ id }) => id))
   const wanted = [...picked, ...gift, ...[...named, ...due].map(({ productId }) => productId)]
-  const productIds = wanted.filter((id) => !known.has(id))
+  const productIds = unknownOf(asking, wanted)
   if (result.kind !== 'collection')
     return productIds.length > 0 ? readForOffer(db, { ...askedOf(asking), productIds }) : undefined
   const basketIds = asking.known.basket.map(({ id }) => id)
   const { collectionId } = result
   return gatherMoreForOffer(db, { ...askedOf(asking), productIds, basketIds, collectionId })
+}
+
+/** Which of these products something is still to be known of; where not all was read that a customer bought, of all. */
+function unknownOf({ known: { products, isWholeHistory } }: Asking, wanted: ProductId[]): ProductId[] {
+  const known = new Set(products.map(({ id }) => id))
+  return isWholeHistory ? wanted.filter((id) => !known.has(id)) : unique([...wanted, ...known])
 }
 
 /** Of a customer whose whole history was read nothing more is to be known. */
