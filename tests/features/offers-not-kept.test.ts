@@ -70,10 +70,8 @@ const question = (change: Partial<OfferQuestion> = {}): OfferQuestion => ({
   ...change,
 })
 
-async function offered(change: Partial<OfferQuestion> = {}) {
-  const answer = await inShopHot(shop, (db) =>
-    showOffer(db, question(change), { now: noon, newId: randomUUID }),
-  )
+async function offered(change: Partial<OfferQuestion> = {}, now = noon) {
+  const answer = await inShopHot(shop, (db) => showOffer(db, question(change), { now, newId: randomUUID }))
   return answer.kind === 'offer' ? answer.items : []
 }
 
@@ -147,6 +145,23 @@ describe('a line that was taken out of the order', () => {
     expect(idsOf(await offered())).toEqual([product(12)])
     await tell(0, { 1: [0, 1], 2: [1, 1], 3: [0, 1] }, afterHours(3))
     expect(idsOf(await offered())).toEqual([])
+  })
+
+  test('leaves alone what a rule offered for the rest, also when its day is over', async () => {
+    const when = {
+      kind: 'group' as const,
+      join: 'all' as const,
+      of: [
+        conditionOf({ field: 'order.products', is: 'has-any', values: [product(2)] }),
+        conditionOf({ field: 'moment.weekday', is: 'one-of', values: ['1'] }),
+      ],
+    }
+    await withRule('monday', { when, result: { kind: 'products', productIds: [product(9)] } })
+    await tell(0, { 1: [1, 1], 2: [1, 1] })
+    expect(idsOf(await offered())).toEqual([product(9)])
+    await tell(0, { 1: [0, 1], 2: [1, 1] }, later)
+    const tuesday = new Date(noon.getTime() + 86_400_000)
+    expect(idsOf(await offered({}, tuesday))).toEqual([product(9)])
   })
 })
 

@@ -82,6 +82,9 @@ function openItems(before: StoredOffer, asking: Asking, now: Date): ProposedItem
   })
 }
 
+// By the clock a rule decides once.
+const noMoment = { 'moment.weekday': undefined, 'moment.hour': undefined, 'moment.date': undefined }
+
 /**
  * Whether the rule that decided may hold still of an order that something was taken out of. Of others that is decided
  * once, and a rule that is off by now is not asked.
@@ -89,7 +92,8 @@ function openItems(before: StoredOffer, asking: Asking, now: Date): ProposedItem
 function isStillRuled({ ruleId }: StoredOffer, { book, known, question }: Asking, now: Date): boolean {
   const rule = book.rules.find(({ id }) => id === ruleId)
   if (!rule || known.takenOut.length === 0) return true
-  return judge(rule.definition.when, conditionFacts({ question, known }, now)).holds !== 'no'
+  const facts = { ...conditionFacts({ question, known }, now), ...noMoment }
+  return judge(rule.definition.when, facts).holds !== 'no'
 }
 
 async function repeat(
