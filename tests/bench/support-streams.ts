@@ -64,7 +64,10 @@ export interface Throughput {
   statuses: Map<number, number>
 }
 
-/** Sends over `lines` connections, each as soon as its last was answered, for `seconds`. */
+/**
+ * Sends over `lines` connections, each one of the bodies as soon as its last was answered, for `seconds`. A line signs
+ * nothing and holds one request: what the sender takes of the machine is missing to what it measures.
+ */
 export async function closedStream(
   port: number,
   bodies: Buffer[],
@@ -73,13 +76,13 @@ export async function closedStream(
   const statuses = new Map<number, number>()
   let isOver = false
   let answered = 0
-  // All lines send the same few: the id stands at the front, which a line that waits for nothing sends at once.
-  const requests = bodies.map((body) => requestOf(body))
+  const templates = bodies.map((body) => requestOf(body))
   const run = async (index: number) => {
+    const template = templates[index % templates.length]
+    if (!template) return
     const line = new Line(port)
-    for (let at = index; !isOver; at++) {
-      const request = requests[at % requests.length]
-      if (!request) break
+    const request = { ...template, bytes: Buffer.from(template.bytes) }
+    while (!isOver) {
       renew(request)
       const status = await line.send(request.bytes)
       answered++
