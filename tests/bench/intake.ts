@@ -25,7 +25,7 @@ export const targets: Record<string, Target> = {
 
 const lines = 256
 const warmUpSeconds = 2
-const turns = 3
+const turns = 5
 /** After a checkpoint each page is written whole once more: that is over when a turn begins to count. */
 const settleSeconds = 1
 const secondsEachTurn = 2
