@@ -260,6 +260,37 @@ describe('an entry opens to its evidence:', () => {
     expect(new Set(entries.map(({ key }) => key)).size).toBe(entries.length)
   })
 
+  test('what was added to an order that was placed before stands after its choice, not at the order', async () => {
+    await withStory()
+    const added = {
+      status: 'accepted' as const,
+      answeredAt: daysBefore(1),
+      boughtOrderId: order(10),
+      boughtAt: daysBefore(2),
+      boughtQuantity: 1,
+    }
+    await inShop(shop, (db) =>
+      db.offer.create({
+        data: {
+          id: 'o3',
+          key: 'order/11',
+          placement: 'post-purchase',
+          customerId: customer(1),
+          decidedAt: daysBefore(2),
+          shownAt: daysBefore(1),
+          items: { create: [anItem('a', 4, added)] },
+        },
+      }),
+    )
+    const { entries } = await read('offers')
+    expect(entries.slice(0, 4).map(({ kind, at }) => [kind, at])).toEqual([
+      ['offer-bought', daysBefore(1)],
+      ['offer-accepted', daysBefore(1)],
+      ['offer-shown', daysBefore(1)],
+      ['offer-decided', daysBefore(2)],
+    ])
+  })
+
   test('an offer whose evidence another version wrote still stands in the timeline', async () => {
     await inShop(shop, async (db) => {
       await withCustomer(db, 1)
