@@ -3,7 +3,7 @@ import { createReadableStreamFromReadable, type EntryContext } from '@remix-run/
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { isbot } from 'isbot'
 import { renderToPipeableStream } from 'react-dom/server'
-import { errorKind } from './platform/errors.ts'
+import { errorFacts } from './platform/errors.ts'
 import { log } from './platform/log.ts'
 
 /** How long loaders may hold a page open. */
@@ -39,16 +39,16 @@ export default function handleRequest(
       onShellError: fail,
       onError(error: unknown) {
         code = 500
-        log.error({ error: errorKind(error) }, 'a page could not be rendered')
+        log.error({ ...errorFacts(error) }, 'a page could not be rendered')
       },
     })
     setTimeout(page.abort, abortAfterMs).unref()
   })
 }
 
-/** What a loader or action threw, other than an answer: logged by its class, never with its text. */
+/** What a loader or action threw, other than an answer: logged by its class and where it came up, never with its text. */
 export function handleError(error: unknown, { request }: { request: Request }): void {
   const isRefusal = isRouteErrorResponse(error) && error.status < 500
   if (request.signal.aborted || isRefusal) return
-  log.error({ error: errorKind(error), path: new URL(request.url).pathname }, 'a request failed')
+  log.error({ ...errorFacts(error), path: new URL(request.url).pathname }, 'a request failed')
 }

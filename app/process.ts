@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import { monotonicMs } from './platform/clock.ts'
 import { type Config, config } from './platform/config.ts'
-import { errorKind } from './platform/errors.ts'
+import { errorFacts } from './platform/errors.ts'
 import { log } from './platform/log.ts'
 import { startQueue, stopQueue } from './platform/queue.server.ts'
 import { bornYoung } from './platform/young-objects.ts'
@@ -85,7 +85,7 @@ async function closeAll(running: Running[]): Promise<'failed' | undefined> {
     const began = monotonicMs()
     await part.close().catch((error: unknown) => {
       failed = 'failed'
-      log.error({ part: part.name, error: errorKind(error) }, 'could not be closed')
+      log.error({ part: part.name, ...errorFacts(error) }, 'could not be closed')
     })
     log.debug({ part: part.name, ms: Math.round(monotonicMs() - began) }, 'closed')
   }

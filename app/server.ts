@@ -16,7 +16,7 @@ import { createPreferencesDoor } from './doors/preferences.ts'
 import { createWebhookDoor } from './doors/webhooks.ts'
 import { startWorker } from './entry.worker.ts'
 import type { Config } from './platform/config.ts'
-import { errorKind } from './platform/errors.ts'
+import { errorFacts } from './platform/errors.ts'
 import { listenWide } from './platform/listen.ts'
 import { log } from './platform/log.ts'
 import { type Running, runProcess } from './process.ts'
@@ -101,7 +101,7 @@ function answerFailure(
     return
   }
   const isTheirs = error instanceof URIError || (error instanceof TypeError && 'input' in error)
-  if (!isTheirs) log.error({ error: errorKind(error) }, 'a request failed before it reached a page')
+  if (!isTheirs) log.error({ ...errorFacts(error) }, 'a request failed before it reached a page')
   response
     .status(isTheirs ? 400 : 500)
     .type('text/plain')

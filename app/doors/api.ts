@@ -5,7 +5,7 @@ import { beginEnrollment, type StartRefusal, type WalkBegun } from '../features/
 import { listNamedJourneys } from '../features/journeys/find-journey.ts'
 import { stopJourneyFor } from '../features/journeys/stop-enrollment.ts'
 import { now as timeNow } from '../platform/clock.ts'
-import { errorKind } from '../platform/errors.ts'
+import { errorFacts } from '../platform/errors.ts'
 import { log } from '../platform/log.ts'
 import { type Db, inShop } from '../store/database.server.ts'
 import { createAskerCheck } from './api-askers.ts'
@@ -148,7 +148,7 @@ async function stop(
 
 /** What bad input cannot reach: the database is away, or a bug. */
 function boundary(error: unknown): DoorAnswer {
-  log.error({ error: errorKind(error) }, 'a request of another program could not be answered')
+  log.error({ ...errorFacts(error) }, 'a request of another program could not be answered')
   return refuse(503, 'Not now. Please try again.')
 }
 

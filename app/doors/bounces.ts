@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { z } from 'zod'
 import { noteReturnedMessage } from '../features/messages/note-returned.ts'
 import { now as timeNow } from '../platform/clock.ts'
-import { errorKind } from '../platform/errors.ts'
+import { errorFacts } from '../platform/errors.ts'
 import { log } from '../platform/log.ts'
 import { send } from './api.ts'
 import { complain, type DoorAnswer, readJson, refuse } from './json-body.ts'
@@ -41,7 +41,7 @@ export function createBouncesDoor({ token, now = timeNow }: { token: string | un
       if ((request.url ?? '').split('?', 1)[0] !== address) return false
       void work(request)
         .catch((error: unknown) => {
-          log.error({ error: errorKind(error) }, 'a returned message could not be noted')
+          log.error({ ...errorFacts(error) }, 'a returned message could not be noted')
           return refuse(503, 'Not now.')
         })
         .then((answer) => send(response, answer))

@@ -4,7 +4,7 @@ import { beginEnrollment } from '../features/journeys/begin-enrollment.ts'
 import { findJourney } from '../features/journeys/find-journey.ts'
 import { stopJourneyFor } from '../features/journeys/stop-enrollment.ts'
 import { now as timeNow } from '../platform/clock.ts'
-import { errorKind } from '../platform/errors.ts'
+import { errorFacts } from '../platform/errors.ts'
 import { log } from '../platform/log.ts'
 import { type Db, inShop } from '../store/database.server.ts'
 import { answerOfStart, send } from './api.ts'
@@ -49,7 +49,7 @@ export function createFlowDoor({ secrets, now = timeNow, bodyWithinMs = bodyWith
     handle(request: IncomingMessage, response: ServerResponse): void {
       void work(request)
         .catch((error: unknown) => {
-          log.error({ error: errorKind(error) }, 'an action of Flow could not be carried out')
+          log.error({ ...errorFacts(error) }, 'an action of Flow could not be carried out')
           return refuse(503, 'Not now. Please try again.')
         })
         .then((answer) => send(response, answer))

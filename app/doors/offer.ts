@@ -5,7 +5,7 @@ import { answerOffer } from '../features/offers/answer-offer.ts'
 import { concernsOf } from '../features/offers/offer-keys.ts'
 import { showOffer } from '../features/offers/show-offer.ts'
 import { now as timeNow } from '../platform/clock.ts'
-import { errorKind } from '../platform/errors.ts'
+import { errorFacts } from '../platform/errors.ts'
 import { log } from '../platform/log.ts'
 import { offersDecided } from '../platform/metrics.ts'
 import { type ExtensionVisit, type TokenKeys, verifyExtensionToken } from '../shopify/session-token.ts'
@@ -101,7 +101,7 @@ async function reply({ shop, customerId }: ExtensionVisit, body: unknown, now: D
 
 /** What bad input cannot reach: the database is away, or a bug. The shopper's page shows nothing either way. */
 function boundary(error: unknown): DoorAnswer {
-  log.error({ error: errorKind(error) }, 'an offer could not be answered')
+  log.error({ ...errorFacts(error) }, 'an offer could not be answered')
   return refuse(503, 'Not now.')
 }
 

@@ -7,7 +7,7 @@ import { answerPostPurchase } from '../features/offers/answer-post-purchase.ts'
 import { decidePostPurchase } from '../features/offers/decide-post-purchase.ts'
 import { signChangeset } from '../features/offers/sign-changeset.ts'
 import { now as timeNow } from '../platform/clock.ts'
-import { errorKind } from '../platform/errors.ts'
+import { errorFacts } from '../platform/errors.ts'
 import { log } from '../platform/log.ts'
 import { offersDecided } from '../platform/metrics.ts'
 import {
@@ -129,6 +129,6 @@ async function reply({ visit: { purchase }, body, now }: Ask): Promise<DoorAnswe
 
 /** What bad input cannot reach: the database is away, or a bug. The page goes on without us either way. */
 function boundary(error: unknown): DoorAnswer {
-  log.error({ error: errorKind(error) }, 'a post-purchase page could not be answered')
+  log.error({ ...errorFacts(error) }, 'a post-purchase page could not be answered')
   return refuse(503, 'Not now.')
 }

@@ -11,7 +11,7 @@ import type { DrawnPage } from '../features/messages/page-frame.ts'
 import type { LinkHolder } from '../features/messages/preference-token.ts'
 import { readPreferencePage } from '../features/messages/read-preference-page.ts'
 import { now as timeNow } from '../platform/clock.ts'
-import { errorKind } from '../platform/errors.ts'
+import { errorFacts } from '../platform/errors.ts'
 import { log } from '../platform/log.ts'
 import { inShop, inShopHot } from '../store/database.server.ts'
 import { readBytes } from './json-body.ts'
@@ -62,7 +62,7 @@ export function createPreferencesDoor({ now = timeNow }: { now?: () => Date } = 
       if (!visit) return false
       void work(visit)
         .catch((error: unknown): Answer => {
-          log.error({ error: errorKind(error) }, 'a page of preferences could not be answered')
+          log.error({ ...errorFacts(error) }, 'a page of preferences could not be answered')
           return { kind: 'text', status: 503, text: 'Not now. Please try again.' }
         })
         .then((answer) => send(response, visit, answer))

@@ -47,3 +47,16 @@ export function errorKind(error: unknown): string {
   }
   return typeof error
 }
+
+// A frame of the stack that lies in our own files, built or not.
+const ownFrame = /^ {4}at (?!.*node_modules).*[/\\]((?:app|build\/server)\/[\w$./-]+\.[jt]sx?:\d+):\d+\)?$/m
+
+/**
+ * What may be logged of an error: its class, and where in our code it came up, such as `app/store/orders.server.ts:12`;
+ * nothing where none of our files is on the way. Never its message.
+ */
+export function errorFacts(error: unknown): { error: string; cameUpAt?: string } {
+  const said = error instanceof Error ? (error.stack ?? '').replace(error.message, '') : ''
+  const [, cameUpAt] = ownFrame.exec(said) ?? []
+  return { error: errorKind(error), ...(cameUpAt && { cameUpAt }) }
+}

@@ -2,7 +2,7 @@ import type { Server } from 'node:http'
 import { type AddressInfo, createServer, type Server as SocketServer } from 'node:net'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { monotonicMs } from './clock.ts'
-import { errorKind } from './errors.ts'
+import { errorFacts } from './errors.ts'
 import { log } from './log.ts'
 
 // Several sockets on one port are Linux's (and some BSDs') to give: elsewhere there is one.
@@ -93,7 +93,7 @@ function listening(socket: SocketServer, address: Address, reusePort: boolean): 
     socket.listen({ ...address, reusePort }, () => {
       socket.off('error', failed)
       // Such as no room for one more connection; who listens goes on.
-      socket.on('error', (error) => log.warn({ error: errorKind(error) }, 'a connection could not be taken'))
+      socket.on('error', (error) => log.warn({ ...errorFacts(error) }, 'a connection could not be taken'))
       done()
     })
   })

@@ -1,5 +1,5 @@
 import { fromPrisma, PgBoss, type PrismaTransactionLike } from 'pg-boss'
-import { assert, errorKind, Unavailable } from './errors.ts'
+import { assert, errorFacts, errorKind, Unavailable } from './errors.ts'
 import { type JobName, type Jobs, type QueueSettings, queues } from './jobs.ts'
 import { log } from './log.ts'
 
@@ -33,7 +33,7 @@ export async function startQueue(url: string): Promise<void> {
     monitorIntervalSeconds: monitorSeconds,
     superviseIntervalSeconds: monitorSeconds,
   })
-  starting.on('error', (error) => log.error({ error: errorKind(error) }, 'the job queue had trouble'))
+  starting.on('error', (error) => log.error({ ...errorFacts(error) }, 'the job queue had trouble'))
   boss = starting
   closing = new AbortController()
   await starting.start()
@@ -161,7 +161,7 @@ async function outcomeOf<Name extends JobName>(
     return { status: 'completed' }
   } catch (error) {
     const isFinal = isForGood(error)
-    log.warn({ job: name, id: job.id, error: errorKind(error), isFinal }, 'a job failed')
+    log.warn({ job: name, id: job.id, ...errorFacts(error), isFinal }, 'a job failed')
     if (error instanceof Unavailable && error.retryAfterSeconds !== undefined)
       await holdBack(job.id, error.retryAfterSeconds)
     return { status: isFinal ? 'deadletter' : 'failed', output: { error: errorKind(error) } }

@@ -4,7 +4,7 @@ import { simulateCustomer } from '../../domain/journeys/simulate.ts'
 import { newTally, type Tally } from '../../domain/journeys/simulate-counts.ts'
 import type { PastCustomer, Simulation } from '../../domain/journeys/simulate-past.ts'
 import { addCustomer, reportOf } from '../../domain/journeys/simulate-tally.ts'
-import { errorKind, Unavailable } from '../../platform/errors.ts'
+import { errorFacts, errorKind, Unavailable } from '../../platform/errors.ts'
 import { log } from '../../platform/log.ts'
 import { enqueue } from '../../platform/queue.server.ts'
 import { type Db, inShop, inShopHot, shopOfUnit } from '../../store/database.server.ts'
@@ -71,7 +71,7 @@ export async function dryRunJourney({ shop, id, now, signal }: DryRunTask): Prom
     if (report) await keepReport(shop, id, report, now)
   } catch (error) {
     if (error instanceof Unavailable) throw error
-    log.warn({ id, error: errorKind(error) }, 'a dry run failed')
+    log.warn({ id, ...errorFacts(error) }, 'a dry run failed')
     await inShop(shop, (db) => endDryRun(db, id, { error: errorKind(error) }, now))
   }
 }

@@ -1,5 +1,5 @@
 import { now as clockNow } from '../../platform/clock.ts'
-import { errorKind } from '../../platform/errors.ts'
+import { errorFacts } from '../../platform/errors.ts'
 import { log } from '../../platform/log.ts'
 import { createRounds, type Rounds } from '../../platform/rounds.ts'
 import { acrossShops } from '../../store/database.server.ts'
@@ -31,7 +31,7 @@ export function createEnrollmentWorker({
   return createRounds({
     find: (after) => findShopsWithDueWalks(acrossShops(), { after, now: now(), limit: shopsMax }),
     work: (shop) => workWalks(shop, now),
-    onTrouble: (error) => log.warn({ error: errorKind(error) }, 'walks cannot be worked now'),
+    onTrouble: (error) => log.warn({ ...errorFacts(error) }, 'walks cannot be worked now'),
     lanes,
     idleMs,
   })

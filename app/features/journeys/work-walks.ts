@@ -1,4 +1,4 @@
-import { errorKind } from '../../platform/errors.ts'
+import { errorFacts, errorKind } from '../../platform/errors.ts'
 import { log } from '../../platform/log.ts'
 import { walkDelay, walksWorked } from '../../platform/metrics.ts'
 import { inShopHot } from '../../store/database.server.ts'
@@ -20,7 +20,7 @@ export async function workWalks(shop: string, now: () => Date): Promise<number> 
   try {
     return await workPart(shop, now)
   } catch (error) {
-    log.warn({ shop, error: errorKind(error) }, 'a batch of walks failed and is worked in parts')
+    log.warn({ shop, ...errorFacts(error) }, 'a batch of walks failed and is worked in parts')
     const ids = await inShopHot(shop, (db) => findDueWalkIds(db, now(), walksMax))
     return workInHalves(shop, now, ids)
   }
@@ -65,7 +65,10 @@ async function recordFailure(shop: string, id: string, error: unknown, now: Date
   })
   if (!failed) return 0
   const isFinal = isLastAttempt(failed)
-  log.warn({ shop, enrollment: id, attempts: failed.attempts + 1, isFinal, error: why }, 'a walk failed')
+  log.warn(
+    { shop, enrollment: id, attempts: failed.attempts + 1, isFinal, ...errorFacts(error) },
+    'a walk failed',
+  )
   walksWorked.inc({ outcome: isFinal ? 'broken' : 'retried' })
   return 1
 }

@@ -4,7 +4,7 @@ import type { ChannelKind } from '../../channels/channel.ts'
 import { parseSettings } from '../../domain/settings.ts'
 import { shopifyId } from '../../domain/shopify-id.ts'
 import { config } from '../../platform/config.ts'
-import { errorKind } from '../../platform/errors.ts'
+import { errorFacts } from '../../platform/errors.ts'
 import { log } from '../../platform/log.ts'
 import { inShopHot } from '../../store/database.server.ts'
 import { readMessageFacts } from '../../store/message-facts.server.ts'
@@ -68,7 +68,7 @@ export async function sendTest(
     await kind.send({ ...outgoing, buttonUrl: undefined }, { now, key: undefined })
     return { kind: 'sent', to: sender.replyTo }
   } catch (error) {
-    log.warn({ shop, error: errorKind(error) }, 'a test message could not be sent')
+    log.warn({ shop, ...errorFacts(error) }, 'a test message could not be sent')
     return { kind: 'failed' }
   }
 }

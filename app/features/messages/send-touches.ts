@@ -1,7 +1,7 @@
 import { isSendingChannel, sendingChannels } from '../../channels/all.ts'
 import { AddressRefused, type ChannelKind, type SendingChannel } from '../../channels/channel.ts'
 import { config } from '../../platform/config.ts'
-import { errorKind, Rejected, Unavailable } from '../../platform/errors.ts'
+import { errorFacts, errorKind, Rejected, Unavailable } from '../../platform/errors.ts'
 import { log } from '../../platform/log.ts'
 import { touchesSent } from '../../platform/metrics.ts'
 import { enqueue } from '../../platform/queue.server.ts'
@@ -137,7 +137,7 @@ async function outcomeOf(
   const { shop } = run
   const at = run.now()
   const said = error instanceof Error ? error.message.slice(0, 200) : 'It failed.'
-  log.warn({ shop, touch: touch.id, channel, error: errorKind(error) }, 'a touch could not be sent')
+  log.warn({ shop, touch: touch.id, channel, ...errorFacts(error) }, 'a touch could not be sent')
   if (error instanceof AddressRefused)
     await inShopHot(shop, (db) =>
       stopChannel(db, { customerId: touch.customerId, channel, why: 'bounced', at }),

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { monotonicMs } from '../../platform/clock.ts'
-import { errorKind } from '../../platform/errors.ts'
+import { errorFacts } from '../../platform/errors.ts'
 import { log } from '../../platform/log.ts'
 import { keepWaiting } from '../../platform/metrics.ts'
 import {
@@ -149,7 +149,7 @@ async function keepGroup(pool: pg.Pool, group: Group): Promise<boolean> {
     return false
   }
   const isKept = await insertGroup(pool, group).catch((error: unknown) => {
-    log.warn({ deliveries: group.rows.count, error: errorKind(error) }, 'deliveries could not be kept')
+    log.warn({ deliveries: group.rows.count, ...errorFacts(error) }, 'deliveries could not be kept')
     return false
   })
   for (const settle of group.settle) settle(isKept)

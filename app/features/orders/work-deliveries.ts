@@ -1,5 +1,5 @@
 import { now as clockNow } from '../../platform/clock.ts'
-import { errorKind } from '../../platform/errors.ts'
+import { errorFacts } from '../../platform/errors.ts'
 import { log } from '../../platform/log.ts'
 import { createRounds, type Rounds } from '../../platform/rounds.ts'
 import { acrossShops } from '../../store/database.server.ts'
@@ -38,7 +38,7 @@ export function createDeliveryWorker(options: DeliveryWorkerOptions): DeliveryWo
   const rounds = createRounds({
     find: (after) => findShopsWithWork(acrossShops(), { after, now: now(), limit: shopsMax }),
     work: (shop) => workShop({ shop, handlers: options, now, onGrave: grave.add }),
-    onTrouble: (error) => log.warn({ error: errorKind(error) }, 'deliveries cannot be worked now'),
+    onTrouble: (error) => log.warn({ ...errorFacts(error) }, 'deliveries cannot be worked now'),
     lanes,
     idleMs,
   })

@@ -1,4 +1,4 @@
-import { errorKind } from '../../platform/errors.ts'
+import { errorFacts, errorKind } from '../../platform/errors.ts'
 import { log } from '../../platform/log.ts'
 import { deliveriesWorked, deliveryDelay } from '../../platform/metrics.ts'
 import { inShop } from '../../store/database.server.ts'
@@ -31,7 +31,7 @@ export async function workShop(turn: Turn): Promise<number> {
   try {
     return await workPart(turn)
   } catch (error) {
-    log.warn({ shop: turn.shop, error: errorKind(error) }, 'a batch failed and is worked in parts')
+    log.warn({ shop: turn.shop, ...errorFacts(error) }, 'a batch failed and is worked in parts')
     const ids = await inShop(turn.shop, (db) => findDueIds(db, turn.now(), batchMax))
     return workInHalves(turn, ids)
   }
@@ -77,7 +77,7 @@ export async function recordFailure(shop: string, id: string, error: unknown, no
     else await putOff(db, id, `attempt ${attempts} failed: ${why}`, nextAttempt(now, attempts))
     return { attempts, isFinal }
   })
-  log.warn({ shop, delivery: id, attempts, isFinal, error: why }, 'a delivery failed')
+  log.warn({ shop, delivery: id, attempts, isFinal, ...errorFacts(error) }, 'a delivery failed')
   deliveriesWorked.inc({ outcome: isFinal ? 'aside' : 'retried' })
   return 1
 }

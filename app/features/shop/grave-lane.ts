@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { monotonicMs } from '../../platform/clock.ts'
-import { errorKind, Unavailable } from '../../platform/errors.ts'
+import { errorFacts, Unavailable } from '../../platform/errors.ts'
 import { log } from '../../platform/log.ts'
 import { type VerifyInstalled, workGraveDelivery } from './work-grave-delivery.ts'
 
@@ -41,7 +41,7 @@ export function createGraveLane(
     for (const id of ids) {
       if (isEnding || monotonicMs() >= end) break
       await workGraveDelivery({ shop, id, verifyInstalled: ask, now }).catch((error: unknown) => {
-        log.warn({ shop, delivery: id, error: errorKind(error) }, 'a delivery could not be carried out now')
+        log.warn({ shop, delivery: id, ...errorFacts(error) }, 'a delivery could not be carried out now')
       })
       ids.delete(id)
     }
