@@ -110,3 +110,17 @@ export async function withCodes(db: Db, n: number, codes: string[]): Promise<voi
   await db.discountPool.create({ data: { id: 'pool', key, incentive: {}, status: 'ready', ...times } })
   await db.discountCode.createMany({ data: codes.map((code) => ({ code, poolId: 'pool' })) })
 }
+
+/** On the pages after checkout, to who buys product 1: product 2, with no discount. */
+export const coffeeRule: RuleDefinition = {
+  placements: ['thank-you', 'order-status'],
+  when: {
+    kind: 'group',
+    join: 'all',
+    of: [{ kind: 'test', test: { field: 'order.products', is: 'has-any', values: [product(1)] } }],
+  },
+  result: { kind: 'products', productIds: [product(2)] },
+  incentive: { kind: 'none' },
+  headings: { en: 'With your coffee' },
+  itemsMax: 1,
+}
