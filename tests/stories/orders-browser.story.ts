@@ -69,7 +69,7 @@ async function aFreshOrder(scene: Scene): Promise<string> {
   await until('the order and its offer are kept', async () => {
     const { rows } = await scene.store.query(
       `select o."name" from "Order" o join "Offer" f on f."shopId" = o."shopId" and f."placement" = 'thank-you'
-        where f."orderId" = o."id" or f."key" like 'guest/%' order by o."processedAt" desc limit 1`,
+        where f."orderId" = o."id" or f."orderId" is null and f."reference" = o."checkoutToken" limit 1`,
     )
     name = rows[0]?.name ?? ''
     return name !== ''

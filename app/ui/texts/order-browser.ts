@@ -64,6 +64,7 @@ export const orderBrowser = {
   open: 'Show',
   openOf: (name: string) => `Show the whole decision: ${name}`,
   filters: {
+    more: 'Filters and export',
     surface: 'Where',
     state: 'What became of it',
     why: 'Why not',

@@ -1,18 +1,31 @@
 import { useNavigate } from '@remix-run/react'
-import { Icon, Select, TextField } from '@shopify/polaris'
+import { Button, Icon, Select, TextField } from '@shopify/polaris'
 import { SearchIcon } from '@shopify/polaris-icons'
-import { useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { surfaceKinds, surfaces } from '../../../domain/offers/coverage.ts'
-import { type CoverageFilter, filterReasons } from '../../../domain/offers/coverage-filter.ts'
+import { type CoverageFilter, filterReasons, isNarrow } from '../../../domain/offers/coverage-filter.ts'
 import { ordersUrl } from '../../addresses.ts'
 import { capital } from '../../format.ts'
 import { orderBrowser, whyNot } from '../../texts/order-browser.ts'
 
 const texts = orderBrowser.filters
 const pauseMs = 250
+const foldedId = 'order-filters'
 
-/** Search and filter; the list follows what is chosen. */
-export function OrderFilters({ typed, filter }: { typed: string; filter: CoverageFilter }) {
+/**
+ * Search and filter; the list follows what is chosen. On a phone all but the search is folded, with `children` below it,
+ * until somebody asks for it or chose something: the orders are what they came for.
+ */
+export function OrderFilters({
+  typed,
+  filter,
+  children,
+}: {
+  typed: string
+  filter: CoverageFilter
+  children: ReactNode
+}) {
+  const [isOpen, setIsOpen] = useState(isNarrow(filter))
   const navigate = useNavigate()
   const show = (changed: Partial<CoverageFilter & { q: string }>) =>
     navigate(ordersUrl({ q: typed, ...filter, ...changed }), { replace: true, preventScrollReset: true })
@@ -27,9 +40,25 @@ export function OrderFilters({ typed, filter }: { typed: string; filter: Coverag
   return (
     <div className="encore-order-filters">
       <OrderSearch typed={typed} onSearch={(q) => show({ q })} />
-      {choice('surface', texts.anySurface, surfaceOptions)}
-      {choice('state', texts.anyState, stateOptions)}
-      {choice('why', texts.anyWhy, whyOptions)}
+      <div className="encore-order-toggle">
+        <Button
+          variant="plain"
+          disclosure={isOpen ? 'up' : 'down'}
+          onClick={() => setIsOpen(!isOpen)}
+          ariaExpanded={isOpen}
+          ariaControls={foldedId}
+        >
+          {texts.more}
+        </Button>
+      </div>
+      <div className={`encore-order-filters-below${isOpen ? '' : ' is-folded'}`} id={foldedId}>
+        <div className="encore-order-choices">
+          {choice('surface', texts.anySurface, surfaceOptions)}
+          {choice('state', texts.anyState, stateOptions)}
+          {choice('why', texts.anyWhy, whyOptions)}
+        </div>
+        {children}
+      </div>
     </div>
   )
 }

@@ -36,13 +36,14 @@ export function OrderList({
   return (
     <Card padding="0">
       <Box padding="400">
-        <BlockStack gap="300">
-          <OrderFilters typed={typed} filter={filter} />
-          <Text as="p" tone="subdued" variant="bodySm">
-            {texts.meaning}
-          </Text>
-          <Export asked={asked} />
-        </BlockStack>
+        <OrderFilters typed={typed} filter={filter}>
+          <BlockStack gap="300">
+            <Text as="p" tone="subdued" variant="bodySm">
+              {texts.meaning}
+            </Text>
+            <Export asked={asked} />
+          </BlockStack>
+        </OrderFilters>
       </Box>
       {orders.length > 0 ? (
         <OrderTable orders={orders} onOpen={({ id }) => setShown(digitsOf(id))} />
