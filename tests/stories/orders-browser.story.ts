@@ -65,14 +65,14 @@ async function aFreshOrder(scene: Scene): Promise<string> {
   const shop = await scene.open()
   await logIn(scene, shop, shopper)
   await buy(scene, shop, bought)
-  let name = ''
-  await until('the order and its offer are kept', async () => {
+  const name = world.ordersOf(shopper.id).at(-1)?.name
+  assert.ok(name, 'the store has the order')
+  await until('the order and an offer of the thank-you page are kept', async () => {
     const { rows } = await scene.store.query(
-      `select o."name" from "Order" o join "Offer" f on f."shopId" = o."shopId" and f."placement" = 'thank-you'
-        where f."orderId" = o."id" or f."orderId" is null and f."reference" = o."checkoutToken" limit 1`,
+      `select 1 from "Order" where "name" = $1 and exists (select from "Offer" where "placement" = 'thank-you')`,
+      [name],
     )
-    name = rows[0]?.name ?? ''
-    return name !== ''
+    return rows.length > 0
   })
   await shop.waitForTimeout(settleMs)
   return name
