@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { loader as landing } from '../../app/routes/_index.tsx'
-import { loader as home } from '../../app/routes/app._index.tsx'
+import { action as closeGuide, loader as home } from '../../app/routes/app._index.tsx'
 import { loader as nowhere } from '../../app/routes/app.$.tsx'
 import { loader as customers } from '../../app/routes/app.customers._index.tsx'
 import { loader as customerPage } from '../../app/routes/app.customers.$digits.tsx'
@@ -42,6 +42,7 @@ withAdmin(now)
 
 const doors: [string, Door, string][] = [
   ['home', home, '/app'],
+  ['close the set-up guide', closeGuide, '/app'],
   ['customers', customers, '/app/customers?q=ana'],
   ['one customer', customerPage, '/app/customers/1'],
   ['deliveries', deliveries, '/app/deliveries'],

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { action as closeGuide } from '../../app/routes/app._index.tsx'
 import { action as retry } from '../../app/routes/app.deliveries._index.tsx'
 import { action as changeRules } from '../../app/routes/app.offers._index.tsx'
 import { loader as rulePage, action as saveRule } from '../../app/routes/app.offers.$id.tsx'
@@ -104,6 +105,7 @@ describe('forms', () => {
     const unknownTie = { product: '1', other: '2', tie: 'married' }
     expect(await ask(tie, '/app/offers/together', { form: unknownTie })).toMatchObject({ status: 400 })
     expect(await ask(save, '/app/settings', { form: { intent: 'explode' } })).toMatchObject({ status: 400 })
+    expect(await ask(closeGuide, '/app', { form: { intent: 'open' } })).toMatchObject({ status: 400 })
   })
 
   test('save what was chosen and nothing that came along', async () => {
