@@ -12,6 +12,7 @@ const defaults = {
   holdoutPercent: 5,
   sender: { name: undefined, replyTo: undefined },
   brand: { logoUrl: undefined, color: undefined, tone: 'warm' },
+  isGuideClosed: false,
 }
 
 describe('stored settings', () => {
@@ -31,6 +32,7 @@ describe('stored settings', () => {
       { budget: [], holdoutPercent: 51, sender: 7, brand: 'red' },
       { holdoutPercent: -1, sender: { name: 'a\r\nBcc: b@c.de', replyTo: 'a b@c.de' } },
       { brand: { logoUrl: 'http://a.example/l.png', color: 'red; x', tone: 'loud' } },
+      { isGuideClosed: 'true' },
       { brand: { logoUrl: 'javascript:alert(1)' }, sender: { replyTo: '<a@b.de>' } },
     ])
       expect(parseSettings(stored)).toEqual(defaults)
@@ -46,6 +48,7 @@ describe('stored settings', () => {
       holdoutPercent: 0,
       sender: { name: 'Röst & Co.', replyTo: 'hallo@roest.example' },
       brand: { logoUrl: 'https://cdn.example/logo.png', color: '#1a2b3c', tone: 'plain' },
+      isGuideClosed: true,
     }
     expect(parseSettings({ ...saved, other: 1 })).toEqual(saved)
   })
