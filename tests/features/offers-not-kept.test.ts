@@ -147,19 +147,21 @@ describe('a line that was taken out of the order', () => {
     expect(idsOf(await offered())).toEqual([])
   })
 
-  test('leaves alone what a rule offered for the rest, also when its day is over', async () => {
+  test('leaves alone what a rule offered for the rest, also when its day is over and they have ordered more', async () => {
     const when = {
       kind: 'group' as const,
       join: 'all' as const,
       of: [
         conditionOf({ field: 'order.products', is: 'has-any', values: [product(2)] }),
         conditionOf({ field: 'moment.weekday', is: 'one-of', values: ['1'] }),
+        conditionOf({ field: 'customer.orders', is: 'at-most', value: 1 }),
       ],
     }
     await withRule('monday', { when, result: { kind: 'products', productIds: [product(9)] } })
     await tell(0, { 1: [1, 1], 2: [1, 1] })
     expect(idsOf(await offered())).toEqual([product(9)])
     await tell(0, { 1: [0, 1], 2: [1, 1] }, later)
+    await tell(5, { 3: [1, 1] })
     const tuesday = new Date(noon.getTime() + 86_400_000)
     expect(idsOf(await offered({}, tuesday))).toEqual([product(9)])
   })

@@ -31,7 +31,7 @@ export function createEnrollmentWorker({
   return createRounds({
     find: (after) => findShopsWithDueWalks(acrossShops(), { after, now: now(), limit: shopsMax }),
     work: (shop) => workWalks(shop, now),
-    onTrouble: (error) => log.warn({ ...errorFacts(error) }, 'walks cannot be worked now'),
+    onTrouble: (error) => log.warn(errorFacts(error), 'walks cannot be worked now'),
     lanes,
     idleMs,
   })

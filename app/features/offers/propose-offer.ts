@@ -82,18 +82,16 @@ function openItems(before: StoredOffer, asking: Asking, now: Date): ProposedItem
   })
 }
 
-// By the clock a rule decides once.
-const noMoment = { 'moment.weekday': undefined, 'moment.hour': undefined, 'moment.date': undefined }
-
 /**
- * Whether the rule that decided may hold still of an order that something was taken out of. Of others that is decided
- * once, and a rule that is off by now is not asked.
+ * Whether the rule that decided may hold still of what is left of an order that something was taken out of. By the clock
+ * and by the customer a rule decides once, and one that is off by now is not asked.
  */
 function isStillRuled({ ruleId }: StoredOffer, { book, known, question }: Asking, now: Date): boolean {
   const rule = book.rules.find(({ id }) => id === ruleId)
   if (!rule || known.takenOut.length === 0) return true
-  const facts = { ...conditionFacts({ question, known }, now), ...noMoment }
-  return judge(rule.definition.when, facts).holds !== 'no'
+  const facts = Object.entries(conditionFacts({ question, known }, now))
+  const ofOrder = Object.fromEntries(facts.filter(([field]) => field.startsWith('order.')))
+  return judge(rule.definition.when, ofOrder).holds !== 'no'
 }
 
 async function repeat(

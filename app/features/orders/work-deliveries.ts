@@ -38,7 +38,7 @@ export function createDeliveryWorker(options: DeliveryWorkerOptions): DeliveryWo
   const rounds = createRounds({
     find: (after) => findShopsWithWork(acrossShops(), { after, now: now(), limit: shopsMax }),
     work: (shop) => workShop({ shop, handlers: options, now, onGrave: grave.add }),
-    onTrouble: (error) => log.warn({ ...errorFacts(error) }, 'deliveries cannot be worked now'),
+    onTrouble: (error) => log.warn(errorFacts(error), 'deliveries cannot be worked now'),
     lanes,
     idleMs,
   })
