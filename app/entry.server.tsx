@@ -39,7 +39,7 @@ export default function handleRequest(
       onShellError: fail,
       onError(error: unknown) {
         code = 500
-        log.error({ ...errorFacts(error) }, 'a page could not be rendered')
+        log.error(errorFacts(error), 'a page could not be rendered')
       },
     })
     setTimeout(page.abort, abortAfterMs).unref()

@@ -101,7 +101,7 @@ function answerFailure(
     return
   }
   const isTheirs = error instanceof URIError || (error instanceof TypeError && 'input' in error)
-  if (!isTheirs) log.error({ ...errorFacts(error) }, 'a request failed before it reached a page')
+  if (!isTheirs) log.error(errorFacts(error), 'a request failed before it reached a page')
   response
     .status(isTheirs ? 400 : 500)
     .type('text/plain')

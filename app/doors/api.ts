@@ -148,7 +148,7 @@ async function stop(
 
 /** What bad input cannot reach: the database is away, or a bug. */
 function boundary(error: unknown): DoorAnswer {
-  log.error({ ...errorFacts(error) }, 'a request of another program could not be answered')
+  log.error(errorFacts(error), 'a request of another program could not be answered')
   return refuse(503, 'Not now. Please try again.')
 }
 

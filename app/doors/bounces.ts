@@ -41,7 +41,7 @@ export function createBouncesDoor({ token, now = timeNow }: { token: string | un
       if ((request.url ?? '').split('?', 1)[0] !== address) return false
       void work(request)
         .catch((error: unknown) => {
-          log.error({ ...errorFacts(error) }, 'a returned message could not be noted')
+          log.error(errorFacts(error), 'a returned message could not be noted')
           return refuse(503, 'Not now.')
         })
         .then((answer) => send(response, answer))

@@ -49,7 +49,7 @@ export function createFlowDoor({ secrets, now = timeNow, bodyWithinMs = bodyWith
     handle(request: IncomingMessage, response: ServerResponse): void {
       void work(request)
         .catch((error: unknown) => {
-          log.error({ ...errorFacts(error) }, 'an action of Flow could not be carried out')
+          log.error(errorFacts(error), 'an action of Flow could not be carried out')
           return refuse(503, 'Not now. Please try again.')
         })
         .then((answer) => send(response, answer))

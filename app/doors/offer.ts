@@ -101,7 +101,7 @@ async function reply({ shop, customerId }: ExtensionVisit, body: unknown, now: D
 
 /** What bad input cannot reach: the database is away, or a bug. The shopper's page shows nothing either way. */
 function boundary(error: unknown): DoorAnswer {
-  log.error({ ...errorFacts(error) }, 'an offer could not be answered')
+  log.error(errorFacts(error), 'an offer could not be answered')
   return refuse(503, 'Not now.')
 }
 

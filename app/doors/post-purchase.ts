@@ -129,6 +129,6 @@ async function reply({ visit: { purchase }, body, now }: Ask): Promise<DoorAnswe
 
 /** What bad input cannot reach: the database is away, or a bug. The page goes on without us either way. */
 function boundary(error: unknown): DoorAnswer {
-  log.error({ ...errorFacts(error) }, 'a post-purchase page could not be answered')
+  log.error(errorFacts(error), 'a post-purchase page could not be answered')
   return refuse(503, 'Not now.')
 }

@@ -62,7 +62,7 @@ export function createPreferencesDoor({ now = timeNow }: { now?: () => Date } = 
       if (!visit) return false
       void work(visit)
         .catch((error: unknown): Answer => {
-          log.error({ ...errorFacts(error) }, 'a page of preferences could not be answered')
+          log.error(errorFacts(error), 'a page of preferences could not be answered')
           return { kind: 'text', status: 503, text: 'Not now. Please try again.' }
         })
         .then((answer) => send(response, visit, answer))

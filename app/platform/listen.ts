@@ -93,7 +93,7 @@ function listening(socket: SocketServer, address: Address, reusePort: boolean): 
     socket.listen({ ...address, reusePort }, () => {
       socket.off('error', failed)
       // Such as no room for one more connection; who listens goes on.
-      socket.on('error', (error) => log.warn({ ...errorFacts(error) }, 'a connection could not be taken'))
+      socket.on('error', (error) => log.warn(errorFacts(error), 'a connection could not be taken'))
       done()
     })
   })

@@ -33,7 +33,7 @@ export async function startQueue(url: string): Promise<void> {
     monitorIntervalSeconds: monitorSeconds,
     superviseIntervalSeconds: monitorSeconds,
   })
-  starting.on('error', (error) => log.error({ ...errorFacts(error) }, 'the job queue had trouble'))
+  starting.on('error', (error) => log.error(errorFacts(error), 'the job queue had trouble'))
   boss = starting
   closing = new AbortController()
   await starting.start()

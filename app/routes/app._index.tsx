@@ -46,9 +46,17 @@ export default function Home() {
     useLoaderData<typeof loader>()
   // A guide that gets done while someone reads stays where it is; the next visit finds it at the foot of the page.
   const [wasSetUp] = useState(setup.every((step) => step.isDone))
+  const [wasClosed] = useState(isGuideClosed)
   const isSetUp = wasSetUp || isGuideClosed
   useLive(isSetUp ? undefined : whileSettingUpMs)
-  const guide = <SetUpGuide steps={setup} isClosed={isGuideClosed} editorUrl={editorUrl} />
+  const guide = (
+    <SetUpGuide
+      steps={setup}
+      isClosed={isGuideClosed}
+      takesFocus={isGuideClosed && !wasClosed}
+      editorUrl={editorUrl}
+    />
+  )
   return (
     <Page title={home.title}>
       <BlockStack gap="400">

@@ -30,6 +30,7 @@ export const stories: Story[] = [
       await app.getByRole('button', { name: 'Do the rest later' }).click()
       const show = app.getByRole('button', { name: /^Show the steps \(\d to do\)$/ })
       await show.waitFor()
+      await app.locator('#setup-toggle:focus').waitFor()
       const headings = await app.getByRole('heading', { level: 2 }).allTextContents()
       assert.equal(headings.at(-1), 'Set up Encore')
       await page.reload()

@@ -1,27 +1,34 @@
 import { useFetcher } from '@remix-run/react'
 import { BlockStack, Box, Button, Card, Icon, InlineStack, Link, Text } from '@shopify/polaris'
 import { CheckCircleIcon } from '@shopify/polaris-icons'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import type { SetupStep } from '../../domain/setup.ts'
 import { Imports } from '../imports.tsx'
 import { home } from '../texts/home.ts'
 
 const texts = home.setup
+const toggleId = 'setup-toggle'
 
 /** The steps to a working Encore. Once all are done, or the merchant has put them away, it folds to one line. */
 export function SetUpGuide({
   steps,
   isClosed,
+  takesFocus,
   editorUrl,
 }: {
   steps: SetupStep[]
   isClosed: boolean
+  /** Whether it was put away just now, and the button that did it is gone. */
+  takesFocus: boolean
   editorUrl: string
 }) {
   const [isOpen, setIsOpen] = useState(false)
   const done = steps.filter((step) => step.isDone).length
   const isComplete = done === steps.length
   const isFolding = isComplete || isClosed
+  useEffect(() => {
+    if (takesFocus) document.getElementById(toggleId)?.focus()
+  }, [takesFocus])
   return (
     <Card>
       <BlockStack gap="400">
@@ -31,6 +38,7 @@ export function SetUpGuide({
           </Text>
           {isFolding ? (
             <Button
+              id={toggleId}
               variant="plain"
               onClick={() => setIsOpen(!isOpen)}
               ariaExpanded={isOpen}
@@ -83,13 +91,7 @@ function Step({ step, editorUrl }: { step: SetupStep; editorUrl: string }) {
     case 'order-block':
       return (
         <StepLine isDone={step.isDone} heading={texts.block.heading} body={bodyOf(step, texts.block)}>
-          {!step.isDone && (
-            <div>
-              <Button url={editorUrl} target="_top">
-                {texts.block.action}
-              </Button>
-            </div>
-          )}
+          {!step.isDone && <WayTo url={editorUrl} target="_top" label={texts.block.action} />}
         </StepLine>
       )
     case 'contact-budget':
@@ -101,11 +103,7 @@ function Step({ step, editorUrl }: { step: SetupStep; editorUrl: string }) {
     case 'first-journey':
       return (
         <StepLine isDone={step.isDone} heading={texts.journey.heading} body={bodyOf(step, texts.journey)}>
-          {!step.isDone && (
-            <div>
-              <Button url="/app/journeys">{texts.journey.action}</Button>
-            </div>
-          )}
+          {!step.isDone && <WayTo url="/app/journeys" label={texts.journey.action} />}
         </StepLine>
       )
     case 'first-order':
@@ -119,6 +117,17 @@ function Step({ step, editorUrl }: { step: SetupStep; editorUrl: string }) {
     default:
       return step satisfies never
   }
+}
+
+/** A button to where a step is done, no wider than its words. */
+function WayTo({ url, target, label }: { url: string; target?: '_top'; label: string }) {
+  return (
+    <div>
+      <Button url={url} {...(target && { target })}>
+        {label}
+      </Button>
+    </div>
+  )
 }
 
 function bodyOf({ isDone }: SetupStep, { body, doneBody }: { body: string; doneBody: string }): string {

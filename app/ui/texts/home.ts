@@ -38,7 +38,7 @@ export const home = {
           quietFromHour === quietUntilHour
             ? ''
             : ` No message goes out from ${quietFromHour}:00 until ${quietUntilHour}:00.`
-        return `Each customer hears from you at most ${plural(weekMax, 'once', `${weekMax} times`)} in any 7 days and ${plural(monthMax, 'once', `${monthMax} times`)} in any 30, on all channels together.${rest} It holds from now on.`
+        return `Encore contacts each customer at most ${plural(weekMax, 'once', `${weekMax} times`)} in any 7 days and ${plural(monthMax, 'once', `${monthMax} times`)} in any 30, on all channels together; answers to what they asked for do not count.${rest}`
       },
       action: 'Change it in Settings',
     },

@@ -25,7 +25,8 @@ export function OrderFilters({
   filter: CoverageFilter
   children: ReactNode
 }) {
-  const [isOpen, setIsOpen] = useState(isNarrow(filter))
+  const [asked, setAsked] = useState<boolean>()
+  const isOpen = asked ?? isNarrow(filter)
   const navigate = useNavigate()
   const show = (changed: Partial<CoverageFilter & { q: string }>) =>
     navigate(ordersUrl({ q: typed, ...filter, ...changed }), { replace: true, preventScrollReset: true })
@@ -44,7 +45,7 @@ export function OrderFilters({
         <Button
           variant="plain"
           disclosure={isOpen ? 'up' : 'down'}
-          onClick={() => setIsOpen(!isOpen)}
+          onClick={() => setAsked(!isOpen)}
           ariaExpanded={isOpen}
           ariaControls={foldedId}
         >
